@@ -1,0 +1,1 @@
+"""Infusion Session Monitor: charts ketamine and esketamine sessions as they happen."""
