@@ -1,0 +1,1 @@
+"""The rules of a treatment session: pure, standard library only, no clock, no files."""

@@ -1,0 +1,325 @@
+"""The facts of a session, and the entry that carries one into the journal.
+
+A fact is what happened; an entry is a fact with its two times and its author. Facts are only ever
+added. Renaming or removing a field breaks files that clinics hold: add new facts instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from monitor_app.domain.limits import Direction, Level, LimitKind
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.protocol import EventKind, Protocol
+
+CLINIC = "clinic"
+"""The stream of facts that belong to no session, such as the registering of a patient."""
+
+
+class Sex(StrEnum):
+    """Administrative sex, as FHIR names it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who sits in the chair, as known at one moment. ``weight`` is in kg."""
+
+    patient_id: str
+    mrn: str
+    name: str
+    birth_date: date | None = None
+    sex: Sex = Sex.UNKNOWN
+    weight: float | None = None
+    allergies: str = ""
+
+
+class AnswerState(StrEnum):
+    """How one question of a checklist was left."""
+
+    FINE = "fine"
+    FLAGGED = "flagged"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswer:
+    """One answered question; ``reason`` is there unless the state is fine."""
+
+    key: str
+    text: str
+    state: AnswerState
+    reason: str = ""
+
+
+class SideEffect(StrEnum):
+    """Side effects that are followed from onset to resolution."""
+
+    DROWSY = "drowsy"
+    LIGHT_HEADED = "light_headed"
+    CONFUSED = "confused"
+    BLURRED_VISION = "blurred_vision"
+    HALLUCINATING = "hallucinating"
+    ANXIOUS = "anxious"
+    HEADACHE = "headache"
+    BREATHING_TROUBLE = "breathing_trouble"
+    CHEST_PAIN = "chest_pain"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """How a session ended."""
+
+    COMPLETE = "complete"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class PatientRegistered:
+    """A patient became known to the clinic (in the clinic's stream)."""
+
+    patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCheckedIn:
+    """A session began, with everything in force for it: protocol, limits, schedule, answers.
+
+    ``dose`` is the planned amount in mg, None where the weight is not known; ``devices`` the planned
+    number of nasal devices; ``medicines`` the medicines that matter which the patient takes.
+    """
+
+    patient: Patient
+    chair: str
+    protocol: Protocol
+    course_number: int
+    dose: float | None
+    devices: int | None
+    phq9: int | None
+    answers: tuple[CheckAnswer, ...]
+    medicines: tuple[str, ...] = ()
+    ordered_by: str = ""
+    lot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAnswered:
+    """A question that was left open at check-in was answered later."""
+
+    answer: CheckAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionStarted:
+    """The pump runs: ``amount`` mg over ``minutes``; time zero is the entry's time."""
+
+    amount: float | None
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionPaused:
+    """The pump was paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionResumed:
+    """The pump runs again at the rate it had."""
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionRateChanged:
+    """The pump runs at ``rate`` mg per hour from now on."""
+
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class InfusionStopped:
+    """The pump was stopped; ``amount`` is the dose given in mg by the record, where known."""
+
+    amount: float | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InjectionGiven:
+    """A subcutaneous dose in mg was injected; time zero is the entry's time."""
+
+    amount: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceGiven:
+    """Nasal device ``number`` (from 1) with ``amount`` mg was used; the first is time zero."""
+
+    number: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryBegun:
+    """Observation after an injection or the last device gave way to recovery."""
+
+
+@dataclass(frozen=True, slots=True)
+class DischargeBegun:
+    """The fit-to-leave checklist was opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class DischargeLeft:
+    """The checklist was left without ending the session: back to recovery."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded:
+    """The session is over; nothing more is charted in it."""
+
+    outcome: Outcome
+    answers: tuple[CheckAnswer, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCharted:
+    """Values read off the patient at the entry's time; ``late`` by the rule of that day."""
+
+    reading_id: str
+    values: Mapping[MeasureName, float]
+    remark: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecorded:
+    """A drug, vomiting, a notified physician or a free note."""
+
+    event_id: str
+    kind: EventKind
+    text: str
+    amount: float | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideEffectBegan:
+    """A side effect set in."""
+
+    event_id: str
+    effect: SideEffect
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideEffectResolved:
+    """The side effect with this id is over."""
+
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRaised:
+    """A limit was passed by ``value`` of the named reading.
+
+    ``bound`` is the limit as configured (absolute, or the change from baseline in units or percent);
+    ``threshold`` is the value it stood for when it was judged.
+    """
+
+    warning_id: str
+    measure: MeasureName
+    direction: Direction
+    level: Level
+    limit_kind: LimitKind
+    bound: float
+    threshold: float
+    source: str
+    value: float
+    reading_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningLevelChanged:
+    """An open warning rose to critical or fell back to warning with a later reading."""
+
+    warning_id: str
+    level: Level
+    limit_kind: LimitKind
+    bound: float
+    threshold: float
+    source: str
+    value: float
+    reading_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningAcknowledged:
+    """Somebody has seen the warning; the entry says who and when."""
+
+    warning_id: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class WarningResolved:
+    """A later reading is inside every limit of that measure and direction."""
+
+    warning_id: str
+    value: float
+    reading_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """The computer's clock was moved by ``seconds`` while the session ran; times here were not."""
+
+    seconds: float
+
+
+Fact = (
+    PatientRegistered
+    | SessionCheckedIn
+    | CheckAnswered
+    | InfusionStarted
+    | InfusionPaused
+    | InfusionResumed
+    | InfusionRateChanged
+    | InfusionStopped
+    | InjectionGiven
+    | DeviceGiven
+    | RecoveryBegun
+    | DischargeBegun
+    | DischargeLeft
+    | SessionEnded
+    | ReadingCharted
+    | EventRecorded
+    | SideEffectBegan
+    | SideEffectResolved
+    | WarningRaised
+    | WarningLevelChanged
+    | WarningAcknowledged
+    | WarningResolved
+    | ClockJumped
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact with its two times and its author.
+
+    ``stream`` is the session's id, or :data:`CLINIC`. ``at`` is when it was true, ``recorded_at``
+    when it was written; both aware and in UTC.
+    """
+
+    stream: str
+    at: datetime
+    recorded_at: datetime
+    recorded_by: str
+    fact: Fact

@@ -1,0 +1,107 @@
+"""Limits are data: which value of which measure asks for a warning, and of what level.
+
+Bounds are inclusive: "at or above 160" is passed by 160. A change is measured from the session's
+baseline; until there is one, such a limit waits. Source of the rules: clinical reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import assert_never
+
+from monitor_app.domain.measures import MeasureName, Values
+
+
+class Direction(StrEnum):
+    """On which side of the bound the trouble lies."""
+
+    ABOVE = "above"
+    BELOW = "below"
+
+
+class Level(StrEnum):
+    """The two levels of a warning."""
+
+    WARNING = "warning"
+    CRITICAL = "critical"
+
+    @property
+    def rank(self) -> int:
+        """Return 1 for warning and 2 for critical, for comparing."""
+        return 2 if self is Level.CRITICAL else 1
+
+
+class LimitKind(StrEnum):
+    """What the bound is compared with."""
+
+    ABSOLUTE = "absolute"
+    CHANGE = "change"
+    PERCENT = "percent"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One rule. ``bound`` is in the measure's unit, or in percent of the baseline.
+
+    For a change or percentage the bound is the size of the rise (above) or fall (below), positive.
+    """
+
+    measure: MeasureName
+    direction: Direction
+    kind: LimitKind
+    bound: float
+    level: Level
+    source: str = ""
+
+
+def threshold(limit: Limit, baseline: float | None) -> float | None:
+    """Return the value from which ``limit`` is passed, or None while it waits for a baseline."""
+    sign = 1 if limit.direction is Direction.ABOVE else -1
+    match limit.kind:
+        case LimitKind.ABSOLUTE:
+            return limit.bound
+        case LimitKind.CHANGE:
+            return None if baseline is None else baseline + sign * limit.bound
+        case LimitKind.PERCENT:
+            return None if baseline is None else baseline * (100 + sign * limit.bound) / 100
+        case _:
+            assert_never(limit.kind)
+
+
+def passes(limit: Limit, value: float, baseline: float | None) -> bool:
+    """Return whether ``value`` is at or past the limit, False while it waits for a baseline."""
+    bound = threshold(limit, baseline)
+    if bound is None:
+        return False
+    return value >= bound if limit.direction is Direction.ABOVE else value <= bound
+
+
+def worst_passed(
+    limits: Iterable[Limit], values: Values, baseline: Values
+) -> dict[tuple[MeasureName, Direction], Limit]:
+    """Return, for each measure and direction in which ``values`` pass a limit, the worst one passed.
+
+    Among limits of the same level the first in the protocol's order counts.
+    """
+    worst: dict[tuple[MeasureName, Direction], Limit] = {}
+    for limit in limits:
+        value = values.get(limit.measure)
+        if value is None or not passes(limit, value, baseline.get(limit.measure)):
+            continue
+        key = limit.measure, limit.direction
+        known = worst.get(key)
+        if known is None or limit.level.rank > known.level.rank:
+            worst[key] = limit
+    return worst
+
+
+def levels_of(limits: Iterable[Limit], values: Values, baseline: Values) -> dict[MeasureName, Level]:
+    """Return the worst level each value reaches in either direction; measures inside are left out."""
+    levels: dict[MeasureName, Level] = {}
+    for (measure, _), limit in worst_passed(limits, values, baseline).items():
+        known = levels.get(measure)
+        if known is None or limit.level.rank > known.rank:
+            levels[measure] = limit.level
+    return levels

@@ -1,0 +1,173 @@
+"""The life cycle of a warning, as a table of state and event.
+
+    present, not acknowledged  RAISED
+    present, seen              ACKNOWLEDGED
+    inside again, not seen     RESOLVED      stays in sight until acknowledged
+    inside again, seen         CLOSED
+
+There is at most one present warning for a measure and direction. A rise to critical raises an
+acknowledged one again; a fall to warning does not. Source: clinical reference, "Words and looks".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor_app.domain.limits import Direction, Level, LimitKind
+from monitor_app.domain.measures import MeasureName
+
+
+class WarningState(StrEnum):
+    """Where a warning stands."""
+
+    RAISED = "raised"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+class Judgement(StrEnum):
+    """What can happen to a warning: a reading at some level, or a press on acknowledge."""
+
+    INSIDE = "inside"
+    WARNING = "warning"
+    CRITICAL = "critical"
+    ACKNOWLEDGE = "acknowledge"
+
+
+class Change(StrEnum):
+    """The fact that a judgement asks for."""
+
+    RAISE = "raise"
+    CHANGE_LEVEL = "change_level"
+    RESOLVE = "resolve"
+    ACKNOWLEDGE = "acknowledge"
+
+
+class Standing(StrEnum):
+    """State and level of what stands for a measure and direction, before a judgement."""
+
+    NONE = "none"
+    RAISED_WARNING = "raised_warning"
+    RAISED_CRITICAL = "raised_critical"
+    ACKNOWLEDGED_WARNING = "acknowledged_warning"
+    ACKNOWLEDGED_CRITICAL = "acknowledged_critical"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+_S, _J, _C = Standing, Judgement, Change
+
+LIFE_CYCLE: Mapping[Standing, Mapping[Judgement, tuple[Standing, Change | None]]] = {
+    _S.NONE: {
+        _J.INSIDE: (_S.NONE, None),
+        _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
+        _J.ACKNOWLEDGE: (_S.NONE, None),
+    },
+    _S.RAISED_WARNING: {
+        _J.INSIDE: (_S.RESOLVED, _C.RESOLVE),
+        _J.WARNING: (_S.RAISED_WARNING, None),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.CHANGE_LEVEL),
+        _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_WARNING, _C.ACKNOWLEDGE),
+    },
+    _S.RAISED_CRITICAL: {
+        _J.INSIDE: (_S.RESOLVED, _C.RESOLVE),
+        _J.WARNING: (_S.RAISED_WARNING, _C.CHANGE_LEVEL),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, None),
+        _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_CRITICAL, _C.ACKNOWLEDGE),
+    },
+    _S.ACKNOWLEDGED_WARNING: {
+        _J.INSIDE: (_S.CLOSED, _C.RESOLVE),
+        _J.WARNING: (_S.ACKNOWLEDGED_WARNING, None),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.CHANGE_LEVEL),
+        _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_WARNING, None),
+    },
+    _S.ACKNOWLEDGED_CRITICAL: {
+        _J.INSIDE: (_S.CLOSED, _C.RESOLVE),
+        _J.WARNING: (_S.ACKNOWLEDGED_WARNING, _C.CHANGE_LEVEL),
+        _J.CRITICAL: (_S.ACKNOWLEDGED_CRITICAL, None),
+        _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_CRITICAL, None),
+    },
+    _S.RESOLVED: {
+        _J.INSIDE: (_S.RESOLVED, None),
+        _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
+        _J.ACKNOWLEDGE: (_S.CLOSED, _C.ACKNOWLEDGE),
+    },
+    _S.CLOSED: {
+        _J.INSIDE: (_S.CLOSED, None),
+        _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
+        _J.ACKNOWLEDGE: (_S.CLOSED, None),
+    },
+}
+"""A RAISE out of RESOLVED or CLOSED begins a new warning; the old one stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitWarning:
+    """One warning as it stands. ``level`` is the present one, ``highest`` the worst it reached.
+
+    ``limit_kind``, ``bound``, ``threshold``, ``source`` and ``value`` are those of the present level;
+    ``reading_id`` is the reading that raised it.
+    """
+
+    warning_id: str
+    measure: MeasureName
+    direction: Direction
+    level: Level
+    highest: Level
+    limit_kind: LimitKind
+    bound: float
+    threshold: float
+    source: str
+    value: float
+    reading_id: str
+    raised_at: datetime
+    late: bool = False
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str = ""
+    level_acknowledged: Level | None = None
+    resolved_at: datetime | None = None
+
+    @property
+    def state(self) -> WarningState:
+        """Return the state in the life cycle."""
+        seen = self.level_acknowledged is not None
+        if self.resolved_at is not None:
+            return WarningState.CLOSED if seen else WarningState.RESOLVED
+        return WarningState.ACKNOWLEDGED if seen else WarningState.RAISED
+
+    @property
+    def standing(self) -> Standing:
+        """Return state and level together, as the life-cycle table names them."""
+        match self.state:
+            case WarningState.RESOLVED:
+                return Standing.RESOLVED
+            case WarningState.CLOSED:
+                return Standing.CLOSED
+            case WarningState.RAISED:
+                is_critical = self.level is Level.CRITICAL
+                return Standing.RAISED_CRITICAL if is_critical else Standing.RAISED_WARNING
+            case WarningState.ACKNOWLEDGED:
+                is_critical = self.level is Level.CRITICAL
+                return Standing.ACKNOWLEDGED_CRITICAL if is_critical else Standing.ACKNOWLEDGED_WARNING
+
+    @property
+    def is_present(self) -> bool:
+        """Return whether the latest reading still passes a limit."""
+        return self.resolved_at is None
+
+    @property
+    def needs_acknowledging(self) -> bool:
+        """Return whether it stays in sight until somebody acknowledges it."""
+        return self.level_acknowledged is None
+
+
+def step(standing: Standing, judgement: Judgement) -> tuple[Standing, Change | None]:
+    """Return the standing after ``judgement`` and the change to record, None where nothing changes."""
+    return LIFE_CYCLE[standing][judgement]

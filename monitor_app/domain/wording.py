@@ -1,0 +1,23 @@
+"""The words people read: one door to translation, and the sentences several views share.
+
+Every text on screen, on paper and in messages goes through :func:`say`. Translation is the standard
+library's gettext: the application binds the catalogue in ``resources/i18n`` at its start.
+"""
+
+from __future__ import annotations
+
+import gettext
+
+
+def say(message: str, /, **values: object) -> str:
+    """Return ``message`` in the language of the user, with ``{names}`` filled from ``values``.
+
+    ``message`` must be a literal, so that the catalogue of texts can be collected from the source.
+    """
+    translated = gettext.gettext(message)
+    return translated.format(**values) if values else translated
+
+
+def say_count(one: str, many: str, count: int) -> str:
+    """Return the singular or plural form for ``count``, which both texts may name as ``{count}``."""
+    return gettext.ngettext(one, many, count).format(count=count)
