@@ -1,0 +1,27 @@
+"""The way in: ``python -m monitor_app`` and the installed command."""
+
+from __future__ import annotations
+
+from monitor_app.preflight import explain_import_error
+
+
+def main() -> None:
+    """Run the command line.
+
+    Raises:
+        SystemExit: with the exit code, or with one sentence where Qt lacks a system library.
+    """
+    try:
+        # Imported here, because a missing library of Qt shows at the import.
+        from monitor_app import commands
+
+        commands.main()
+    except ImportError as error:
+        sentence = explain_import_error(error)
+        if sentence is None:
+            raise
+        raise SystemExit(sentence) from None
+
+
+if __name__ == "__main__":
+    main()
