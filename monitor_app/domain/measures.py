@@ -181,3 +181,36 @@ def mean_arterial_pressure(systolic: float, diastolic: float) -> int:
     Source: clinical reference, "MAP (calculated)".
     """
     return int((systolic + 2 * diastolic) / 3 + 0.5)
+
+
+class Plausibility(StrEnum):
+    """Whether a value can be taken as it is."""
+
+    USUAL = "usual"
+    UNUSUAL = "unusual"
+    IMPOSSIBLE = "impossible"
+
+
+def plausibility(measure: Measure, value: float) -> Plausibility:
+    """Return whether ``value`` is taken, asked about once, or refused, by the catalogue's bounds."""
+    if not measure.refused_outside.holds(value):
+        return Plausibility.IMPOSSIBLE
+    if measure.confirm_outside is not None and not measure.confirm_outside.holds(value):
+        return Plausibility.UNUSUAL
+    return Plausibility.USUAL
+
+
+def parse(measure: Measure, text: str) -> float | None:
+    """Return the number in ``text``, None when it is not one this measure can have.
+
+    Takes digits with at most the measure's decimals, after a point or a comma; nothing else: no sign,
+    no exponent, no "nan".
+    """
+    whole, _, fraction = text.strip().replace(",", ".").partition(".")
+    if not (whole.isascii() and whole.isdigit()) or len(whole) > 4:
+        return None
+    if not fraction:
+        return int(whole) if "." not in text and "," not in text else None
+    if not (fraction.isascii() and fraction.isdigit()) or len(fraction) > measure.decimals:
+        return None
+    return float(f"{whole}.{fraction}")

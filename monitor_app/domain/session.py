@@ -132,6 +132,11 @@ class Session:
         """Return whether an infusion was begun and waits to go on."""
         return self.phase is Phase.TREATMENT and bool(self.spans) and self.spans[-1].end is not None
 
+    @property
+    def spans_open(self) -> bool:
+        """Return whether an infusion was begun and not yet stopped."""
+        return self.phase is Phase.TREATMENT and bool(self.spans)
+
     def minute(self, at: datetime) -> float | None:
         """Return minutes from time zero to ``at``, None before there is a time zero."""
         return None if self.time_zero is None else (at - self.time_zero).total_seconds() / 60
@@ -373,7 +378,7 @@ def _with_warning(session: Session, entry: Entry, fact: WarningFact) -> Session:
                 fact.reading_id,
                 entry.at,
             )
-            present[fact.measure, fact.direction] = fact.warning_id
+            present.setdefault((fact.measure, fact.direction), fact.warning_id)
         case facts.WarningLevelChanged():
             known = session.warnings[fact.warning_id]
             rises = fact.level.rank > known.level.rank
@@ -398,7 +403,8 @@ def _with_warning(session: Session, entry: Entry, fact: WarningFact) -> Session:
             )
         case facts.WarningResolved():
             warning = replace(session.warnings[fact.warning_id], resolved_at=entry.at)
-            present.pop((warning.measure, warning.direction), None)
+            if present.get((warning.measure, warning.direction)) == warning.warning_id:
+                del present[warning.measure, warning.direction]
         case _:
             assert_never(fact)
     return replace(session, warnings={**session.warnings, warning.warning_id: warning}, present=present)

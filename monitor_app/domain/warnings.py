@@ -128,7 +128,6 @@ class LimitWarning:
     value: float
     reading_id: str
     raised_at: datetime
-    late: bool = False
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
     level_acknowledged: Level | None = None

@@ -1,0 +1,228 @@
+"""The decision to chart a reading: plausible, in time, and judged against the limits in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.decisions import Decided, Refused, Unusual, When, entry_of, refusal_of_time
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.limits import Direction, Level, Limit, threshold, worst_passed
+from monitor_app.domain.measures import (
+    BY_NAME,
+    CHARTED,
+    MeasureName,
+    Plausibility,
+    Values,
+    plausibility,
+)
+from monitor_app.domain.session import Reading, Session, evolve
+from monitor_app.domain.warnings import Change, Judgement, LimitWarning, Standing, step
+from monitor_app.domain.wording import say
+
+
+def chart_reading(
+    session: Session, when: When, *, values: Values, remark: str = "", confirmed: bool = False
+) -> Decided:
+    """Chart ``values`` (any subset of the charted measures) and judge them.
+
+    Refuses what nobody can have, half a blood pressure, an empty reading; asks once about what is
+    unusual unless ``confirmed``.
+    """
+    refused = refusal_of_time(session, when) or refusal_of_values(values, remark)
+    if refused is not None:
+        return refused
+    unusual = question_about(values)
+    if unusual is not None and not confirmed:
+        return unusual
+    reading_id = f"{session.session_id}.r{len(session.readings) + 1}"
+    in_order = {measure.name: values[measure.name] for measure in CHARTED if measure.name in values}
+    charted = entry_of(
+        session, when, facts.ReadingCharted(reading_id, in_order, remark.strip(), when.is_late)
+    )
+    return (charted, *judge(session, evolve(session, charted), when, reading_id, in_order))
+
+
+def refusal_of_values(values: Values, remark: str = "") -> Refused | None:
+    """Return why these values cannot be charted, None when they can."""
+    if not values and not remark.strip():
+        return Refused(say("There is nothing to save yet. Enter at least one value."))
+    for name, value in values.items():
+        measure = BY_NAME[name]
+        if plausibility(measure, value) is Plausibility.IMPOSSIBLE:
+            bounds = measure.refused_outside
+            return Refused(
+                say(
+                    "{measure} {value:g} cannot be: it must be from {low:g} to {high:g}. Read it again.",
+                    measure=say(measure.title),
+                    value=value,
+                    low=bounds.low,
+                    high=bounds.high,
+                )
+            )
+    systolic = values.get(MeasureName.SYSTOLIC)
+    diastolic = values.get(MeasureName.DIASTOLIC)
+    if (systolic is None) != (diastolic is None):
+        return Refused(say("Blood pressure needs both values, systolic and diastolic."))
+    if systolic is not None and diastolic is not None and diastolic >= systolic:
+        return Refused(
+            say(
+                "Diastolic {diastolic:g} must be below systolic {systolic:g}. Read it again.",
+                diastolic=diastolic,
+                systolic=systolic,
+            )
+        )
+    return None
+
+
+def question_about(values: Values) -> Unusual | None:
+    """Return the question about unusual values, None when all are usual."""
+    unusual = [
+        say("{measure} {value:g}", measure=say(BY_NAME[name].title), value=value)
+        for name, value in values.items()
+        if plausibility(BY_NAME[name], value) is Plausibility.UNUSUAL
+    ]
+    if not unusual:
+        return None
+    return Unusual(say("{values}: unusual. Is that what you read?", values=", ".join(unusual)))
+
+
+def judge(before: Session, after: Session, when: When, reading_id: str, values: Values) -> Iterator[Entry]:
+    """Yield the warning entries that a reading asks for, by the life-cycle table.
+
+    ``before`` and ``after`` are the session without and with the reading. A late entry that is older
+    than a reading already charted is judged at its own place in time.
+    """
+    limits = after.protocol.limits
+    passed = worst_passed(limits, values, after.baseline)
+    watched = {(limit.measure, limit.direction) for limit in limits}
+    for name, value in values.items():
+        newest = before.latest.get(name)
+        is_past = newest is not None and newest.at > when.at
+        for direction in Direction:
+            if (name, direction) not in watched:
+                continue
+            limit = passed.get((name, direction))
+            judged = _Judged(after, when, reading_id, name, direction, value, limit)
+            yield from judged.in_the_past() if is_past else judged.now(before)
+
+
+class _Judged:
+    """One value against the limits of one direction."""
+
+    __slots__ = ("direction", "limit", "measure", "reading_id", "session", "value", "when")
+
+    def __init__(
+        self,
+        session: Session,
+        when: When,
+        reading_id: str,
+        measure: MeasureName,
+        direction: Direction,
+        value: float,
+        limit: Limit | None,
+    ) -> None:
+        self.session = session
+        self.when = when
+        self.reading_id = reading_id
+        self.measure = measure
+        self.direction = direction
+        self.value = value
+        self.limit = limit
+
+    def now(self, before: Session) -> Iterator[Entry]:
+        """Judge the newest reading of its measure."""
+        warning = _standing_warning(before, self.measure, self.direction)
+        standing = Standing.NONE if warning is None else warning.standing
+        _, change = step(standing, _judgement(self.limit))
+        if change is Change.RAISE:
+            yield self._raised()
+        elif change is Change.CHANGE_LEVEL and warning is not None:
+            yield self._level_changed(warning)
+        elif change is Change.RESOLVE and warning is not None:
+            fact = facts.WarningResolved(warning.warning_id, self.value, self.reading_id)
+            yield entry_of(self.session, self.when, fact)
+
+    def in_the_past(self) -> Iterator[Entry]:
+        """Judge a reading that newer ones of its measure already follow.
+
+        Inside a warning that was present then it can only raise the level; elsewhere it is a warning of
+        its own, over with the next reading. A value inside the limits changes nothing that stands.
+        """
+        if self.limit is None:
+            return
+        covering = self._warning_at(self.when.at)
+        following = self._next_reading()
+        if covering is None and following is not None:
+            covering = self._warning_at(following.at)
+        if covering is not None:
+            if self.limit.level.rank > covering.highest.rank:
+                yield self._level_changed(covering)
+            return
+        raised = self._raised()
+        yield raised
+        if following is not None and isinstance(raised.fact, facts.WarningRaised):
+            over = facts.WarningResolved(
+                raised.fact.warning_id, following.values[self.measure], following.reading_id
+            )
+            yield entry_of(self.session, self.when, over, following.at)
+
+    def _warning_at(self, at: datetime) -> LimitWarning | None:
+        for warning in self.session.warnings.values():
+            same = warning.measure is self.measure and warning.direction is self.direction
+            if same and warning.raised_at <= at and (warning.resolved_at is None or at < warning.resolved_at):
+                return warning
+        return None
+
+    def _next_reading(self) -> Reading | None:
+        later = (r for r in self.session.readings if r.at > self.when.at and self.measure in r.values)
+        return next(later, None)
+
+    def _raised(self) -> Entry:
+        limit = self.limit
+        assert limit is not None
+        fact = facts.WarningRaised(
+            f"{self.reading_id}.{self.measure}.{self.direction}",
+            self.measure,
+            self.direction,
+            limit.level,
+            limit.kind,
+            limit.bound,
+            self._threshold(limit),
+            limit.source,
+            self.value,
+            self.reading_id,
+        )
+        return entry_of(self.session, self.when, fact)
+
+    def _level_changed(self, warning: LimitWarning) -> Entry:
+        limit = self.limit
+        assert limit is not None
+        fact = facts.WarningLevelChanged(
+            warning.warning_id,
+            limit.level,
+            limit.kind,
+            limit.bound,
+            self._threshold(limit),
+            limit.source,
+            self.value,
+            self.reading_id,
+        )
+        return entry_of(self.session, self.when, fact)
+
+    def _threshold(self, limit: Limit) -> float:
+        bound = threshold(limit, self.session.baseline.get(self.measure))
+        assert bound is not None
+        return bound
+
+
+def _judgement(limit: Limit | None) -> Judgement:
+    if limit is None:
+        return Judgement.INSIDE
+    return Judgement.CRITICAL if limit.level is Level.CRITICAL else Judgement.WARNING
+
+
+def _standing_warning(session: Session, measure: MeasureName, direction: Direction) -> LimitWarning | None:
+    present = session.present.get((measure, direction))
+    return None if present is None else session.warnings[present]

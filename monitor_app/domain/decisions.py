@@ -1,0 +1,246 @@
+"""Rules that decide: a session, what a person did, and the moment, in; entries or a refusal, out.
+
+Every function here is pure. What it returns as entries is not yet true: the recorder saves them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.wording import say
+
+LATE_AFTER = timedelta(minutes=15)
+"""An entry written this long after it was true is a late entry (clinical reference)."""
+
+EARLIEST_BEFORE_CHECK_IN = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When something was true, when it is written, and by whom."""
+
+    at: datetime
+    now: datetime
+    by: str
+
+    @property
+    def is_late(self) -> bool:
+        """Return whether this is a late entry."""
+        return self.now - self.at > LATE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was decided; ``sentence`` says why and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusual:
+    """The values can be true but rarely are; ``sentence`` asks once."""
+
+    sentence: str
+
+
+Decided = tuple[Entry, ...] | Refused | Unusual
+Decision = Callable[[Session, When], Decided]
+
+
+def entry_of(session: Session, when: When, fact: Fact, at: datetime | None = None) -> Entry:
+    """Return ``fact`` as an entry of ``session``, true at ``at`` or at the moment of ``when``."""
+    return Entry(session.session_id, when.at if at is None else at, when.now, when.by, fact)
+
+
+def refusal_of_time(session: Session, when: When) -> Refused | None:
+    """Return why nothing can be entered for that moment, None when it can."""
+    if not session.is_running:
+        return Refused(say("This session is over. What was saved can be corrected by an amendment."))
+    if when.at > when.now:
+        return Refused(say("That time lies in the future. Enter the time it was read."))
+    if when.at < session.checked_in_at - EARLIEST_BEFORE_CHECK_IN:
+        return Refused(say("That is more than a day before the check-in. Look at the time again."))
+    return None
+
+
+def _step(session: Session, when: When, allowed: bool, why_not: str, *steps: Fact) -> Decided:
+    refused = refusal_of_time(session, when)
+    if refused is not None:
+        return refused
+    if not allowed:
+        return Refused(why_not)
+    return tuple(entry_of(session, when, fact) for fact in steps)
+
+
+def start_infusion(session: Session, when: When, *, amount: float | None, minutes: float) -> Decided:
+    """Start the pump with ``amount`` mg over ``minutes``; this is time zero."""
+    if minutes <= 0 or (amount is not None and amount <= 0):
+        return Refused(say("Dose and duration must be above zero."))
+    return _step(
+        session,
+        when,
+        session.phase is Phase.BASELINE,
+        say("The treatment has already begun."),
+        facts.InfusionStarted(amount, minutes),
+    )
+
+
+def pause_infusion(session: Session, when: When) -> Decided:
+    """Pause the pump."""
+    return _in_span(
+        session, when, session.is_infusing, say("The infusion is not running."), facts.InfusionPaused()
+    )
+
+
+def resume_infusion(session: Session, when: When) -> Decided:
+    """Let the pump run on."""
+    return _in_span(
+        session, when, session.is_paused, say("The infusion is not paused."), facts.InfusionResumed()
+    )
+
+
+def change_rate(session: Session, when: When, *, rate: float) -> Decided:
+    """Change the pump's rate to ``rate`` mg per hour."""
+    if not 0 < rate <= 1000:
+        return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
+    running = session.is_infusing or session.is_paused
+    return _in_span(session, when, running, say("There is no infusion."), facts.InfusionRateChanged(rate))
+
+
+def stop_infusion(session: Session, when: When, *, amount: float | None, reason: str = "") -> Decided:
+    """End the infusion; ``amount`` is the dose given in mg by the record."""
+    running = session.is_infusing or session.is_paused
+    return _in_span(
+        session, when, running, say("There is no infusion."), facts.InfusionStopped(amount, reason)
+    )
+
+
+def _in_span(session: Session, when: When, allowed: bool, why_not: str, step: Fact) -> Decided:
+    """Steps of a pump follow one another: none is entered before the one already there."""
+    last = session.spans[-1] if session.spans else None
+    if last is not None and when.at < (last.end or last.begin):
+        return Refused(say("That is before the last change of the infusion. Look at the time again."))
+    return _step(session, when, allowed, why_not, step)
+
+
+def give_injection(session: Session, when: When, *, amount: float | None) -> Decided:
+    """Record the subcutaneous dose in mg; this is time zero."""
+    if amount is not None and amount <= 0:
+        return Refused(say("The dose must be above zero."))
+    begun = session.phase is Phase.BASELINE
+    return _step(session, when, begun, say("The treatment has already begun."), facts.InjectionGiven(amount))
+
+
+def give_device(session: Session, when: When) -> Decided:
+    """Record the next nasal device; the first is time zero."""
+    amount = session.protocol.dosing.device_amount
+    number = len(session.devices_given) + 1
+    allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT) and number <= (session.check_in.devices or 0)
+    if session.devices_given and when.at < session.devices_given[-1]:
+        return Refused(say("That is before the last device. Look at the time again."))
+    fact = facts.DeviceGiven(number, amount or 0)
+    return _step(session, when, allowed and amount is not None, say("All planned devices were given."), fact)
+
+
+def begin_recovery(session: Session, when: When) -> Decided:
+    """End the observation after an injection or the last device."""
+    observing = session.phase is Phase.TREATMENT and not session.spans
+    return _step(session, when, observing, say("There is nothing to observe yet."), facts.RecoveryBegun())
+
+
+def answer_check(session: Session, when: When, *, answer: facts.CheckAnswer) -> Decided:
+    """Answer a question that was left open at check-in."""
+    if answer.state is not facts.AnswerState.FINE and not answer.reason.strip():
+        return Refused(say("Give a reason to go on."))
+    return _step(session, when, True, "", facts.CheckAnswered(answer))
+
+
+def begin_discharge(session: Session, when: When) -> Decided:
+    """Open the fit-to-leave checklist. Before any treatment a session is cancelled instead."""
+    allowed = session.phase in (Phase.TREATMENT, Phase.RECOVERY) and not session.spans_open
+    why_not = say("Stop the infusion first.") if session.spans_open else say("There was no treatment yet.")
+    return _step(session, when, allowed, why_not, facts.DischargeBegun())
+
+
+def leave_discharge(session: Session, when: When) -> Decided:
+    """Go back from the checklist to recovery."""
+    at_discharge = session.phase is Phase.DISCHARGE
+    return _step(session, when, at_discharge, say("The discharge has not begun."), facts.DischargeLeft())
+
+
+def end_session(session: Session, when: When, *, answers: tuple[facts.CheckAnswer, ...]) -> Decided:
+    """Complete the session; what is not fine needs a reason."""
+    if any(a.state is not facts.AnswerState.FINE and not a.reason.strip() for a in answers):
+        return Refused(say("Give a reason for each item that is not fulfilled."))
+    ended = facts.SessionEnded(facts.Outcome.COMPLETE, answers)
+    at_discharge = session.phase is Phase.DISCHARGE
+    return _step(session, when, at_discharge, say("Go through the discharge first."), ended)
+
+
+def cancel_session(session: Session, when: When, *, reason: str) -> Decided:
+    """End a session in which no treatment was given."""
+    if not reason.strip():
+        return Refused(say("Give the reason why the session is cancelled."))
+    ended = facts.SessionEnded(facts.Outcome.CANCELLED, (), reason.strip())
+    allowed = session.phase is Phase.BASELINE
+    return _step(session, when, allowed, say("Treatment was given: end it by the discharge."), ended)
+
+
+def record_event(
+    session: Session,
+    when: When,
+    *,
+    kind: EventKind,
+    text: str,
+    amount: float | None = None,
+    unit: str = "",
+) -> Decided:
+    """Record a drug, vomiting, a notified physician or a note."""
+    if not text.strip():
+        return Refused(say("Write what happened."))
+    fact = facts.EventRecorded(_event_id(session), kind, text.strip(), amount, unit)
+    return _step(session, when, True, "", fact)
+
+
+def begin_side_effect(session: Session, when: When, *, effect: facts.SideEffect, text: str = "") -> Decided:
+    """Record the onset of a side effect; "other" needs words."""
+    if effect is facts.SideEffect.OTHER and not text.strip():
+        return Refused(say("Write which side effect it is."))
+    known = any(course.effect is effect and course.resolved_at is None for course in session.side_effects)
+    already = known and effect is not facts.SideEffect.OTHER
+    fact = facts.SideEffectBegan(_event_id(session), effect, text.strip())
+    return _step(session, when, not already, say("That side effect is already noted as present."), fact)
+
+
+def resolve_side_effect(session: Session, when: When, *, event_id: str) -> Decided:
+    """Record that a side effect is over."""
+    course = next((c for c in session.side_effects if c.event_id == event_id), None)
+    if course is not None and when.at < course.began_at:
+        return Refused(say("It cannot end before it began. Look at the time again."))
+    is_open = course is not None and course.resolved_at is None
+    return _step(
+        session, when, is_open, say("That side effect is over already."), facts.SideEffectResolved(event_id)
+    )
+
+
+def _event_id(session: Session) -> str:
+    return f"{session.session_id}.e{len(session.events) + 1}"
+
+
+def note_clock_jump(session: Session, when: When, *, seconds: float) -> Decided:
+    """Record that the computer's clock was moved."""
+    return _step(session, when, True, "", facts.ClockJumped(seconds))
+
+
+def acknowledge(session: Session, when: When, *, warning_ids: tuple[str, ...] | None = None) -> Decided:
+    """Acknowledge the named warnings, or all that wait."""
+    waiting = session.to_acknowledge()
+    chosen = [w for w in waiting if warning_ids is None or w.warning_id in warning_ids]
+    steps = tuple(facts.WarningAcknowledged(w.warning_id, w.level) for w in chosen)
+    return _step(session, when, bool(steps), say("There is no warning to acknowledge."), *steps)

@@ -1,0 +1,140 @@
+"""Fit to leave: the checklist, pre-filled from the record. Source: clinical reference.
+
+Pre-filling is a proposal; the nurse's answers are what is stored. A flagged item asks for a reason to
+override, it does not forbid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor_app.domain.entries import AnswerState, EventRecorded
+from monitor_app.domain.limits import worst_passed
+from monitor_app.domain.measures import MeasureName, Values
+from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.schedule import planned_end
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+
+NO_VOMITING = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingItem:
+    """One item; ``state`` None when only a person can tell. ``evidence`` says what the record holds."""
+
+    key: str
+    text: str
+    state: AnswerState | None
+    evidence: str = ""
+
+
+def fit_to_leave(session: Session, now: datetime) -> tuple[LeavingItem, ...]:
+    """Return the items in the order they are asked."""
+    return (
+        _earliest_time(session, now),
+        _pressure_and_pulse(session),
+        _value_item(
+            session, "spo2", say("SpO₂ above 92 % on air"), MeasureName.SPO2, lambda value: value > 92
+        ),
+        _value_item(
+            session, "sedation", say("Awake: sedation 5"), MeasureName.SEDATION, lambda value: value == 5
+        ),
+        LeavingItem("oriented", say("Oriented"), None),
+        _value_item(
+            session,
+            "dissociation",
+            say("Dissociation 1 or less"),
+            MeasureName.DISSOCIATION,
+            lambda value: value <= 1,
+        ),
+        _nausea(session, now),
+        LeavingItem("gait", say("Steady gait"), None),
+        _side_effects(session),
+        _warnings_seen(session),
+        LeavingItem("suicide_risk", say("Suicide risk asked"), None),
+        LeavingItem("escort", say("Escort present"), None),
+        LeavingItem(
+            "instructions", say("Instructions given (no driving until the next day after sleep)"), None
+        ),
+    )
+
+
+def _judged(ok: bool) -> AnswerState:
+    return AnswerState.FINE if ok else AnswerState.FLAGGED
+
+
+def _earliest_time(session: Session, now: datetime) -> LeavingItem:
+    end = planned_end(session)
+    text = say("Earliest leaving time reached")
+    if end is None:
+        return LeavingItem("earliest_time", text, AnswerState.FLAGGED, say("no treatment was given"))
+    left = (end - now).total_seconds() / 60
+    if left > 0:
+        minutes = int(-(-left // 1))
+        return LeavingItem(
+            "earliest_time",
+            text,
+            AnswerState.FLAGGED,
+            say_count("{count} minute to go", "{count} minutes to go", minutes),
+        )
+    return LeavingItem("earliest_time", text, AnswerState.FINE)
+
+
+def _pressure_and_pulse(session: Session) -> LeavingItem:
+    """Within 20 % of baseline, or below every limit."""
+    text = say("BP and pulse near baseline or inside limits")
+    measures = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE)
+    values: Values = {name: session.latest[name].values[name] for name in measures if name in session.latest}
+    if MeasureName.SYSTOLIC not in values:
+        return LeavingItem("pressure", text, None, say("no BP charted"))
+    passed = {measure for measure, _ in worst_passed(session.protocol.limits, values, session.baseline)}
+    ok = all(
+        name not in passed
+        or (name in session.baseline and abs(value - session.baseline[name]) <= 0.2 * session.baseline[name])
+        for name, value in values.items()
+    )
+    evidence = say(
+        "{systolic:.0f}/{diastolic:.0f}",
+        systolic=values[MeasureName.SYSTOLIC],
+        diastolic=values[MeasureName.DIASTOLIC],
+    )
+    if MeasureName.PULSE in values:
+        evidence = say("{pressure}, pulse {pulse:.0f}", pressure=evidence, pulse=values[MeasureName.PULSE])
+    return LeavingItem("pressure", text, _judged(ok), evidence)
+
+
+def _value_item(
+    session: Session, key: str, text: str, measure: MeasureName, fits: Callable[[float], bool]
+) -> LeavingItem:
+    reading = session.latest.get(measure)
+    if reading is None:
+        return LeavingItem(key, text, None, say("not charted"))
+    value = reading.values[measure]
+    return LeavingItem(key, text, _judged(fits(value)), say("last {value:.0f}", value=value))
+
+
+def _nausea(session: Session, now: datetime) -> LeavingItem:
+    text = say("Nausea below 4, no vomiting for 30 min")
+    vomited = [
+        entry.at
+        for entry in session.events
+        if isinstance(entry.fact, EventRecorded) and entry.fact.kind is EventKind.VOMITING
+    ]
+    if vomited and now - vomited[-1] < NO_VOMITING:
+        return LeavingItem("nausea", text, AnswerState.FLAGGED, say("vomited within 30 min"))
+    return _value_item(session, "nausea", text, MeasureName.NAUSEA, lambda value: value < 4)
+
+
+def _side_effects(session: Session) -> LeavingItem:
+    open_ones = sum(course.resolved_at is None for course in session.side_effects)
+    evidence = "" if not open_ones else say_count("{count} still open", "{count} still open", open_ones)
+    return LeavingItem("side_effects", say("Side effects resolved"), _judged(not open_ones), evidence)
+
+
+def _warnings_seen(session: Session) -> LeavingItem:
+    waiting = len(session.to_acknowledge())
+    evidence = "" if not waiting else say_count("{count} not yet", "{count} not yet", waiting)
+    return LeavingItem("warnings", say("Every warning acknowledged"), _judged(not waiting), evidence)

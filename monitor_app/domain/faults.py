@@ -1,0 +1,14 @@
+"""The world's faults: what can go wrong outside the program. Our own bugs are other exceptions."""
+
+from __future__ import annotations
+
+
+class Fault(Exception):
+    """Something outside the program failed.
+
+    ``sentence`` tells a person what happened, what is safe, and what to do.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence

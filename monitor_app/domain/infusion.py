@@ -1,0 +1,40 @@
+"""How much has been given, by the record: rates over time, injections, devices."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor_app.domain.protocol import Delivery
+from monitor_app.domain.session import Session
+
+
+def dose_given(session: Session, at: datetime) -> float | None:
+    """Return mg given up to ``at``, None where the dose or the rate is not known.
+
+    For a pump it is rate times running time, at most the planned amount: the pump was filled with no
+    more than that.
+    """
+    if session.protocol.delivery is not Delivery.INFUSION:
+        is_unknown = session.time_zero is not None and not session.given
+        return None if is_unknown else session.given
+    total = 0.0
+    for span in session.spans:
+        if span.rate is None:
+            return None
+        end = min(at, span.end) if span.end is not None else at
+        total += span.rate * max(0.0, (end - span.begin).total_seconds()) / 3600
+    return total if session.planned_amount is None else min(total, session.planned_amount)
+
+
+def minutes_run(session: Session, at: datetime) -> float:
+    """Return the minutes the pump has run up to ``at``, pauses left out."""
+    seconds = 0.0
+    for span in session.spans:
+        end = min(at, span.end) if span.end is not None else at
+        seconds += max(0.0, (end - span.begin).total_seconds())
+    return seconds / 60
+
+
+def devices_left(session: Session) -> int:
+    """Return how many of the planned devices have not been used."""
+    return max(0, (session.check_in.devices or 0) - len(session.devices_given))

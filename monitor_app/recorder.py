@@ -1,0 +1,170 @@
+"""The one imperative shell: decide, save, fold, tell."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from monitor_app.clock import Clock
+from monitor_app.domain import checkin, decisions
+from monitor_app.domain.decisions import Decision, Refused, Unusual, When
+from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.session import Session, begin, evolve, replay
+
+SMALLEST_JUMP = timedelta(seconds=5)
+"""A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
+
+log = logging.getLogger(__name__)
+
+
+class Journal(Protocol):
+    """What the recorder needs of the storage."""
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Save all of ``entries`` or none; durable on return. Raises ``Fault``."""
+        ...
+
+    def entries(self, session_id: str) -> Iterator[Entry]:
+        """Yield the entries of a session in their order. Raises ``Fault``."""
+        ...
+
+    def running_session_ids(self) -> tuple[str, ...]:
+        """Return the sessions that have not ended, oldest check-in first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """It is in the file. ``session`` is the session with it; None for a fact of the clinic."""
+
+    session: Session | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """It could not be written; nothing of it is in the file and nothing was shown."""
+
+    sentence: str
+
+
+Outcome = Saved | Refused | Unusual | NotSaved
+
+
+class Recorder(QObject):
+    """Holds the running sessions and is the only one that adds to them."""
+
+    happened = Signal(object, object)
+    """(Session, tuple[Entry, ...]): saved and folded, for everyone who shows it."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        person: str,
+        new_id: Callable[[datetime], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.person = person
+        self._journal = journal
+        self._clock = clock
+        self._new_id = new_id
+        self._running: dict[str, Session] = {}
+        self._noted_shift = timedelta()
+
+    @property
+    def running(self) -> Mapping[str, Session]:
+        """Return the running sessions by id, oldest check-in first."""
+        return MappingProxyType(self._running)
+
+    def now(self) -> datetime:
+        """Return the present moment to the millisecond, as it is stored."""
+        now = self._clock.now()
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def reopen(self) -> None:
+        """Fold every session that has not ended, as after a restart. Raises ``Fault``."""
+        self._running = {
+            session_id: self.open(session_id) for session_id in self._journal.running_session_ids()
+        }
+
+    def open(self, session_id: str) -> Session:
+        """Return a session of the file, running or ended, for reading. Raises ``Fault``."""
+        return replay(self._journal.entries(session_id))
+
+    def register_patient(self, patient: Patient, *, mrn_is_known: bool) -> Outcome:
+        """Register a patient who is new to the clinic."""
+        decided = checkin.register_patient(patient, self._when(None), mrn_is_known=mrn_is_known)
+        if isinstance(decided, Refused):
+            return decided
+        return self._save(decided) or Saved(None, decided)
+
+    def check_in(self, check_in: SessionCheckedIn) -> Outcome:
+        """Begin a session; its id is that of the session in the answer."""
+        when = self._when(None)
+        taken = {session.check_in.chair for session in self._running.values()}
+        decided = checkin.check_in(self._new_id(when.now), check_in, when, chairs_taken=taken)
+        if isinstance(decided, Refused):
+            return decided
+        not_saved = self._save(decided)
+        if not_saved is not None:
+            return not_saved
+        session = begin(decided[0])
+        self._running[session.session_id] = session
+        self.happened.emit(session, decided)
+        return Saved(session, decided)
+
+    def record(self, session_id: str, decision: Decision, at: datetime | None = None) -> Outcome:
+        """Decide on the session as it stands, save, fold and tell.
+
+        ``at`` is when it was true, by default now. Raises ``KeyError`` for a session that does not run.
+        """
+        session = self._running[session_id]
+        decided = decision(session, self._when(at))
+        if isinstance(decided, (Refused, Unusual)):
+            return decided
+        not_saved = self._save(decided)
+        if not_saved is not None:
+            return not_saved
+        for entry in decided:
+            session = evolve(session, entry)
+        if session.is_running:
+            self._running[session_id] = session
+        else:
+            del self._running[session_id]
+        self.happened.emit(session, decided)
+        return Saved(session, decided)
+
+    def watch_clock(self) -> None:
+        """Record in every running session when the computer's clock was moved since the last look."""
+        shift = self._clock.wall_shift()
+        jump = shift - self._noted_shift
+        if abs(jump) < SMALLEST_JUMP:
+            return
+        self._noted_shift = shift
+        for session_id in tuple(self._running):
+            self.record(session_id, _noting(jump.total_seconds()))
+
+    def _when(self, at: datetime | None) -> When:
+        now = self.now()
+        return When(now if at is None else at, now, self.person)
+
+    def _save(self, entries: tuple[Entry, ...]) -> NotSaved | None:
+        try:
+            self._journal.append(entries)
+        except Fault as fault:
+            log.warning("not saved: %s", type(fault).__name__)
+            return NotSaved(fault.sentence)
+        return None
+
+
+def _noting(seconds: float) -> Decision:
+    return lambda session, when: decisions.note_clock_jump(session, when, seconds=seconds)
