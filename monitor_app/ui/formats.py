@@ -1,0 +1,49 @@
+"""Dates, times and numbers as the computer's owner writes them. Files use ISO instead."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+
+
+def clock_time(at: datetime) -> str:
+    """Return the local time of day to the minute, as the system writes it short."""
+    local = at.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def clock_seconds(at: datetime) -> str:
+    """Return the local time of day with seconds, as digits."""
+    return at.astimezone().strftime("%H:%M:%S")
+
+
+def day(value: date) -> str:
+    """Return a date as the system writes it short."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.ShortFormat)
+
+
+def day_and_time(at: datetime) -> str:
+    """Return local date and time as the system writes them short."""
+    local = at.astimezone()
+    stamp = QDateTime(QDate(local.year, local.month, local.day), QTime(local.hour, local.minute))
+    return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number with the system's decimal sign and ``decimals`` places."""
+    return QLocale().toString(float(value), "f", decimals)
+
+
+def span(seconds: float) -> str:
+    """Return a length of time as m:ss, or h:mm:ss from an hour on; the sign is left to the caller."""
+    whole = int(abs(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
+
+
+def minute_text(minute: float) -> str:
+    """Return a minute counted from time zero, as the chart writes it: -5, 0, +30."""
+    whole = round(minute)
+    return f"{whole:+d}" if whole else "0"
