@@ -90,7 +90,7 @@ def missing_library_sentence(reason: str) -> str:
     if missing is None:
         return say("Qt cannot be loaded on this computer: {reason}.", reason=reason.rstrip("."))
     return say(
-        "Qt cannot open a window because the system library {library} is missing; install it on Debian or "
+        "The program cannot start because the system library {library} is missing; install it on Debian or "
         "Ubuntu with “sudo apt install {debian}”, on Fedora with “sudo dnf install {fedora}”.",
         library=missing["library"],
         debian=DEBIAN_PACKAGES,
