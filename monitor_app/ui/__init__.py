@@ -1,0 +1,1 @@
+"""The windows: Qt Widgets that show sessions and hand what people enter to the recorder."""

@@ -1,0 +1,1 @@
+"""Small widgets used by several screens. They know looks and keys, and nothing of medicine."""

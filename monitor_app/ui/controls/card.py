@@ -1,0 +1,53 @@
+"""A framed surface that holds one subject."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from monitor_app.ui.controls.field_state import FieldState
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.style_sheet import set_style_property
+
+
+class Card(QFrame):
+    """A card with an optional title; add contents to ``body``, things right of the title to ``title_row``."""
+
+    def __init__(self, title: str = "", *, object_name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(object_name)
+        set_style_property(self, "card", "true")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(10)
+        self.title_row = QHBoxLayout()
+        self.title_row.setSpacing(8)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self._title = TextLabel(title, TextRole.HEADING)
+        self._title.setVisible(bool(title))
+        if title:
+            self.setAccessibleName(title)
+        self.title_row.addWidget(self._title, 1)
+        layout.addLayout(self.title_row)
+        layout.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Change the title; an empty one takes no room."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self.setAccessibleName(title)
+
+    def set_level(self, state: FieldState) -> None:
+        """Tint the card by a level."""
+        set_style_property(self, "level", state.role if state is not FieldState.NORMAL else "")
+
+    def set_selected(self, selected: bool) -> None:
+        """Ring the card in the accent, as the one that is open."""
+        set_style_property(self, "selected", "true" if selected else "")
+
+
+def separator() -> QFrame:
+    """Return a hair line across the layout it is put into."""
+    line = QFrame()
+    set_style_property(line, "separator", "true")
+    return line
