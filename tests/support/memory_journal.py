@@ -1,0 +1,33 @@
+"""A journal without a file, for tests of what stands on the recorder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from monitor_app.domain.entries import CLINIC, Entry, SessionEnded
+from monitor_app.domain.faults import Fault
+
+
+class MemoryJournal:
+    """Keeps :class:`monitor_app.recorder.Journal`'s promises in a list; ``fault`` makes appending fail."""
+
+    def __init__(self) -> None:
+        self.saved: list[Entry] = []
+        self.fault: str | None = None
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Save all of ``entries``, or raise the fault a test has set and save none."""
+        if self.fault is not None:
+            raise Fault(self.fault)
+        self.saved.extend(entries)
+
+    def entries(self, session_id: str) -> Iterator[Entry]:
+        """Yield the entries of a session in their order."""
+        return (entry for entry in self.saved if entry.stream == session_id)
+
+    def running_session_ids(self) -> tuple[str, ...]:
+        """Return the sessions that have not ended, oldest check-in first."""
+        ended = {entry.stream for entry in self.saved if isinstance(entry.fact, SessionEnded)}
+        return tuple(
+            dict.fromkeys(e.stream for e in self.saved if e.stream != CLINIC and e.stream not in ended)
+        )
