@@ -1,0 +1,185 @@
+"""Opening the clinic's file: made where it is missing, brought up to date, or refused and left alone."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import struct
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from monitor_app.storage.errors import (
+    CannotOpenError,
+    DamagedError,
+    NewerVersionError,
+    NotOurFileError,
+    ReadOnlyError,
+    explain,
+)
+
+APPLICATION_ID = 0x49534D31
+"""Marks the file as ours in its header; reads "ISM1"."""
+VERSION = 1
+"""The number of migrations, kept in ``user_version``."""
+
+_MAGIC = b"SQLite format 3\0"
+_OWNER_ALONE = 0o600
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class Database:
+    """One open file. Faults of the world come out as :class:`~monitor_app.storage.errors.StorageError`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection = connection
+        self.path = path
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Hold the file's write lock; what was done inside is durable after it, or none of it is there."""
+        with explained(self.path):
+            # At once, because a lock asked for in the middle of a transaction cannot be waited for.
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+                self.connection.execute("COMMIT")
+            except BaseException:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Return all rows that a query finds, so that no reader is left open behind it."""
+        with explained(self.path):
+            return self.connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        """Return the first row that a query finds, None where it finds none."""
+        return next(iter(self.rows(sql, parameters)), None)
+
+    def close(self) -> None:
+        """Close the file; what the write-ahead log holds is moved into it."""
+        self.connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the faults of the world into sentences; bugs pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        fault = explain(error, path)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def open_database(path: str | Path, *, patience: float = 2.0) -> Database:
+    """Return the file at ``path``, made readable by its owner alone where there is none yet.
+
+    ``patience`` is how many seconds to wait for another program that is writing. A file that is refused
+    is left untouched. Raises :class:`~monitor_app.storage.errors.StorageError`.
+    """
+    path = Path(path).expanduser().resolve()
+    try:
+        _make_if_missing(path)
+        version = _inspect(path)
+    except OSError as error:
+        raise CannotOpenError(path) from error
+    if version is not None and not os.access(path, os.W_OK):
+        raise ReadOnlyError(path)
+    with explained(path):
+        database = Database(_connect(path, patience), path)
+        try:
+            _prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+
+def _connect(path: Path, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=256)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _prepare(database: Database) -> None:
+    connection = database.connection
+    connection.execute("PRAGMA foreign_keys = ON")
+    # Without it a REPLACE would pass by the triggers that keep the journal.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    if _pragma(connection, "user_version") != VERSION:
+        # sqlite-utils takes longer to import than a current file takes to open.
+        from monitor_app.storage.migrations import upgrade
+
+        upgrade(database)
+    # After the first commit, so that the header names the file as ours from its beginning.
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _make_if_missing(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ALONE))
+    except FileExistsError:
+        return
+
+
+def _inspect(path: Path) -> int | None:
+    """Return the version of the file's tables, None for an empty file, or refuse it.
+
+    Looks at the bytes of the header, because already opening a file in SQLite can change it.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    if not header:
+        return None
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise NotOurFileError(path)
+    version, application = struct.unpack_from(">I4xI", header, 60)
+    if path.with_name(path.name + "-wal").exists():
+        version, application = _versions_with_log(path)
+    elif _is_cut_off(header, path.stat().st_size):
+        raise DamagedError(path)
+    if application != APPLICATION_ID:
+        raise NotOurFileError(path)
+    if version > VERSION:
+        raise NewerVersionError(path)
+    return int(version)
+
+
+def _is_cut_off(header: bytes, size: int) -> bool:
+    page_size, change, pages, valid_for = struct.unpack_from(">H6xII60xI", header, 16)
+    # 1 stands for 65,536; the count of pages holds only if written together with the last change.
+    return bool(change == valid_for and size < pages * (65_536 if page_size == 1 else page_size))
+
+
+def _versions_with_log(path: Path) -> tuple[int, int]:
+    """Return version and application by the write-ahead log too, which a kill leaves behind."""
+    with explained(path):
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        try:
+            return _pragma(connection, "user_version"), _pragma(connection, "application_id")
+        finally:
+            connection.close()
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])

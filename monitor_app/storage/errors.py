@@ -1,0 +1,144 @@
+"""What the world does to a file, each with a sentence for the person in front of the screen.
+
+Only faults of the world are here. A broken rule of our own tables is a bug and stays a
+``sqlite3.IntegrityError``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
+
+
+class StorageError(Fault):
+    """The file could not be read or written; ``sentence`` says what happened and what to do."""
+
+
+class CannotOpenError(StorageError):
+    """The file or its folder cannot be reached or made."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} cannot be opened. Nothing was changed; check that its folder exists "
+                "and that you may write there.",
+                file=path,
+            )
+        )
+
+
+class NotOurFileError(StorageError):
+    """The file holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} was not made by this program. It was left as it is; choose another file.",
+                file=path,
+            )
+        )
+
+
+class NewerVersionError(StorageError):
+    """The file was written by a later version of the program."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} was written by a newer version of this program. It was left as it is; "
+                "update the program to open it.",
+                file=path,
+            )
+        )
+
+
+class DamagedError(StorageError):
+    """The file's structure is broken."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is damaged. It was left as it is; keep a copy of it and go on with "
+                "a backup.",
+                file=path,
+            )
+        )
+
+
+class LockedError(StorageError):
+    """Another program holds the file for itself."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "Another program is using the file {file}. What was saved before is safe; close the other "
+                "program, then try again.",
+                file=path,
+            )
+        )
+
+
+class DiskFullError(StorageError):
+    """There is no room for what was to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The disk that holds {file} is full. What was saved before is safe; free some space, "
+                "then try again.",
+                file=path,
+            )
+        )
+
+
+class ReadOnlyError(StorageError):
+    """The file may be read and not written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} may not be written to. What was saved before is safe; allow writing to "
+                "the file and its folder, then try again.",
+                file=path,
+            )
+        )
+
+
+class DiskFaultError(StorageError):
+    """The disk failed while it was read or written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The disk that holds {file} did not answer as it should. What was saved before is safe; "
+                "check the disk or the network drive, then try again.",
+                file=path,
+            )
+        )
+
+
+_BY_CODE: Mapping[int, Callable[[Path], StorageError]] = {
+    sqlite3.SQLITE_BUSY: LockedError,
+    sqlite3.SQLITE_LOCKED: LockedError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_READONLY: ReadOnlyError,
+    sqlite3.SQLITE_PERM: ReadOnlyError,
+    sqlite3.SQLITE_IOERR: DiskFaultError,
+    sqlite3.SQLITE_CORRUPT: DamagedError,
+    sqlite3.SQLITE_CANTOPEN: CannotOpenError,
+    sqlite3.SQLITE_NOTADB: NotOurFileError,
+}
+
+
+def explain(error: sqlite3.Error, path: Path) -> StorageError | None:
+    """Return the world's fault that ``error`` tells of, or None where it is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    # The low byte is the primary result code, the rest tells it more closely.
+    kind = _BY_CODE.get(code & 0xFF)
+    return None if kind is None else kind(path)

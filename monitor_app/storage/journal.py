@@ -1,0 +1,95 @@
+"""The journal: facts are added to it, in order and for good, and replayed from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+from monitor_app.domain.entries import Entry
+from monitor_app.storage.chain import FIRST, chained_hash
+from monitor_app.storage.codec import decode_fact, decode_time, encode_fact, encode_time
+from monitor_app.storage.database import Database
+from monitor_app.storage.derived import derive
+from monitor_app.storage.errors import DamagedError
+
+_INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
+_HEAD = """
+INSERT INTO head VALUES (?, ?, ?)
+ON CONFLICT (stream) DO UPDATE SET number = excluded.number, hash = excluded.hash
+"""
+
+
+class Journal:
+    """Writes and replays the facts of all sessions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def append(self, entries: Sequence[Entry]) -> None:
+        """Add ``entries`` in their order; they are durable on return, or none of them is in the file.
+
+        Raises :class:`~monitor_app.storage.errors.StorageError` for the faults of the world.
+        """
+        if not entries:
+            return
+        with self._database.writing() as connection:
+            _Appending(connection).add(entries)
+
+    def entries(self, session_id: str) -> Iterator[Entry]:
+        """Return the entries of one session in the order they were written, none for an unknown one.
+
+        Raises :class:`~monitor_app.storage.errors.DamagedError` where one cannot be understood.
+        """
+        rows = self._database.rows(
+            "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry "
+            "WHERE stream = ? ORDER BY number",
+            (session_id,),
+        )
+        return map(self._entry, rows)
+
+    def running_session_ids(self) -> tuple[str, ...]:
+        """Return the sessions that have not ended, the oldest check-in first."""
+        rows = self._database.rows(
+            "SELECT session_id FROM session WHERE status = 'running' ORDER BY checked_in_at, session_id"
+        )
+        return tuple(row[0] for row in rows)
+
+    def _entry(self, row: sqlite3.Row) -> Entry:
+        stream, at, recorded_at, recorded_by, kind, body = row
+        try:
+            fact = decode_fact(kind, body)
+            return Entry(stream, decode_time(at), decode_time(recorded_at), recorded_by, fact)
+        except ValueError as error:
+            raise DamagedError(self._database.path) from error
+
+
+class _Appending:
+    """One transaction's worth of adding: where each stream ends is read once, under the write lock."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._heads: dict[str, tuple[int, str]] = {}
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        (last,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()
+        for seq, entry in enumerate(entries, last + 1):
+            self._add_one(seq, entry)
+        self._connection.executemany(_HEAD, [(stream, *head) for stream, head in self._heads.items()])
+
+    def _add_one(self, seq: int, entry: Entry) -> None:
+        number, before = self._head(entry.stream)
+        number += 1
+        at, recorded_at = encode_time(entry.at), encode_time(entry.recorded_at)
+        kind, body = encode_fact(entry.fact)
+        written = (entry.stream, number, at, recorded_at, entry.recorded_by, kind, body)
+        digest = chained_hash(before, *written)
+        self._connection.execute(_INSERT, (seq, *written, digest))
+        self._heads[entry.stream] = number, digest
+        derive(self._connection, entry, number)
+
+    def _head(self, stream: str) -> tuple[int, str]:
+        if stream not in self._heads:
+            last = self._connection.execute(_LAST, (stream,)).fetchone()
+            self._heads[stream] = (0, FIRST) if last is None else (last["number"], last["hash"])
+        return self._heads[stream]

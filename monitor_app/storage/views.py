@@ -1,0 +1,98 @@
+"""The views for people who open the file with SQL, Datasette or pandas: a public interface.
+
+The columns the design names come first and in its order; others may follow. A change of a name or a
+meaning needs a note in the changelog.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from monitor_app.domain.measures import CHARTED, MeasureName
+from monitor_app.storage.derived import in_measures
+
+_BASELINE = """(
+        SELECT r.<measure> FROM reading AS r
+        WHERE r.session_id = s.session_id AND r.<measure> IS NOT NULL
+          AND (s.time_zero IS NULL OR r.at <= s.time_zero)
+        ORDER BY r.at DESC, r.number DESC LIMIT 1
+    )"""
+
+_SESSIONS = """
+CREATE VIEW sessions AS
+SELECT
+    s.session_id, s.patient_id, s.mrn, s.patient_name, s.chair, s.route, s.protocol, s.course_number,
+    s.status, s.checked_in_at, s.time_zero, s.ended_at,
+    <baseline systolic> AS baseline_systolic,
+    <baseline diastolic> AS baseline_diastolic,
+    s.peak_systolic, s.peak_diastolic, s.peak_dissociation, s.peak_nausea,
+    s.reading_count, s.warning_count, s.critical_count,
+    s.signed_by, s.signed_at,
+    s.checked_in_by, s.protocol_title, s.drug, s.dose, s.devices, s.phq9, s.weight, s.end_reason
+FROM session AS s
+"""
+
+# Adding zero makes a rounded -0.0 a plain 0.0.
+_READINGS = """
+CREATE VIEW readings AS
+SELECT
+    r.session_id, r.reading_id, r.at, r.recorded_at,
+    round((julianday(r.at) - julianday(s.time_zero)) * 1440, 3) + 0.0 AS minute,
+    r.recorded_by AS charted_by,
+    <pressures>, r.map, <others>,
+    r.remark, r.late, 0 AS amended, 0 AS in_error
+FROM reading AS r JOIN session AS s USING (session_id)
+"""
+
+_WARNINGS = """
+CREATE VIEW warnings AS
+SELECT
+    session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id,
+    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source
+FROM warning
+"""
+
+_EVENTS = """
+CREATE VIEW events AS
+SELECT session_id, event_id, at, kind, text, amount, unit, recorded_by, recorded_at, about
+FROM event
+"""
+
+_PATIENTS = """
+CREATE VIEW patients AS
+SELECT
+    patient_id, mrn, name, birth_date, sex, weight, weighed_at, allergies,
+    (SELECT count(*) FROM session AS s WHERE s.patient_id = p.patient_id) AS session_count,
+    (SELECT max(checked_in_at) FROM session AS s WHERE s.patient_id = p.patient_id) AS last_session_at
+FROM patient AS p
+"""
+
+_AUDIT = """
+CREATE VIEW audit AS
+SELECT
+    seq, nullif(stream, 'clinic') AS session_id, at, recorded_at, recorded_by, kind, body, number, hash
+FROM entry
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the views anew, inside the transaction that is open."""
+    for name in ("sessions", "readings", "warnings", "events", "patients", "audit"):
+        connection.execute(f"DROP VIEW IF EXISTS {name}")
+    for view in (_sessions(), _readings(), _WARNINGS, _EVENTS, _PATIENTS, _AUDIT):
+        connection.execute(view)
+
+
+def _sessions() -> str:
+    sql = _SESSIONS
+    for name in (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC):
+        sql = sql.replace(f"<baseline {name}>", _BASELINE.replace("<measure>", name))
+    return sql
+
+
+def _readings() -> str:
+    pair = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
+    others = [measure.name for measure in CHARTED if measure.name not in pair]
+    return _READINGS.replace("<pressures>", in_measures("r.{}", pair)).replace(
+        "<others>", in_measures("r.{}", others)
+    )
