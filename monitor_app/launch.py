@@ -1,0 +1,20 @@
+"""What the command line asks the window to open with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchOptions:
+    """How the window is started.
+
+    ``user`` is the person whose name stands with each entry. With ``demo`` the file is a throw-away one,
+    which the command line removes at the end, and its time passes ``speed`` times as fast.
+    """
+
+    database: Path
+    user: str
+    demo: bool
+    speed: float
