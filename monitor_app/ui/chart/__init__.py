@@ -1,0 +1,1 @@
+"""The session chart, the only user of pyqtgraph. From outside, only ``session_chart`` is used."""

@@ -1,0 +1,58 @@
+"""Event marks: a dashed line through the lanes, and its words in rows of their own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from monitor_app.ui.chart.colours import event_colour
+from monitor_app.ui.chart.content import ChartContent
+from monitor_app.ui.chart.event_labels import place_labels, rows_needed
+from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, plot_right
+from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.time_window import TimeWindow
+from monitor_app.ui.fonts import interface_font
+from monitor_app.ui.theme import Theme
+
+EVENT_FONT = 11
+AFTER_LINE = 4.0
+LOW_CHART = 320
+"""Below this height in pixels one row of labels has to do."""
+
+
+def draw_events(
+    painter: QPainter, theme: Theme, content: ChartContent, frame: Frame, view: Projection
+) -> None:
+    """Draw every event in view; words that do not fit are cut short or left out, their line stays."""
+    shown = [mark for mark in content.events if view.shows(mark.minute)]
+    xs = [round(view.x(mark.minute)) + 0.5 for mark in shown]
+    for mark, x in zip(shown, xs, strict=True):
+        pen = QPen(event_colour(theme, mark.kind), 1)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawLines([QLineF(x, lane.top, x, lane.bottom) for lane in frame.lanes])
+    font = interface_font(EVENT_FONT)
+    metrics = QFontMetricsF(font)
+    widths = [metrics.horizontalAdvance(mark.label) + AFTER_LINE + 1 for mark in shown]
+    painter.setFont(font)
+    for place in place_labels(xs, widths, frame.width - 4, frame.events_rows):
+        mark = shown[place.index]
+        top = frame.events_top + place.row * EVENT_ROW
+        painter.setPen(QPen(event_colour(theme, mark.kind), 1.5))
+        painter.drawLine(QLineF(place.x, top + 1, place.x, top + EVENT_ROW - 2))
+        room = place.width - AFTER_LINE
+        text = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(theme.muted)
+        painter.drawText(
+            QRectF(place.x + AFTER_LINE, top, room + 1, EVENT_ROW), Qt.AlignmentFlag.AlignVCenter, text
+        )
+
+
+def event_rows(content: ChartContent, whole: TimeWindow, width: float, height: float) -> int:
+    """Return the rows of labels of a session, judged on its whole time so that panning moves no lane."""
+    view = Projection(whole, LEFT_AXIS, plot_right(width))
+    metrics = QFontMetricsF(interface_font(EVENT_FONT))
+    xs = [view.x(mark.minute) for mark in content.events]
+    widths = [metrics.horizontalAdvance(mark.label) + AFTER_LINE + 1 for mark in content.events]
+    rows = rows_needed(xs, widths, width - 4)
+    return min(rows, 1) if height < LOW_CHART else rows

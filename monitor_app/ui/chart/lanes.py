@@ -1,0 +1,239 @@
+"""Lanes, panels and scales: where on the chart each measure is drawn, in pixels. Free of Qt.
+
+A lane is a frame on the common time axis; a panel is a value scale inside it. Scales have fixed,
+honest ranges, so that a session looks the same beside another; they grow by whole steps where a
+reading lies outside, and never shrink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from math import ceil, floor
+
+from monitor_app.domain.measures import BY_NAME, Lane, MeasureName
+from monitor_app.ui.chart.content import ChartContent, Floats, Points
+
+
+class Shape(Enum):
+    """Marks are told apart by shape, not by colour alone."""
+
+    PRESSURE = "pressure"
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    TRIANGLE = "triangle"
+
+
+SHAPES: Mapping[MeasureName, Shape] = {
+    MeasureName.SYSTOLIC: Shape.PRESSURE,
+    MeasureName.PULSE: Shape.CIRCLE,
+    MeasureName.SPO2: Shape.CIRCLE,
+    MeasureName.RESPIRATORY_RATE: Shape.SQUARE,
+    MeasureName.DISSOCIATION: Shape.DIAMOND,
+    MeasureName.NAUSEA: Shape.SQUARE,
+    MeasureName.SEDATION: Shape.TRIANGLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A value axis from ``low`` to ``high``, labelled every ``step``. ``inverted``: low is drawn on top."""
+
+    low: float
+    high: float
+    step: float
+    inverted: bool = False
+
+    def holding(self, points: Points, measure: MeasureName) -> Scale:
+        """Return the scale grown by whole steps to hold every reading, within what can be charted."""
+        if not len(points):
+            return self
+        lowest, highest = float(points.low.min()), float(points.high.max())
+        if lowest >= self.low and highest <= self.high:
+            return self
+        bounds = BY_NAME[measure].refused_outside
+        low = min(self.low, floor(lowest / self.step) * self.step)
+        high = max(self.high, ceil(highest / self.step) * self.step)
+        floor_of_unit = 0.0
+        ceiling = 100.0 if measure is MeasureName.SPO2 else max(self.high, bounds.high)
+        return replace(self, low=max(low, floor_of_unit), high=min(high, ceiling))
+
+    def holds(self, low: float, high: float) -> bool:
+        """Return whether both values lie on the scale."""
+        return self.low <= low and high <= self.high
+
+    def ticks(self) -> list[float]:
+        """Return the labelled values, from low to high."""
+        first, last = ceil(self.low / self.step), floor(self.high / self.step)
+        return [i * self.step for i in range(first, last + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Measures on one scale, in the part of the lane from ``top`` to ``bottom`` (0 to 1, downwards).
+
+    Later measures are drawn over earlier ones. The limits of one measure are ``shaded``: bands of
+    several on one ground would say nothing.
+    """
+
+    measures: tuple[MeasureName, ...]
+    scale: Scale
+    shaded: MeasureName | None = None
+    on_right: bool = False
+    top: float = 0.0
+    bottom: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSpec:
+    """A lane, its share of the height, its panels from back to front."""
+
+    lane: Lane
+    share: float
+    panels: tuple[Panel, ...]
+
+
+PRESSURE_PANEL = Panel(
+    (MeasureName.PULSE, MeasureName.SYSTOLIC), Scale(40, 220, 20), shaded=MeasureName.SYSTOLIC
+)
+OXYGEN_PANEL = Panel((MeasureName.SPO2,), Scale(80, 100, 10), shaded=MeasureName.SPO2, bottom=0.58)
+BREATHS_PANEL = Panel(
+    (MeasureName.RESPIRATORY_RATE,),
+    Scale(0, 40, 20),
+    shaded=MeasureName.RESPIRATORY_RATE,
+    on_right=True,
+    top=0.66,
+)
+SCORES_PANEL = Panel(
+    (MeasureName.DISSOCIATION, MeasureName.NAUSEA), Scale(0, 10, 5), shaded=MeasureName.DISSOCIATION
+)
+# Five is awake and drawn below, so that upwards is worse for all three scores.
+SEDATION_PANEL = Panel((MeasureName.SEDATION,), Scale(0, 5, 1, inverted=True), on_right=True)
+
+LANES: tuple[LaneSpec, ...] = (
+    LaneSpec(Lane.PRESSURE, 0.47, (PRESSURE_PANEL,)),
+    LaneSpec(Lane.BREATHING, 0.28, (OXYGEN_PANEL, BREATHS_PANEL)),
+    LaneSpec(Lane.EXPERIENCE, 0.25, (SEDATION_PANEL, SCORES_PANEL)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPanel:
+    """A panel in pixels: the scale's upper end is at ``top``."""
+
+    panel: Panel
+    scale: Scale
+    top: float
+    bottom: float
+
+    def y(self, value: float) -> float:
+        """Return the pixel of ``value``."""
+        fraction = (value - self.scale.low) / (self.scale.high - self.scale.low)
+        if self.scale.inverted:
+            fraction = 1.0 - fraction
+        return self.bottom - fraction * (self.bottom - self.top)
+
+    def ys(self, values: Floats) -> Floats:
+        """Return the pixels of ``values``, (n,)."""
+        factor = (self.bottom - self.top) / (self.scale.high - self.scale.low)
+        if self.scale.inverted:
+            return self.top + (values - self.scale.low) * factor
+        return self.bottom - (values - self.scale.low) * factor
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLane:
+    """A lane in pixels with its legend's row above it."""
+
+    spec: LaneSpec
+    legend_top: float
+    top: float
+    bottom: float
+    panels: tuple[PlacedPanel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where everything is, in pixels of the chart: plot from ``left`` to ``right``, lanes downwards."""
+
+    width: float
+    height: float
+    left: float
+    right: float
+    lanes: tuple[PlacedLane, ...]
+    events_top: float
+    events_rows: int
+
+    @property
+    def top(self) -> float:
+        """Top of the first lane."""
+        return self.lanes[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Bottom of the last lane, where the time axis begins."""
+        return self.lanes[-1].bottom
+
+    def panel_of(self, measure: MeasureName) -> PlacedPanel:
+        """Return where ``measure`` is drawn.
+
+        Raises:
+            KeyError: no panel has it.
+        """
+        for lane in self.lanes:
+            for placed in lane.panels:
+                if measure in placed.panel.measures:
+                    return placed
+        raise KeyError(measure)
+
+    def holds(self, content: ChartContent) -> bool:
+        """Return whether the last reading of each measure lies on its scale."""
+        return all(
+            self.panel_of(name).scale.holds(points.low[-1], points.high[-1])
+            for name, points in content.series.items()
+            if len(points)
+        )
+
+
+LEFT_AXIS = 40.0
+RIGHT_AXIS = 94.0
+LEGEND_ROW = 20.0
+EVENT_ROW = 17.0
+TIME_AXIS = 26.0
+PADDING = 4.0
+
+
+def frame_for(width: float, height: float, content: ChartContent, event_rows: int) -> Frame:
+    """Return the frame of a chart of that size in pixels, with room for the rows of event labels."""
+    events_height = event_rows * EVENT_ROW + (3.0 if event_rows else 0.0)
+    fixed = PADDING + len(LANES) * LEGEND_ROW + events_height + TIME_AXIS
+    free = max(height - fixed, 60.0)
+    y = PADDING
+    lanes: list[PlacedLane] = []
+    events_top = 0.0
+    for spec in LANES:
+        top = y + LEGEND_ROW
+        bottom = top + round(free * spec.share)
+        panels = tuple(_placed(panel, content, top, bottom) for panel in spec.panels)
+        lanes.append(PlacedLane(spec, y, top, bottom, panels))
+        y = bottom
+        if not events_top:
+            events_top = bottom + 2.0
+            y += events_height
+    return Frame(width, height, LEFT_AXIS, plot_right(width), tuple(lanes), events_top, event_rows)
+
+
+def plot_right(width: float) -> float:
+    """Return where the plot of a chart of that width ends, in pixels."""
+    return max(width - RIGHT_AXIS, LEFT_AXIS + 40)
+
+
+def _placed(panel: Panel, content: ChartContent, top: float, bottom: float) -> PlacedPanel:
+    """Return ``panel`` inside a lane, with its scale grown to the readings."""
+    scale = panel.scale
+    for measure in panel.measures:
+        scale = scale.holding(content.series[measure], measure)
+    height = bottom - top
+    return PlacedPanel(panel, scale, top + panel.top * height, top + panel.bottom * height)

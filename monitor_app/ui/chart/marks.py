@@ -1,0 +1,170 @@
+"""The readings: blood pressure as the anaesthesia record draws it, the rest as lines with marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from monitor_app.domain.measures import MeasureName
+from monitor_app.ui.chart.batches import Batches
+from monitor_app.ui.chart.colours import mark_colour, series_colour
+from monitor_app.ui.chart.content import ChartContent, Floats, Points, Rank
+from monitor_app.ui.chart.downsample import Thinned, thin, visible, worst_each
+from monitor_app.ui.chart.lanes import SHAPES, Frame, PlacedPanel, Shape
+from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.symbols import Glyph, Stamps
+from monitor_app.ui.theme import Theme
+
+BUCKET_PIXELS = 6.0
+"""Marks closer than this would cover each other and are merged."""
+
+FLAG_PIXELS = 2 * BUCKET_PIXELS
+"""Flags closer than this are merged; whole buckets, so that a strip is drawn as the whole is."""
+
+PRESSURE_FLAG = 15.0
+POINT_FLAG = 12.0
+"""How far above its value a flag stands, in pixels."""
+
+MARK_REACH = 9.0
+"""How far a mark reaches to each side of its minute, in pixels."""
+
+GLYPHS: Mapping[Shape, Glyph] = {
+    Shape.CIRCLE: Glyph.CIRCLE,
+    Shape.SQUARE: Glyph.SQUARE,
+    Shape.DIAMOND: Glyph.DIAMOND,
+    Shape.TRIANGLE: Glyph.TRIANGLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPainter:
+    """Draws the readings of a stretch of time, with what it needs to do so."""
+
+    theme: Theme
+    stamps: Stamps
+    batches: Batches
+
+    def draw(
+        self,
+        painter: QPainter,
+        content: ChartContent,
+        frame: Frame,
+        view: Projection,
+        part: tuple[float, float],
+        *,
+        stale: bool,
+    ) -> None:
+        """Draw the readings whose marks or lines touch ``part``, pixels from left to right.
+
+        ``stale`` draws the last blood pressure grey. The caller clips to the part and the plot.
+        """
+        bucket, whole = BUCKET_PIXELS / view.per_minute, FLAG_PIXELS / view.per_minute
+        start, end = view.minute(part[0] - MARK_REACH), view.minute(part[1] + MARK_REACH)
+        for lane in frame.lanes:
+            for placed in lane.panels:
+                for measure in placed.panel.measures:
+                    points = content.series[measure]
+                    thinned = thin(points, visible(points, start, end, whole), bucket)
+                    if not len(thinned):
+                        continue
+                    xs = view.xs(thinned.minutes)
+                    if points.paired:
+                        is_old = stale and thinned.minutes[-1] == points.last_minute
+                        self._draw_pressure(painter, placed, thinned, xs, stale=is_old)
+                        self._draw_flags(painter, placed, thinned, view, PRESSURE_FLAG)
+                    else:
+                        self._draw_line(painter, placed, measure, thinned, xs, content.gap)
+                        self._draw_marks(painter, placed, measure, thinned, xs)
+                        self._draw_flags(painter, placed, thinned, view, POINT_FLAG)
+
+    def _draw_pressure(
+        self, painter: QPainter, placed: PlacedPanel, thinned: Thinned, xs: Floats, *, stale: bool
+    ) -> None:
+        """Draw ∨ and ∧ joined by a bar, in the colour of their rank."""
+        ranks = thinned.ranks.astype(np.int64)
+        if stale:
+            ranks[-1] = -1
+        tops, bottoms = placed.ys(thinned.high), placed.ys(thinned.low)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for rank, colour in self._pressure_colours():
+            chosen = ranks == rank
+            if not chosen.any():
+                continue
+            x, top, bottom = xs[chosen], tops[chosen], bottoms[chosen]
+            painter.setBrush(colour)
+            joined = ~thinned.hollow[chosen]
+            self.batches.bars(painter, x[joined], top[joined], bottom[joined], 1.5)
+            self.batches.stamps(painter, self.stamps.stamp(Glyph.SYSTOLIC, colour), x, top)
+            self.batches.stamps(painter, self.stamps.stamp(Glyph.DIASTOLIC, colour), x, bottom)
+
+    def _pressure_colours(self) -> tuple[tuple[int, QColor], ...]:
+        """Return rank and colour of pressure marks, the worst drawn last; -1 is too old."""
+        ranked = [(int(rank), mark_colour(self.theme, MeasureName.SYSTOLIC, rank)) for rank in Rank]
+        return ((-1, self.theme.disabled), *ranked)
+
+    def _draw_line(
+        self,
+        painter: QPainter,
+        placed: PlacedPanel,
+        measure: MeasureName,
+        thinned: Thinned,
+        xs: Floats,
+        gap: float,
+    ) -> None:
+        """Join neighbours with straight lines, except across a gap."""
+        joined = np.flatnonzero(np.diff(thinned.minutes) <= gap)
+        ys = placed.ys(thinned.high)
+        painter.setPen(QPen(series_colour(self.theme, measure), 1.6))
+        self.batches.lines(painter, xs[joined], ys[joined], xs[joined + 1], ys[joined + 1])
+
+    def _draw_marks(
+        self, painter: QPainter, placed: PlacedPanel, measure: MeasureName, thinned: Thinned, xs: Floats
+    ) -> None:
+        """Stamp each reading, late ones open, and a flag over those that passed a limit."""
+        ys = placed.ys(thinned.high)
+        glyph = GLYPHS[SHAPES[measure]]
+        for rank in Rank:
+            of_rank = thinned.ranks == rank
+            if not of_rank.any():
+                continue
+            colour = mark_colour(self.theme, measure, rank)
+            for hollow in (False, True):
+                chosen = of_rank & (thinned.hollow == hollow)
+                stamp = self.stamps.stamp(glyph, colour, hollow=hollow)
+                self.batches.stamps(painter, stamp, xs[chosen], ys[chosen])
+
+    def _draw_flags(
+        self, painter: QPainter, placed: PlacedPanel, thinned: Thinned, view: Projection, above: float
+    ) -> None:
+        """Stamp ▲ over marks that passed a limit, inside the lane: colour alone would not do.
+
+        One for the worst of those that would cover each other; ``above`` is the distance in pixels.
+        """
+        chosen = worst_each(thinned.minutes, thinned.ranks, FLAG_PIXELS / view.per_minute)
+        xs = view.xs(thinned.minutes[chosen])
+        ys = np.maximum(placed.ys(thinned.high[chosen]) - above, placed.top + 8.0)
+        ranks = thinned.ranks[chosen]
+        for rank, glyph in ((Rank.WARNING, Glyph.WARNING), (Rank.CRITICAL, Glyph.CRITICAL)):
+            colour = self.theme.critical if rank is Rank.CRITICAL else self.theme.warning
+            of_rank = ranks == rank
+            self.batches.stamps(painter, self.stamps.stamp(glyph, colour), xs[of_rank], ys[of_rank])
+
+
+def changed_from(points: Points, bucket: float) -> float:
+    """Return the minute from which the drawing changes when the last reading was just added.
+
+    That is the mark before the bucket of the last but one: its merged mark may have moved, and with
+    it the line that leads there.
+    """
+    minutes = points.minutes
+    if len(minutes) < 2:
+        return float(minutes[0]) if len(minutes) else 0.0
+    merged = np.floor(minutes[-2] / bucket) * bucket
+    before = int(np.searchsorted(minutes, merged, side="left")) - 1
+    if before < 0:
+        return float(minutes[0])
+    return float(np.floor(minutes[before] / bucket) * bucket)

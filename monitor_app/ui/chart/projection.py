@@ -1,0 +1,44 @@
+"""From minutes to pixels and back, for one time window and one frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitor_app.ui.chart.content import Floats
+from monitor_app.ui.chart.lanes import Frame
+from monitor_app.ui.chart.time_window import TimeWindow
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """The time window over the plot from ``left`` to ``right`` in pixels."""
+
+    window: TimeWindow
+    left: float
+    right: float
+
+    @classmethod
+    def onto(cls, frame: Frame, window: TimeWindow) -> Projection:
+        """Return the projection of ``window`` onto the plot of ``frame``."""
+        return cls(window, frame.left, frame.right)
+
+    @property
+    def per_minute(self) -> float:
+        """Return the pixels of a minute."""
+        return (self.right - self.left) / self.window.length
+
+    def x(self, minute: float) -> float:
+        """Return the pixel of ``minute``, which may lie outside the plot."""
+        return self.left + (minute - self.window.start) * self.per_minute
+
+    def xs(self, minutes: Floats) -> Floats:
+        """Return the pixels of ``minutes``, (n,)."""
+        return self.left + (minutes - self.window.start) * self.per_minute
+
+    def minute(self, x: float) -> float:
+        """Return the minute at pixel ``x``."""
+        return self.window.start + (x - self.left) / self.per_minute
+
+    def shows(self, minute: float) -> bool:
+        """Return whether ``minute`` lies in the window."""
+        return self.window.start <= minute <= self.window.end

@@ -1,0 +1,84 @@
+"""What the crosshair says: the values charted at the nearest reading. Free of Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from monitor_app.domain.measures import BY_NAME, CHARTED, MeasureName
+from monitor_app.domain.wording import say
+from monitor_app.ui.chart.content import ChartContent, Points, Rank
+
+SAME_MOMENT = 1e-6
+"""Minutes within which two values belong to one reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadoutRow:
+    """One value in words, with how bad it was judged."""
+
+    measure: MeasureName
+    title: str
+    value: str
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Readout:
+    """The reading at ``minute``, and the events in the words they were recorded in."""
+
+    minute: float
+    rows: tuple[ReadoutRow, ...]
+    events: tuple[str, ...]
+
+
+def readout_at(content: ChartContent, minute: float, reach: float) -> Readout | None:
+    """Return the reading nearest to ``minute``, with the events within ``reach`` minutes of the place.
+
+    None where neither a reading was charted nor an event lies near.
+    """
+    nearest = _nearest_minute(content, minute)
+    events = tuple(mark.label for mark in content.events if abs(mark.minute - minute) <= reach)
+    if nearest is None:
+        return Readout(minute, (), events) if events else None
+    rows = (_row(name, content.series[name], nearest) for name in _reading_order() if name in content.series)
+    return Readout(nearest, tuple(row for row in rows if row is not None), events)
+
+
+def _reading_order() -> list[MeasureName]:
+    return [measure.name for measure in CHARTED]
+
+
+def _nearest_minute(content: ChartContent, minute: float) -> float | None:
+    candidates = [
+        float(points.minutes[_nearest_index(points, minute)])
+        for points in content.series.values()
+        if len(points)
+    ]
+    return min(candidates, key=lambda candidate: abs(candidate - minute), default=None)
+
+
+def _nearest_index(points: Points, minute: float) -> int:
+    after = int(np.searchsorted(points.minutes, minute))
+    if after == 0:
+        return 0
+    if after == len(points):
+        return after - 1
+    before_is_nearer = minute - points.minutes[after - 1] <= points.minutes[after] - minute
+    return after - 1 if before_is_nearer else after
+
+
+def _row(name: MeasureName, points: Points, minute: float) -> ReadoutRow | None:
+    if not len(points):
+        return None
+    index = _nearest_index(points, minute)
+    if abs(points.minutes[index] - minute) > SAME_MOMENT:
+        return None
+    rank = Rank(int(points.ranks[index]))
+    if points.paired:
+        value = f"{points.high[index]:g}/{points.low[index]:g}"
+        return ReadoutRow(name, say("BP"), f"{value} mmHg", rank)
+    measure = BY_NAME[name]
+    unit = "" if measure.is_score else f" {measure.unit}"
+    return ReadoutRow(name, say(measure.title), f"{points.high[index]:g}{unit}", rank)

@@ -1,0 +1,164 @@
+"""The live chart of a session: what was read, when, and within which limits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.ui.chart.canvas import Canvas
+from monitor_app.ui.chart.from_session import append_reading, bands_of, content_of, minute_of, zero_of
+from monitor_app.ui.chart.time_view import Holding
+from monitor_app.ui.controls.button import Button
+from monitor_app.ui.theme import Theme
+
+ZOOM_PER_PRESS = 1.5
+PAN_PER_PRESS = 0.2
+SMALLEST = QSize(480, 240)
+
+
+class SessionChart(QWidget):
+    """Draws one session at a time, running or ended.
+
+    Keys while it has focus: + and − zoom, arrows pan, End follows now, Home shows the whole session.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sessionChart")
+        self.setAccessibleName(say("Session chart"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumSize(SMALLEST)
+        self._session_id: str | None = None
+        self._canvas = Canvas(theme, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._canvas.widget)
+        self._follow_button = Button(
+            say("Follow now"), icon="locate-fixed", object_name="followNowButton", parent=self
+        )
+        self._back_button = Button(
+            say("Whole session"), icon="undo-2", object_name="chartBackButton", parent=self
+        )
+        self._follow_button.clicked.connect(self.follow_now)
+        self._back_button.clicked.connect(self.fit)
+        self._canvas.view_changed.connect(self._show_buttons)
+        self._show_buttons()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The surface that is drawn on, for those who bring their own content."""
+        return self._canvas
+
+    def show_session(self, session: Session) -> None:
+        """Draw ``session`` whole; another session than before begins with all of its time in view."""
+        if session.session_id != self._session_id:
+            self._session_id = session.session_id
+            self._canvas.start_over()
+        self._canvas.show(content_of(session))
+
+    def follow(self, session: Session, entry: Entry) -> None:
+        """Bring the chart up to date after ``entry`` was saved and folded into ``session``.
+
+        A reading at the end costs the same however long the session is; a late one, and whatever
+        moves time zero, bands or events, draws the chart anew.
+        """
+        if session.session_id != self._session_id:
+            self.show_session(session)
+            return
+        match entry.fact:
+            case (
+                facts.WarningRaised()
+                | facts.WarningLevelChanged()
+                | facts.WarningAcknowledged()
+                | facts.WarningResolved()
+                | facts.CheckAnswered()
+            ):
+                return
+            case facts.ReadingCharted(reading_id) if self._appended(session, reading_id):
+                return
+            case _:
+                self._canvas.show(content_of(session))
+
+    def _appended(self, session: Session, reading_id: str) -> bool:
+        """Append the last reading to what is drawn and return True, or False where that will not do."""
+        content, reading = self._canvas.content, session.readings[-1]
+        if reading.reading_id != reading_id or not content.has_readings or content.zero != zero_of(session):
+            return False
+        minute = minute_of(reading.at, zero_of(session))
+        if not all(points.takes(minute) for points in content.series.values()):
+            return False
+        if minute <= 0 and bands_of(session) != content.bands:
+            return False
+        self._canvas.extend(append_reading(content.series, reading, minute))
+        return True
+
+    def set_now(self, minute: float | None, next_due_minute: float | None) -> None:
+        """Move the now line and the mark of the next reading; None takes one away."""
+        self._canvas.set_now(minute, next_due_minute)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of ``theme``."""
+        self._canvas.set_theme(theme)
+
+    def follow_now(self) -> None:
+        """Keep now in view, as close as the view is."""
+        self._canvas.follow_now()
+
+    def fit(self) -> None:
+        """See the whole session."""
+        self._canvas.back()
+
+    def zoom(self, factor: float) -> None:
+        """Look ``factor`` times as close; below 1 is farther."""
+        self._canvas.zoom(factor)
+
+    def pan(self, share: float) -> None:
+        """Look later by a share of what is in view; below 0 is earlier."""
+        self._canvas.pan(share)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
+                self.zoom(ZOOM_PER_PRESS)
+            case Qt.Key.Key_Minus:
+                self.zoom(1 / ZOOM_PER_PRESS)
+            case Qt.Key.Key_Left:
+                self.pan(-PAN_PER_PRESS)
+            case Qt.Key.Key_Right:
+                self.pan(PAN_PER_PRESS)
+            case Qt.Key.Key_Home:
+                self.fit()
+            case Qt.Key.Key_End:
+                self.follow_now()
+            case _:
+                super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def sizeHint(self) -> QSize:
+        return QSize(910, 390)
+
+    def _show_buttons(self) -> None:
+        """Offer the way back whenever not all is in view, and now whenever it is not followed."""
+        holding = self._canvas.time.holding
+        self._back_button.setVisible(holding is not Holding.WHOLE)
+        self._follow_button.setVisible(holding is Holding.PLACE and self._canvas.now is not None)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Put the buttons into the upper right corner of the first lane, over no reading."""
+        right = self.width() - 8
+        for button in (self._back_button, self._follow_button):
+            if button.isHidden():
+                continue
+            button.resize(button.sizeHint())
+            button.move(right - button.width(), 26)
+            button.raise_()
+            right -= button.width() + 8
