@@ -52,7 +52,7 @@ class Button(QPushButton):
         self.setObjectName(object_name)
         self.setAccessibleName(text)
         self.setAutoDefault(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(24, 18))
         self._icon = icon
         self.set_kind(kind)
 
@@ -88,7 +88,7 @@ class Chip(QPushButton):
         self.setAccessibleName(text)
         self.setCheckable(checkable)
         self.setAutoDefault(True)
-        self.setIconSize(QSize(15, 15))
+        self.setIconSize(QSize(21, 15))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon = icon

@@ -24,9 +24,10 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self._title = TextLabel(title, TextRole.HEADING)
-        self._title.setVisible(bool(title))
         if title:
             self.setAccessibleName(title)
+        else:
+            self._title.hide()
         self.title_row.addWidget(self._title, 1)
         layout.addLayout(self.title_row)
         layout.addLayout(self.body, 1)

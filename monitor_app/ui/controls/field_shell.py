@@ -63,7 +63,8 @@ class FieldShell(QWidget):
         super().__init__(parent)
         self._verdict = FieldVerdict()
         self._heading = FieldHeading(label)
-        self._heading.setVisible(bool(label))
+        if not label:
+            self._heading.hide()
         self._box = FieldBox()
         self._symbol = Glyph(size=17)
         self._word = TextLabel("", TextRole.CRITICAL)

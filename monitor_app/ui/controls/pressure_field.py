@@ -17,6 +17,7 @@ from monitor_app.ui.controls.number_edit import NumberEdit
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _SEPARATORS = re.compile(r"[\s/.,;\\\-–]+")
+_THREE_DIGITS = 56
 
 
 class PressureField(FieldShell):
@@ -45,7 +46,7 @@ class PressureField(FieldShell):
         self._box.row.addStretch(1)
         self._finish_row(self._systolic, self._diastolic)
         for edit in (self._systolic, self._diastolic):
-            edit.setFixedWidth(62)
+            edit.setFixedWidth(_THREE_DIGITS)
             edit.installEventFilter(self)
             edit.textEdited.connect(partial(self._on_edited, edit))
             edit.textChanged.connect(self._on_changed)

@@ -36,7 +36,8 @@ class SegmentedChoice(QWidget):
         self._words = dict(choices)
         self._value: str | None = None
         heading = FieldHeading(label)
-        heading.setVisible(bool(label))
+        if not label:
+            heading.hide()
         self._row = CellRow(
             list(choices.values()),
             fill_role="accent",
@@ -60,11 +61,12 @@ class SegmentedChoice(QWidget):
 
     def set_value(self, value: str) -> None:
         """Choose; raises ValueError for a value that is not among the choices."""
-        index = self._values.index(value)
+        if value not in self._words:
+            raise ValueError(f"{value} is not among the choices {self._values}")
         if value == self._value:
             return
         self._value = value
-        self._row.set_current(index)
+        self._row.set_current(self._values.index(value))
         self.setAccessibleDescription(self._words[value])
         self.changed.emit(value)
 

@@ -10,86 +10,66 @@ from monitor_app.ui.style_sheet import set_style_property
 
 _GAP = 3
 _WIDEST = 340
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
-class SentenceBubble(QObject):
-    """Shows one sentence over the window, just below ``anchor``, and keeps it there as things move."""
+class SentenceBubble(QLabel):
+    """Shows one sentence over the contents of the window, just below ``anchor``.
+
+    It follows the anchor as that moves with anything it lies in, and hides with it.
+    """
 
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor)
         self._anchor = anchor
-        self._sentence = ""
-        self._state = FieldState.NORMAL
-        self._label: QLabel | None = None
+        self._watched = [anchor]
         anchor.installEventFilter(self)
-        self._watched: list[QWidget] = []
-
-    def sentence(self) -> str:
-        """The sentence shown, or an empty text."""
-        return self._sentence
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_style_property(self, "sentence", "true")
+        self.hide()
 
     def show_sentence(self, text: str, state: FieldState) -> None:
         """Show ``text``; an empty one hides the bubble."""
-        self._sentence = text
-        self._state = state
-        self._refresh()
+        self.setText(text)
+        set_style_property(self, "level", state.role)
+        self._follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        match event.type():
-            case QEvent.Type.Move | QEvent.Type.Resize | QEvent.Type.Show | QEvent.Type.Hide:
-                self._refresh()
-            case QEvent.Type.ParentChange if watched is self._anchor:
-                self._drop_label()
-                self._refresh()
-            case _:
-                pass
+        if event.type() in _MOVES:
+            self._follow()
         return False
 
-    def _refresh(self) -> None:
-        if not self._sentence or not self._anchor.isVisible():
-            self._drop_label()
+    def _follow(self) -> None:
+        if not self.text() or not self._anchor.isVisible():
+            self.hide()
             return
-        label = self._label or self._make_label()
-        label.setText(self._sentence)
-        set_style_property(label, "level", self._state.role)
-        self._place(label)
-        label.show()
-        label.raise_()
-
-    def _make_label(self) -> QLabel:
         window = self._anchor.window()
-        label = QLabel(window)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        name = self._anchor.objectName()
-        label.setObjectName(f"{name}Sentence" if name else "fieldSentence")
-        set_style_property(label, "sentence", "true")
-        self._label = label
-        ancestor = self._anchor.parentWidget()
-        while ancestor is not None:
-            ancestor.installEventFilter(self)
-            self._watched.append(ancestor)
-            ancestor = None if ancestor is window else ancestor.parentWidget()
-        return label
+        if self.parentWidget() is not window:
+            self._live_in(window)
+        self._place(window)
+        self.show()
+        self.raise_()
 
-    def _place(self, label: QLabel) -> None:
-        window = self._anchor.window()
-        room = window.width() - 2 * _GAP
-        natural = label.fontMetrics().horizontalAdvance(label.text()) + 28
-        width = min(max(self._anchor.width(), min(natural, _WIDEST)), room)
-        height = label.heightForWidth(width)
+    def _live_in(self, window: QWidget) -> None:
+        self.setParent(window)
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = [self._anchor]
+        while self._watched[-1] is not window:
+            self._watched.append(self._watched[-1].parentWidget())
+        for widget in self._watched:
+            widget.installEventFilter(self)
+
+    def _place(self, window: QWidget) -> None:
+        """Lie below the anchor where that is now, or above it at the bottom of the window."""
+        self.ensurePolished()
+        natural = self.fontMetrics().horizontalAdvance(self.text()) + 28
+        width = min(max(self._anchor.width(), min(natural, _WIDEST)), window.width() - 2 * _GAP)
+        height = self.heightForWidth(width)
         corner = self._anchor.mapTo(window, QPoint(0, self._anchor.height() + _GAP))
         if corner.y() + height > window.height():
             corner.setY(self._anchor.mapTo(window, QPoint(0, 0)).y() - height - _GAP)
         corner.setX(max(_GAP, min(corner.x(), window.width() - width - _GAP)))
-        label.setGeometry(corner.x(), corner.y(), width, height)
-
-    def _drop_label(self) -> None:
-        for ancestor in self._watched:
-            ancestor.removeEventFilter(self)
-        self._watched.clear()
-        if self._label is not None:
-            self._label.hide()
-            self._label.deleteLater()
-            self._label = None
+        self.setGeometry(corner.x(), corner.y(), width, height)
