@@ -19,10 +19,14 @@ _ROOM_FOR_WORD = 168
 
 
 class FieldBox(QWidget):
-    """The rounded box: its border is the level's, with the focus ring around it while a child has focus."""
+    """The rounded box: its border is the level's, with the focus ring around it while a child has focus.
 
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    It asks for the same width whatever it says, so that a level moves no neighbour.
+    """
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self._width = width
         self.state = FieldState.NORMAL
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(13, 0, 12, 0)
@@ -32,7 +36,10 @@ class FieldBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 44)
+        return QSize(self._width + 40, 44)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -59,13 +66,13 @@ class FieldBox(QWidget):
 class FieldShell(QWidget):
     """Base of the entry fields: ``set_hint``, ``set_verdict`` and ``set_state`` are the same for all."""
 
-    def __init__(self, label: str, unit: str, *, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, unit: str, *, width: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._verdict = FieldVerdict()
         self._heading = FieldHeading(label)
         if not label:
             self._heading.hide()
-        self._box = FieldBox()
+        self._box = FieldBox(width)
         self._symbol = Glyph(size=17)
         self._word = TextLabel("", TextRole.CRITICAL)
         self._unit = TextLabel(unit, TextRole.MUTED)

@@ -18,6 +18,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _SEPARATORS = re.compile(r"[\s/.,;\\\-–]+")
 _THREE_DIGITS = 56
+_NARROWEST = 250
 
 
 class PressureField(FieldShell):
@@ -33,7 +34,7 @@ class PressureField(FieldShell):
     submitted = Signal()
 
     def __init__(self, label: str, *, parent: QWidget | None = None) -> None:
-        super().__init__(label, say("mmHg"), parent=parent)
+        super().__init__(label, say("mmHg"), width=_NARROWEST, parent=parent)
         self.setObjectName("pressureFieldBox")
         self._judge: Callable[[str, str], FieldVerdict] | None = None
         self._systolic = NumberEdit(object_name="systolicField", large=True)

@@ -57,8 +57,10 @@ class SentenceBubble(QLabel):
         for widget in self._watched:
             widget.removeEventFilter(self)
         self._watched = [self._anchor]
-        while self._watched[-1] is not window:
-            self._watched.append(self._watched[-1].parentWidget())
+        ancestor: QWidget | None = self._anchor.parentWidget()
+        while ancestor is not None:
+            self._watched.append(ancestor)
+            ancestor = None if ancestor is window else ancestor.parentWidget()
         for widget in self._watched:
             widget.installEventFilter(self)
 

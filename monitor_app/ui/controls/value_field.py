@@ -11,6 +11,8 @@ from monitor_app.ui.controls.field_shell import FieldShell
 from monitor_app.ui.controls.field_state import FieldVerdict
 from monitor_app.ui.controls.number_edit import NumberEdit
 
+_NARROWEST = 92
+
 
 class ValueField(FieldShell):
     """A labelled box for one value as text, with its unit.
@@ -33,7 +35,7 @@ class ValueField(FieldShell):
         placeholder: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, unit, parent=parent)
+        super().__init__(label, unit, width=_NARROWEST, parent=parent)
         self.setObjectName(f"{object_name}Box")
         self._judge: Callable[[str], FieldVerdict] | None = None
         self._edit = NumberEdit(object_name=object_name)

@@ -36,3 +36,4 @@ def shown(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., QWidget]]:
         return window
 
     yield show
+    kept.clear()

@@ -126,3 +126,11 @@ def test_the_word_gives_way_to_the_symbol_in_a_narrow_field(shown: Show) -> None
     field.setFixedWidth(110)
     assert not word.isVisible()
     assert field.line_edit.accessibleDescription() == "low"
+
+
+def test_a_level_asks_for_no_more_room(shown: Show) -> None:
+    field = ValueField("Pulse", object_name="pulseField", unit="/min")
+    shown(field)
+    before = (field.sizeHint(), field.minimumSizeHint())
+    field.set_state(FieldState.CRITICAL, "critical", "Pulse 150 is above 140.")
+    assert (field.sizeHint(), field.minimumSizeHint()) == before
