@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.session import Phase, Session, evolve
 from monitor_app.domain.wording import say
 
 LATE_AFTER = timedelta(minutes=15)
@@ -244,3 +244,20 @@ def acknowledge(session: Session, when: When, *, warning_ids: tuple[str, ...] | 
     chosen = [w for w in waiting if warning_ids is None or w.warning_id in warning_ids]
     steps = tuple(facts.WarningAcknowledged(w.warning_id, w.level) for w in chosen)
     return _step(session, when, bool(steps), say("There is no warning to acknowledge."), *steps)
+
+
+def together(*decisions: Decision) -> Decision:
+    """Return a decision that makes ``decisions`` one after the other, all of them or none."""
+
+    def decide(session: Session, when: When) -> Decided:
+        entries: tuple[Entry, ...] = ()
+        for decision in decisions:
+            decided = decision(session, when)
+            if not isinstance(decided, tuple):
+                return decided
+            for entry in decided:
+                session = evolve(session, entry)
+            entries += decided
+        return entries
+
+    return decide

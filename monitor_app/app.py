@@ -1,0 +1,156 @@
+"""The composition root: builds the parts, hands each what it needs, and runs the window."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import signal
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from monitor_app.clock import Clock, SteadyClock
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
+from monitor_app.exchange.protocol_file import read_protocols
+from monitor_app.launch import LaunchOptions
+from monitor_app.recorder import Recorder
+from monitor_app.resources import resource_path
+from monitor_app.storage.database import Database, open_database
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.register import Register
+from monitor_app.ui.appearance import Appearance
+from monitor_app.ui.main_window import MainWindow
+from monitor_app.ui.preferences import Preferences
+
+APPLICATION = "infusion-session-monitor"
+
+log = logging.getLogger(__name__)
+
+
+def new_session_id(now: datetime) -> str:
+    """Return an id that can be read and typed: the UTC day and six random hexadecimal digits."""
+    return f"{now:%Y%m%d}-{secrets.token_hex(3)}"
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a running program consists of; held as long as the window is open."""
+
+    database: Database
+    recorder: Recorder
+    appearance: Appearance
+    window: MainWindow
+
+
+def build(
+    application: QApplication, database_file: Path, person: str, clock: Clock, settings: QSettings
+) -> Parts:
+    """Open the file, fold its running sessions and build the window around them.
+
+    Raises ``Fault`` when the file cannot be used; it is then as it was.
+    """
+    database = open_database(database_file)
+    try:
+        journal, register = Journal(database), Register(database)
+        preferences = Preferences(settings)
+        recorder = Recorder(journal, clock, person or preferences.person, new_session_id)
+        recorder.reopen()
+        protocols = read_protocols(resource_path("protocols"))
+        appearance = Appearance(application, preferences.theme)
+        window = MainWindow(recorder, register, protocols, preferences, appearance, database_file)
+    except Fault:
+        database.close()
+        raise
+    return Parts(database, recorder, appearance, window)
+
+
+def run(options: LaunchOptions) -> int:
+    """Run the window until it is closed; return the exit code."""
+    write_log_file()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    name_application(application)
+    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APPLICATION, "settings")
+    try:
+        parts = build(application, options.database, options.user, SteadyClock(), settings)
+    except Fault as fault:
+        tell_fault(fault)
+        return 1
+    sys.excepthook = BugReporter(parts.window).report
+    stop_on_signals(application)
+    parts.window.show()
+    parts.window.start_ticking()
+    code = application.exec()
+    parts.database.close()
+    return code
+
+
+def name_application(application: QApplication) -> None:
+    """Give the application the name and icon that the desktop shows."""
+    application.setApplicationName(APPLICATION)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName(APPLICATION)
+    application.setWindowIcon(QIcon(str(resource_path("icons", "activity.svg"))))
+
+
+def tell_fault(fault: Fault) -> None:
+    """Say on the screen and on standard error why the program cannot go on."""
+    sys.stderr.write(f"{fault.sentence}\n")
+    box = QMessageBox(QMessageBox.Icon.Warning, say("Infusion Session Monitor"), fault.sentence)
+    box.exec()
+
+
+def write_log_file() -> None:
+    """Log to a small file in the user's log folder. Nothing of a patient is ever logged."""
+    folder = platformdirs.user_log_path(APPLICATION, appauthor=False, ensure_exists=True)
+    handler = RotatingFileHandler(folder / "monitor.log", maxBytes=500_000, backupCount=2, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    logging.getLogger().setLevel(logging.INFO)
+
+
+def stop_on_signals(application: QApplication) -> None:
+    """Let Ctrl+C and a polite kill close the program as the window's button does."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+
+
+class BugReporter:
+    """Our own faults: logged with a trace, told once, and the program goes on."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._is_telling = False
+
+    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Take the place of ``sys.excepthook``."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.error("unexpected fault in the program", exc_info=(kind, error, trace))
+        if not self._is_telling:
+            self._is_telling = True
+            QTimer.singleShot(0, self._window, self._tell)
+
+    def _tell(self) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(say("Something went wrong in the program. What was saved is safe."))
+        box.setInformativeText(
+            say("Look whether your last entry is in the log table, and enter it again if not.")
+        )
+        box.setObjectName("bugBox")
+        box.finished.connect(self._told)
+        box.open()
+
+    def _told(self) -> None:
+        self._is_telling = False

@@ -1,0 +1,75 @@
+"""The words for warnings: what, value, limit, whose limit, since when. Never what to do to a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from monitor_app.domain.limits import Direction, Level, LimitKind
+from monitor_app.domain.measures import BY_NAME
+from monitor_app.domain.warnings import LimitWarning
+from monitor_app.domain.wording import say
+
+
+def level_word(level: Level) -> str:
+    """Return "warning" or "critical"."""
+    return say("critical") if level is Level.CRITICAL else say("warning")
+
+
+def limit_words(kind: LimitKind, direction: Direction, bound: float) -> str:
+    """Return a limit as words, such as "at or above 180" or "40 or more above baseline"."""
+    above = direction is Direction.ABOVE
+    match kind:
+        case LimitKind.ABSOLUTE:
+            return (
+                say("at or above {bound:g}", bound=bound)
+                if above
+                else say("at or below {bound:g}", bound=bound)
+            )
+        case LimitKind.CHANGE:
+            return (
+                say("{bound:g} or more above baseline", bound=bound)
+                if above
+                else say("{bound:g} or more below baseline", bound=bound)
+            )
+        case LimitKind.PERCENT:
+            return (
+                say("{bound:g} % or more above baseline", bound=bound)
+                if above
+                else say("{bound:g} % or more below baseline", bound=bound)
+            )
+
+
+def headline(warning: LimitWarning) -> str:
+    """Return "Systolic 186 mmHg: critical, at or above 180"."""
+    measure = BY_NAME[warning.measure]
+    if measure.is_score:
+        what = say("{measure} {value:g}", measure=say(measure.title), value=warning.value)
+    else:
+        what = say(
+            "{measure} {value:g} {unit}",
+            measure=say(measure.title),
+            value=warning.value,
+            unit=say(measure.unit),
+        )
+    return say(
+        "{what}: {level}, {limit}",
+        what=what,
+        level=level_word(warning.level),
+        limit=limit_words(warning.limit_kind, warning.direction, warning.bound),
+    )
+
+
+def also(others: Sequence[LimitWarning]) -> str:
+    """Return the further warnings in one phrase, "" when there are none."""
+    if not others:
+        return ""
+    parts = [
+        say(
+            "{measure} {value:g} ({limit})",
+            measure=say(BY_NAME[warning.measure].title).lower(),
+            value=warning.value,
+            limit=limit_words(warning.limit_kind, warning.direction, warning.bound),
+        )
+        for warning in others
+    ]
+    return say("also {warnings}", warnings=", ".join(parts))

@@ -1,0 +1,1 @@
+"""The treatment room: chairs, the session at the chair, check-in and discharge."""

@@ -1,0 +1,182 @@
+"""The page of the chairs: the strip above, below it the session that is open, or the check-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.recorder import Recorder
+from monitor_app.ui.chairs.chair_strip import ChairStrip
+from monitor_app.ui.chairs.check_in_page import CheckInPage
+from monitor_app.ui.chairs.workspace import SessionWorkspace
+from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.ports import Register
+from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.theme import Theme
+
+
+class ChairsPage(QWidget):
+    """Shows every running session in the strip and one of them whole."""
+
+    session_ended = Signal(str)
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        register: Register,
+        protocols: Mapping[str, Protocol],
+        preferences: Preferences,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("chairsPage")
+        self._recorder = recorder
+        self._strip = ChairStrip()
+        self._empty = _EmptyRoom()
+        self._workspace = SessionWorkspace(recorder, theme)
+        self._check_in = CheckInPage(recorder, register, protocols, lambda: preferences.chairs)
+        self._stack = QStackedWidget()
+        self._arrange()
+        self._connect()
+        self.show_running()
+
+    def show_running(self) -> None:
+        """Show all running sessions, and the first of them whole."""
+        sessions = list(self._recorder.running.values())
+        self._strip.show_sessions(sessions)
+        if sessions:
+            self.open_chair(sessions[0].session_id)
+        else:
+            self._strip.select(None)
+            self._stack.setCurrentWidget(self._empty)
+            self._empty.setFocus()
+        self.show_time(self._recorder.now())
+
+    def open_chair(self, session_id: str) -> None:
+        """Show a running session whole."""
+        session = self._recorder.running.get(session_id)
+        if session is None:
+            return
+        self._stack.setCurrentWidget(self._workspace)
+        self._workspace.show_session(session)
+        self._strip.select(session_id)
+        self._workspace.focus_entry()
+
+    def open_chair_at(self, place: int) -> None:
+        """Show the session at ``place`` in the strip, from 0; nothing when there is none."""
+        running = list(self._recorder.running)
+        if place < len(running):
+            self.open_chair(running[place])
+
+    def begin_check_in(self) -> None:
+        """Show the check-in of a new session, with what was left in it."""
+        self._strip.select(None)
+        self._stack.setCurrentWidget(self._check_in)
+        self._check_in.begin()
+
+    def show_time(self, now: datetime) -> None:
+        """Count every chair on to ``now``."""
+        self._strip.show_time(now)
+        if self._stack.currentWidget() is self._workspace:
+            self._workspace.show_time(now)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Redraw what paints itself."""
+        self._workspace.set_theme(theme)
+
+    def press(self, keys: str) -> None:
+        """Do what the treatment button with this shortcut does in the session that is shown."""
+        if self._is_charting:
+            self._workspace.press(keys)
+
+    def focus_entry(self) -> None:
+        """Put the focus into the blood pressure of the session that is shown."""
+        if self._is_charting:
+            self._workspace.focus_entry()
+
+    def acknowledge(self) -> None:
+        """Record that the warnings of the session that is shown were seen."""
+        if self._is_charting:
+            self._workspace.acknowledge()
+
+    def toggle_time(self) -> None:
+        """Open or close the field for an earlier time."""
+        if self._is_charting:
+            self._workspace.toggle_time()
+
+    def write_note(self) -> None:
+        """Open the field for a note."""
+        if self._is_charting:
+            self._workspace.write_note()
+
+    @property
+    def _is_charting(self) -> bool:
+        return self.isVisible() and self._stack.currentWidget() is self._workspace
+
+    def _happened(self, session: Session, entries: tuple[Entry, ...]) -> None:
+        if session.is_running:
+            self._strip.show_session(session)
+            self._strip.show_time(self._recorder.now())
+            if self._workspace.session_id == session.session_id:
+                self._workspace.add(session, entries)
+            return
+        shown = self._workspace.session_id == session.session_id
+        self._strip.show_sessions(self._recorder.running.values())
+        self.session_ended.emit(session.session_id)
+        if shown and self._stack.currentWidget() is self._workspace:
+            self.show_running()
+
+    def _leave_check_in(self) -> None:
+        known = self._workspace.session_id
+        if known is not None and known in self._recorder.running:
+            self.open_chair(known)
+        else:
+            self.show_running()
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self._strip)
+        layout.addWidget(self._stack, 1)
+        for page in (self._empty, self._workspace, self._check_in):
+            self._stack.addWidget(page)
+
+    def _connect(self) -> None:
+        self._recorder.happened.connect(self._happened)
+        self._strip.chosen.connect(self.open_chair)
+        self._strip.new_session.connect(self.begin_check_in)
+        self._empty.new_session.connect(self.begin_check_in)
+        self._check_in.checked_in.connect(self.open_chair)
+        self._check_in.cancelled.connect(self._leave_check_in)
+
+
+class _EmptyRoom(QWidget):
+    """What the page says while no session runs."""
+
+    new_session = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("emptyRoom")
+        centre = Qt.AlignmentFlag.AlignHCenter
+        button = Button(say("New session"), ButtonKind.PRIMARY, icon="plus", object_name="firstSessionButton")
+        button.clicked.connect(self.new_session)
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(TextLabel(say("No session is running"), TextRole.TITLE), 0, centre)
+        words = say("Check a patient in to start charting. Every entry is saved as it is made.")
+        layout.addWidget(TextLabel(words, TextRole.MUTED), 0, centre)
+        layout.addSpacing(12)
+        layout.addWidget(button, 0, centre)
+        layout.addStretch(3)
+        self.setFocusProxy(button)

@@ -1,0 +1,113 @@
+"""One running session in the strip: who, how long, the worst state, what is due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.schedule import next_due
+from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.warning_words import level_word
+from monitor_app.domain.warnings import LimitWarning
+from monitor_app.domain.wording import say
+from monitor_app.ui import formats
+from monitor_app.ui.chairs.due_words import short_due
+from monitor_app.ui.controls.field_heading import ElidedLabel
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.style_sheet import set_style_property
+
+_PRESSURE = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
+
+
+class ChairCard(QPushButton):
+    """A press opens the session. The colour is the worst warning that is present or unacknowledged."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"chairCard{session.check_in.chair.replace(' ', '')}")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_style_property(self, "kind", "chair")
+        self._name = ElidedLabel(TextRole.STRONG)
+        self._elapsed = TextLabel("")
+        self._state = ElidedLabel(TextRole.BODY)
+        self._due = TextLabel("", TextRole.MUTED)
+        self._arrange()
+        self.show_session(session)
+
+    def sizeHint(self) -> QSize:
+        return QSize(264, 56)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 56)
+
+    def show_session(self, session: Session) -> None:
+        """Show the session as it stands."""
+        self._session = session
+        self._next = next_due(session)
+        self._name.setText(f"{session.check_in.chair} · {session.patient.name}")
+        warnings = session.in_sight()
+        if warnings:
+            self._show_warning(session, warnings[0])
+        else:
+            set_style_property(self, "level", "")
+            self._state.set_role(TextRole.BODY)
+            self._state.setText(_calm_words(session))
+        self.setAccessibleName(f"{self._name.text()}, {self._state.text()}")
+
+    def show_time(self, now: datetime) -> None:
+        """Count the elapsed time and the due time on to ``now``."""
+        zero = self._session.time_zero
+        self._elapsed.setText("" if zero is None else formats.span((now - zero).total_seconds()))
+        words, role = short_due(self._next, now)
+        self._due.setText(words)
+        self._due.set_role(role)
+
+    def _show_warning(self, session: Session, worst: LimitWarning) -> None:
+        level = worst.level.value
+        waits = worst.needs_acknowledging
+        set_style_property(self, "level", level if waits else f"{level}-seen")
+        value = _pressure_words(session) if worst.measure in _PRESSURE else f"{worst.value:g}"
+        if worst.measure not in _PRESSURE:
+            value = say("{measure} {value}", measure=say(worst.measure.value.replace("_", " ")), value=value)
+        text = f"▲ {value} {level_word(worst.level)}"
+        self._state.setText(text if worst.is_present else say("{text}, resolved", text=text))
+        self._state.set_role(TextRole.CRITICAL if level == "critical" else TextRole.WARNING)
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(13, 6, 13, 6)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(1)
+        right = Qt.AlignmentFlag.AlignRight
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._elapsed, 0, 1, right)
+        grid.addWidget(self._state, 1, 0)
+        grid.addWidget(self._due, 1, 1, right)
+        grid.setColumnStretch(0, 1)
+        for label in (self._name, self._elapsed, self._state, self._due):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def _pressure_words(session: Session) -> str:
+    reading = session.latest.get(MeasureName.SYSTOLIC)
+    if reading is None:
+        return ""
+    return f"{reading.values[MeasureName.SYSTOLIC]:g}/{reading.values[MeasureName.DIASTOLIC]:g}"
+
+
+def _calm_words(session: Session) -> str:
+    parts = []
+    if session.phase is Phase.RECOVERY:
+        parts.append(say("Recovery"))
+    elif session.phase is Phase.DISCHARGE:
+        parts.append(say("Discharge"))
+    parts.append(_pressure_words(session) or say("no reading yet"))
+    for name, letter in ((MeasureName.DISSOCIATION, say("D")), (MeasureName.NAUSEA, say("N"))):
+        reading = session.latest.get(name)
+        if reading is not None:
+            parts.append(f"{letter} {reading.values[name]:g}")
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,90 @@
+"""The strip of chairs: every running session and its worst state, wherever you are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
+
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.ui.chairs.chair_card import ChairCard
+from monitor_app.ui.icons import themed_icon
+from monitor_app.ui.style_sheet import set_style_property
+
+
+class ChairStrip(QScrollArea):
+    """Cards in the order of their check-in, never re-sorted, and the button for a new session."""
+
+    chosen = Signal(str)
+    new_session = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chairStrip")
+        self.setAccessibleName(say("Chairs"))
+        self._cards: dict[str, ChairCard] = {}
+        self._selected: str | None = None
+        self._new = QPushButton(say("New session"))
+        self._new.setObjectName("newSessionButton")
+        self._new.setAccessibleName(say("New session"))
+        self._new.setToolTip(say("New session (F2)"))
+        self._new.setIcon(themed_icon("plus", "accent"))
+        set_style_property(self._new, "kind", "new-session")
+        self._inner = QWidget()
+        self._row = QHBoxLayout(self._inner)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._new)
+        self._row.addStretch(1)
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._new.clicked.connect(self.new_session)
+
+    def sizeHint(self) -> QSize:
+        wanted = self._inner.sizeHint().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wanted > self.viewport().width() else 0
+        return QSize(400, 58 + bar)
+
+    def show_sessions(self, sessions: Iterable[Session]) -> None:
+        """Show a card for each of ``sessions`` and no others."""
+        running = {session.session_id: session for session in sessions}
+        for session_id in set(self._cards) - set(running):
+            card = self._cards.pop(session_id)
+            self._row.removeWidget(card)
+            card.deleteLater()
+        for session in running.values():
+            self.show_session(session)
+        self.updateGeometry()
+
+    def show_session(self, session: Session) -> None:
+        """Show one session as it stands, with a new card where it has none."""
+        card = self._cards.get(session.session_id)
+        if card is not None:
+            card.show_session(session)
+            return
+        card = ChairCard(session)
+        session_id = session.session_id
+        card.clicked.connect(lambda: self.chosen.emit(session_id))
+        self._row.insertWidget(len(self._cards), card)
+        self._cards[session_id] = card
+        card.setChecked(session_id == self._selected)
+        self.updateGeometry()
+
+    def select(self, session_id: str | None) -> None:
+        """Ring the card of the session that is open."""
+        self._selected = session_id
+        for known, card in self._cards.items():
+            card.setChecked(known == session_id)
+        if session_id in self._cards:
+            self.ensureWidgetVisible(self._cards[session_id])
+
+    def show_time(self, now: datetime) -> None:
+        """Count every card on."""
+        for card in self._cards.values():
+            card.show_time(now)

@@ -1,0 +1,243 @@
+"""The fields for one reading, built from the catalogue of measures and coloured while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from monitor_app.domain.charting import refusal_of_values
+from monitor_app.domain.limits import Level, levels_of
+from monitor_app.domain.measures import (
+    BY_NAME,
+    CHARTED,
+    Measure,
+    MeasureName,
+    Plausibility,
+    parse,
+    plausibility,
+)
+from monitor_app.domain.narration import score_words
+from monitor_app.domain.session import Session
+from monitor_app.domain.warning_words import level_word
+from monitor_app.domain.wording import say
+from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
+from monitor_app.ui.controls.pressure_field import PressureField
+from monitor_app.ui.controls.score_picker import ScorePicker
+from monitor_app.ui.controls.value_field import ValueField
+
+_STATES = {None: FieldState.NORMAL, Level.WARNING: FieldState.WARNING, Level.CRITICAL: FieldState.CRITICAL}
+_SYSTOLIC, _DIASTOLIC = MeasureName.SYSTOLIC, MeasureName.DIASTOLIC
+_NUMBERS_A_ROW = 3
+
+
+class EntryFields(QWidget):
+    """Blood pressure, the other numbers, the scores. Knows the session only to colour what is typed."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session: Session | None = None
+        self._pressure = PressureField(say("Blood pressure"))
+        numbers = [m for m in CHARTED if not m.is_score and m.name not in (_SYSTOLIC, _DIASTOLIC)]
+        self._numbers = {measure.name: _number_field(measure) for measure in numbers}
+        self._scores = {measure.name: _score_picker(measure) for measure in CHARTED if measure.is_score}
+        self._arrange()
+        self._connect()
+
+    def show_session(self, session: Session) -> None:
+        """Judge what is typed by the limits and the baseline of ``session``, and show its last values."""
+        self._session = session
+        self._pressure.set_hint(_pressure_hint(session))
+        for name, field in self._numbers.items():
+            field.set_hint(_last_words(session, name))
+        for name, picker in self._scores.items():
+            picker.set_hint(_last_words(session, name))
+        self._judge_all()
+
+    def texts(self) -> dict[MeasureName, str]:
+        """Return what is typed for each measure, as it is."""
+        systolic, diastolic = self._pressure.texts()
+        typed = {_SYSTOLIC: systolic, _DIASTOLIC: diastolic}
+        typed.update({name: field.text() for name, field in self._numbers.items()})
+        for name, picker in self._scores.items():
+            value = picker.value()
+            typed[name] = "" if value is None else str(value)
+        return {name: text.strip() for name, text in typed.items() if text.strip()}
+
+    def set_texts(self, texts: Mapping[MeasureName, str]) -> None:
+        """Put texts into the fields, and empty the others."""
+        self._pressure.set_texts(texts.get(_SYSTOLIC, ""), texts.get(_DIASTOLIC, ""))
+        for name, field in self._numbers.items():
+            field.set_text(texts.get(name, ""))
+        for name, picker in self._scores.items():
+            text = texts.get(name, "")
+            picker.set_value(int(text) if text else None)
+
+    def values(self) -> dict[MeasureName, float] | FieldVerdict:
+        """Return the values typed, or, with the focus put there, why one cannot be read."""
+        values: dict[MeasureName, float] = {}
+        for name, text in self.texts().items():
+            value = parse(BY_NAME[name], text)
+            if value is None:
+                self.focus_on(name)
+                return _unreadable(BY_NAME[name])
+            values[name] = value
+        return values
+
+    def focus_on(self, name: MeasureName) -> None:
+        """Put the focus into the field of a measure."""
+        if name is _SYSTOLIC:
+            target: QWidget = self._pressure.systolic_edit
+        elif name is _DIASTOLIC:
+            target = self._pressure.diastolic_edit
+        elif name in self._numbers:
+            target = self._numbers[name].line_edit
+        else:
+            target = self._scores[name]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _judge_all(self) -> None:
+        self._pressure.judge_again()
+        for field in self._numbers.values():
+            field.judge_again()
+        for name in self._scores:
+            self._judge_score(name)
+
+    def _judge_pressure(self, systolic: str, diastolic: str) -> FieldVerdict:
+        typed = {_SYSTOLIC: systolic.strip(), _DIASTOLIC: diastolic.strip()}
+        edits = {_SYSTOLIC: self._pressure.systolic_edit, _DIASTOLIC: self._pressure.diastolic_edit}
+        values: dict[MeasureName, float] = {}
+        for name, text in typed.items():
+            if not text:
+                continue
+            value = parse(BY_NAME[name], text)
+            if value is None:
+                return _unreadable(BY_NAME[name])
+            if not (edits[name].hasFocus() and _may_grow(BY_NAME[name], value)):
+                values[name] = value
+        impossible = self._impossible(values)
+        if impossible is not None:
+            return impossible
+        refused = refusal_of_values(values) if len(values) == 2 else None
+        if refused is not None:
+            return FieldVerdict(FieldState.REFUSED, say("not possible"), refused.sentence)
+        return self._levelled(values)
+
+    def _judge_number(self, name: MeasureName, text: str) -> FieldVerdict:
+        if not text.strip():
+            return FieldVerdict()
+        measure = BY_NAME[name]
+        value = parse(measure, text)
+        if value is None:
+            return _unreadable(measure)
+        if self._numbers[name].line_edit.hasFocus() and _may_grow(measure, value):
+            return FieldVerdict()
+        return self._impossible({name: value}) or self._levelled({name: value})
+
+    def _judge_score(self, name: MeasureName) -> None:
+        value = self._scores[name].value()
+        verdict = FieldVerdict() if value is None else self._levelled({name: float(value)})
+        self._scores[name].set_state(verdict.state, verdict.word)
+
+    def _score_changed(self, name: MeasureName, _value: int | None) -> None:
+        self._judge_score(name)
+        self.edited.emit()
+
+    def _impossible(self, values: Mapping[MeasureName, float]) -> FieldVerdict | None:
+        for name, value in values.items():
+            if plausibility(BY_NAME[name], value) is Plausibility.IMPOSSIBLE:
+                refused = refusal_of_values({name: value})
+                sentence = refused.sentence if refused is not None else ""
+                return FieldVerdict(FieldState.REFUSED, say("not possible"), sentence)
+        return None
+
+    def _levelled(self, values: Mapping[MeasureName, float]) -> FieldVerdict:
+        if self._session is None:
+            return FieldVerdict()
+        levels = levels_of(self._session.protocol.limits, values, self._session.baseline).values()
+        worst = max(levels, key=lambda level: level.rank, default=None)
+        return FieldVerdict(_STATES[worst], "" if worst is None else level_word(worst))
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(7)
+        layout.addWidget(self._pressure)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(7)
+        for place, field in enumerate(self._numbers.values()):
+            grid.addWidget(field, place // _NUMBERS_A_ROW, place % _NUMBERS_A_ROW)
+        layout.addLayout(grid)
+        for picker in self._scores.values():
+            layout.addWidget(picker)
+
+    def _connect(self) -> None:
+        self._pressure.set_judge(self._judge_pressure)
+        self._pressure.edited.connect(self.edited)
+        for edit in (self._pressure.systolic_edit, self._pressure.diastolic_edit):
+            edit.editingFinished.connect(self._pressure.judge_again)
+        for name, field in self._numbers.items():
+            field.set_judge(partial(self._judge_number, name))
+            field.edited.connect(self.edited)
+            field.line_edit.editingFinished.connect(field.judge_again)
+        for name, picker in self._scores.items():
+            picker.changed.connect(partial(self._score_changed, name))
+
+
+def _unreadable(measure: Measure) -> FieldVerdict:
+    sentence = say("{measure}: type a whole number.", measure=say(measure.title))
+    return FieldVerdict(FieldState.REFUSED, say("not a number"), sentence)
+
+
+def _may_grow(measure: Measure, value: float) -> bool:
+    """Return whether one more digit could still make a possible value of it."""
+    return value * 10 <= measure.refused_outside.high
+
+
+def _number_field(measure: Measure) -> ValueField:
+    return ValueField(
+        say(measure.title),
+        object_name=f"{_camel(measure.name)}Field",
+        unit=say(measure.unit),
+        placeholder="–",
+    )
+
+
+def _score_picker(measure: Measure) -> ScorePicker:
+    bounds = measure.refused_outside
+    scores = list(range(int(bounds.low), int(bounds.high) + 1))
+    name = measure.name
+    return ScorePicker(
+        say(measure.title),
+        scores[::-1] if measure.low_is_worse else scores,
+        series_role=measure.name.value,
+        object_name=f"{_camel(measure.name)}Picker",
+        describe=lambda value: score_words(name, value),
+    )
+
+
+def _camel(name: MeasureName) -> str:
+    first, *others = name.value.split("_")
+    return first + "".join(part.title() for part in others)
+
+
+def _pressure_hint(session: Session) -> str:
+    parts = []
+    if _SYSTOLIC in session.baseline:
+        pressure = f"{session.baseline[_SYSTOLIC]:g}/{session.baseline[_DIASTOLIC]:g}"
+        parts.append(say("baseline {pressure}", pressure=pressure))
+    reading = session.latest.get(_SYSTOLIC)
+    if reading is not None and len(session.readings) > 1:
+        pressure = f"{reading.values[_SYSTOLIC]:g}/{reading.values[_DIASTOLIC]:g}"
+        parts.append(say("last {pressure}", pressure=pressure))
+    return " · ".join(parts)
+
+
+def _last_words(session: Session, name: MeasureName) -> str:
+    reading = session.latest.get(name)
+    return "" if reading is None else say("last {value:g}", value=reading.values[name])

@@ -1,0 +1,86 @@
+"""Who sits in the chair and what was agreed: name, age, weight, MRN, protocol, baseline, allergies."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from monitor_app.domain.entries import Patient, Sex
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.ui import formats
+from monitor_app.ui.controls.field_heading import ElidedLabel
+from monitor_app.ui.controls.text import TextLabel, TextRole
+
+
+class PatientLine(QWidget):
+    """Two lines at the left of the session's header; what does not fit is elided with a tool tip."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ElidedLabel(TextRole.TITLE)
+        self._name.setObjectName("patientName")
+        self._facts = ElidedLabel(TextRole.MUTED)
+        self._facts.setObjectName("patientFacts")
+        self._treatment = ElidedLabel(TextRole.MUTED)
+        self._treatment.setObjectName("treatmentFacts")
+        self._allergies = TextLabel("", TextRole.WARNING, object_name="patientAllergies")
+        second = QHBoxLayout()
+        second.setSpacing(6)
+        second.addWidget(self._treatment, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name, 3)
+        top.addWidget(self._allergies)
+        grid.addLayout(top, 0, 0)
+        grid.addWidget(self._facts, 1, 0)
+        grid.addLayout(second, 2, 0)
+
+    def show_session(self, session: Session, now: datetime) -> None:
+        """Show the patient and the treatment of ``session``."""
+        patient = session.patient
+        self._name.setText(patient.name)
+        self._facts.setText(_patient_facts(patient, now.astimezone().date()))
+        allergies = patient.allergies.strip()
+        shown = allergies if len(allergies) <= 28 else f"{allergies[:27]}…"
+        self._allergies.setText(say("allergy: {allergies}", allergies=shown) if allergies else "")
+        self._allergies.setToolTip(allergies)
+        self._treatment.setText(_treatment_facts(session))
+
+
+def _patient_facts(patient: Patient, today: date) -> str:
+    parts = []
+    sex = {Sex.FEMALE: say("F"), Sex.MALE: say("M"), Sex.OTHER: say("X"), Sex.UNKNOWN: ""}[patient.sex]
+    age = "" if patient.birth_date is None else say("{years} y", years=_age(patient.birth_date, today))
+    if sex or age:
+        parts.append(f"{sex} {age}".strip())
+    if patient.weight is not None:
+        decimals = 0 if patient.weight == int(patient.weight) else 1
+        parts.append(say("{weight} kg", weight=formats.number(patient.weight, decimals)))
+    parts.append(say("MRN {mrn}", mrn=patient.mrn))
+    return " · ".join(parts)
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def _treatment_facts(session: Session) -> str:
+    parts = [
+        say(session.protocol.title),
+        say(
+            "session {number} of {length}",
+            number=session.check_in.course_number,
+            length=session.protocol.course_length,
+        ),
+    ]
+    systolic = session.baseline.get(MeasureName.SYSTOLIC)
+    diastolic = session.baseline.get(MeasureName.DIASTOLIC)
+    if systolic is not None and diastolic is not None:
+        parts.append(say("baseline {pressure}", pressure=f"{systolic:g}/{diastolic:g}"))
+    return " · ".join(parts)

@@ -1,0 +1,207 @@
+"""One session at its chair: header, warnings, chart, events, log, and the panel that is always there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from monitor_app.domain import decisions
+from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.schedule import next_due
+from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.wording import say
+from monitor_app.recorder import NotSaved, Recorder
+from monitor_app.ui.chairs.discharge_page import DischargePage
+from monitor_app.ui.chairs.entry_panel import EntryPanel
+from monitor_app.ui.chairs.event_bar import EventBar
+from monitor_app.ui.chairs.log_table import LogTable
+from monitor_app.ui.chairs.question_bar import QuestionBar
+from monitor_app.ui.chairs.session_header import SessionHeader
+from monitor_app.ui.chairs.treatment_controls import Step
+from monitor_app.ui.chairs.treatment_steps import TreatmentSteps
+from monitor_app.ui.chairs.warning_banner import WarningBanner
+from monitor_app.ui.chart.session_chart import SessionChart
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.theme import Theme
+
+LOW_WINDOW = 660
+"""Below this height the panel takes the whole height, and header and banner stand left of it."""
+
+
+class SessionWorkspace(QWidget):
+    """Shows one running session at a time; switching chairs shows another in the same widgets."""
+
+    ended = Signal(str)
+
+    def __init__(self, recorder: Recorder, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sessionWorkspace")
+        self._recorder = recorder
+        self._session: Session | None = None
+        self._is_low: bool | None = None
+        self._header = SessionHeader()
+        self._question = QuestionBar()
+        self._trouble = TextLabel("", TextRole.CRITICAL, object_name="workspaceMessage", wraps=True)
+        self._banner = WarningBanner()
+        self._chart = SessionChart(theme)
+        self._events = EventBar(recorder)
+        self._log = LogTable()
+        self._discharge = DischargePage(recorder)
+        self._panel = EntryPanel(recorder)
+        self._content = QStackedWidget()
+        self._steps = TreatmentSteps(recorder, self._question, self)
+        self._grid = QGridLayout(self)
+        self._arrange()
+        self._connect()
+
+    @property
+    def session_id(self) -> str | None:
+        """Return the id of the session that is shown."""
+        return None if self._session is None else self._session.session_id
+
+    def show_session(self, session: Session) -> None:
+        """Show ``session`` whole, as on a change of chair."""
+        is_other = self.session_id != session.session_id
+        self._session = session
+        if is_other:
+            self._question.hide()
+            self._complain("")
+        now = self._recorder.now()
+        self._show_parts(session, now)
+        self._chart.show_session(session)
+        self._log.show_session(session)
+        self._events.show_session(session)
+        self._show_page(session)
+        self.show_time(now)
+        if is_other:
+            self._panel.focus_first()
+
+    def add(self, session: Session, entries: tuple[Entry, ...]) -> None:
+        """Show what was just saved in the session that is shown."""
+        self._session = session
+        now = self._recorder.now()
+        self._show_parts(session, now)
+        for entry in entries:
+            self._chart.follow(session, entry)
+        self._log.add(session, entries)
+        self._events.show_session(session)
+        self._show_page(session)
+        self._show_now_lines(now)
+
+    def show_time(self, now: datetime) -> None:
+        """Count everything that runs on to ``now``."""
+        if self._session is None:
+            return
+        self._header.show_time(now)
+        self._panel.show_time(now)
+        self._show_now_lines(now)
+        if self._content.currentWidget() is self._discharge:
+            self._discharge.show_time(now)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Redraw what paints itself in the colours of ``theme``."""
+        self._chart.set_theme(theme)
+
+    def acknowledge(self) -> None:
+        """Record that the warnings in sight were seen."""
+        if self._session is None or not self._session.to_acknowledge():
+            return
+        outcome = self._recorder.record(self._session.session_id, decisions.acknowledge)
+        match outcome:
+            case NotSaved(sentence):
+                self._complain(say("NOT SAVED. {reason}", reason=sentence))
+            case Refused(sentence) | Unusual(sentence):
+                self._complain(sentence)
+            case _:
+                self._complain("")
+
+    def press(self, keys: str) -> None:
+        """Do what the treatment button with this shortcut does."""
+        self._header.press(keys)
+
+    def focus_entry(self) -> None:
+        """Put the focus into the blood pressure."""
+        self._panel.focus_first()
+
+    def toggle_time(self) -> None:
+        """Open or close the field for an earlier time."""
+        self._panel.toggle_time()
+
+    def write_note(self) -> None:
+        """Open the field for a note."""
+        self._events.write_note()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_low=event.size().height() < LOW_WINDOW)
+
+    def _show_parts(self, session: Session, now: datetime) -> None:
+        self._header.show_session(session, now)
+        self._banner.show_session(session)
+        self._panel.show_session(session)
+
+    def _show_page(self, session: Session) -> None:
+        if session.phase is Phase.DISCHARGE:
+            self._discharge.show_session(session)
+            self._content.setCurrentWidget(self._discharge)
+        else:
+            self._content.setCurrentIndex(0)
+
+    def _show_now_lines(self, now: datetime) -> None:
+        if self._session is None:
+            return
+        due = next_due(self._session)
+        self._chart.set_now(self._session.minute(now), None if due is None else due.minute)
+
+    def _take(self, step: Step) -> None:
+        if self._session is not None:
+            self._steps.take(step, self._session)
+
+    def _complain(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+
+    def _arrange(self) -> None:
+        chart_card = Card(object_name="chartCard")
+        chart_card.body.addWidget(self._chart)
+        log_card = Card(object_name="logCard")
+        log_card.body.addWidget(self._log)
+        charting = QWidget()
+        column = QVBoxLayout(charting)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(chart_card, 5)
+        column.addWidget(self._events)
+        column.addWidget(log_card, 2)
+        self._content.addWidget(charting)
+        self._content.addWidget(self._discharge)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(4, 1)
+        self._complain("")
+        self._place(is_low=False)
+
+    def _place(self, *, is_low: bool) -> None:
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        columns = 1 if is_low else 2
+        for row, widget in enumerate((self._header, self._question, self._trouble, self._banner)):
+            self._grid.addWidget(widget, row, 0, 1, columns)
+        self._grid.addWidget(self._content, 4, 0)
+        self._grid.addWidget(self._panel, 0 if is_low else 4, 1, 5 if is_low else 1, 1)
+        self._header.set_stacked(is_low)
+
+    def _connect(self) -> None:
+        self._header.asked.connect(self._take)
+        self._banner.acknowledge.connect(self.acknowledge)
+        self._steps.refused.connect(self._complain)
+        self._steps.done.connect(self._panel.focus_first)
+        self._panel.saved.connect(self._events.show_saved)
+        self._discharge.ended.connect(self.ended)

@@ -1,0 +1,168 @@
+"""The window: the rail, the pages, the keys that work everywhere, and the tick of each second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.recorder import Recorder
+from monitor_app.ui.appearance import Appearance
+from monitor_app.ui.chairs.board import ChairsPage
+from monitor_app.ui.navigation import NavigationRail, Place
+from monitor_app.ui.ports import Register
+from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.review.session_list import SessionListPage
+from monitor_app.ui.setup.setup_page import SetupPage
+from monitor_app.ui.theme import Theme
+
+TICK_MILLISECONDS = 1000
+MOST_CHAIR_KEYS = 9
+
+
+class MainWindow(QMainWindow):
+    """Everything a nurse needs without leaving it."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        register: Register,
+        protocols: Mapping[str, Protocol],
+        preferences: Preferences,
+        appearance: Appearance,
+        database: Path,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self._recorder = recorder
+        self._appearance = appearance
+        self._preferences = preferences
+        self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme)
+        self._sessions = SessionListPage(register, recorder.open)
+        self._setup = SetupPage(preferences, recorder.person, database)
+        self._pages: dict[str, QWidget] = {
+            "chairs": self._chairs,
+            "sessions": self._sessions,
+            "setup": self._setup,
+        }
+        self._rail = NavigationRail(
+            (
+                Place("chairs", say("Chairs"), "layout-grid"),
+                Place("sessions", say("Sessions"), "history"),
+                Place("setup", say("Setup"), "settings"),
+            )
+        )
+        self._stack = QStackedWidget()
+        self._tick = QTimer(self)
+        self._arrange()
+        self._connect()
+        self._add_keys()
+        self._show_count()
+        self.go_to("chairs")
+
+    def start_ticking(self) -> None:
+        """Begin to count on each second."""
+        self._tick.start(TICK_MILLISECONDS)
+
+    def go_to(self, place: str) -> None:
+        """Show the page of this name."""
+        self._rail.select(place)
+        if place == "sessions":
+            self._sessions.refresh()
+        self._stack.setCurrentWidget(self._pages[place])
+
+    def tick(self) -> None:
+        """Count every chair on to the present moment and look whether the clock was moved."""
+        self._recorder.watch_clock()
+        self._chairs.show_time(self._recorder.now())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._tick.stop()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(1180, 680)
+        self.resize(1366, 820)
+        self._rail.show_person(self._recorder.person)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.go_to)
+        self._rail.person_pressed.connect(self._name_person)
+        self._setup.person_named.connect(self._person_named)
+        self._setup.theme_chosen.connect(self._appearance.choose)
+        self._sessions.go_to_chair.connect(self._go_to_chair)
+        self._recorder.happened.connect(self._happened)
+        self._appearance.changed.connect(self._wear)
+        self._tick.timeout.connect(self.tick)
+
+    def _add_keys(self) -> None:
+        space = self._chairs
+        keys: dict[str, Callable[[], None]] = {
+            "F2": self._new_session,
+            "F4": partial(space.press, "F4"),
+            "F6": partial(space.press, "F6"),
+            "F8": space.focus_entry,
+            "F9": space.acknowledge,
+            "Ctrl+T": space.toggle_time,
+            "Ctrl+N": space.write_note,
+        }
+        for number in range(1, MOST_CHAIR_KEYS + 1):
+            keys[f"Ctrl+{number}"] = partial(self._open_chair_at, number - 1)
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+
+    def _new_session(self) -> None:
+        self.go_to("chairs")
+        self._chairs.begin_check_in()
+
+    def _open_chair_at(self, place: int) -> None:
+        self.go_to("chairs")
+        self._chairs.open_chair_at(place)
+
+    def _go_to_chair(self, session_id: str) -> None:
+        self.go_to("chairs")
+        self._chairs.open_chair(session_id)
+
+    def _name_person(self) -> None:
+        self.go_to("setup")
+        self._setup.focus_person()
+
+    def _person_named(self, name: str) -> None:
+        self._recorder.person = name
+        self._rail.show_person(name)
+
+    def _happened(self, _session: Session, _entries: tuple[Entry, ...]) -> None:
+        self._show_count()
+        if self._stack.currentWidget() is self._sessions:
+            self._sessions.refresh()
+
+    def _show_count(self) -> None:
+        """Carry the number of unacknowledged warnings in the title, for the task bar."""
+        waiting = sum(len(session.to_acknowledge()) for session in self._recorder.running.values())
+        title = say("Infusion Session Monitor")
+        if waiting:
+            title = say("({count} ▲) {title}", count=waiting, title=title)
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
+
+    def _wear(self, theme: Theme) -> None:
+        self._chairs.set_theme(theme)
+        self._sessions.set_theme(theme)

@@ -1,0 +1,80 @@
+"""The rail at the left: the places of the program, and who charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from monitor_app.domain.wording import say
+from monitor_app.ui.controls.glyph import Glyph
+from monitor_app.ui.icons import themed_icon
+from monitor_app.ui.style_sheet import set_style_property
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page that can be gone to."""
+
+    name: str
+    words: str
+    icon: str
+
+
+class NavigationRail(QWidget):
+    """A column of places; ``chosen`` carries the name of the one pressed, ``person_pressed`` the last."""
+
+    chosen = Signal(str)
+    person_pressed = Signal()
+
+    def __init__(self, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigationRail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_style_property(self, "navigationRail", "true")
+        self.setFixedWidth(76)
+        self._group = QButtonGroup(self)
+        self._buttons = {place.name: self._button(place) for place in places}
+        self._person = _rail_button(say("Who charts"), "user", "personButton")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 16, 6, 12)
+        layout.setSpacing(6)
+        layout.addWidget(Glyph("activity", "accent", size=26), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(8)
+        for button in self._buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self._person)
+        self._person.clicked.connect(self.person_pressed)
+
+    def select(self, name: str) -> None:
+        """Mark the place that is shown."""
+        self._buttons[name].setChecked(True)
+
+    def show_person(self, name: str) -> None:
+        """Show who charts."""
+        metrics = self._person.fontMetrics()
+        self._person.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 60))
+        self._person.setToolTip(say("{name} charts. Press to change.", name=name))
+        self._person.setAccessibleName(say("Charting: {name}", name=name))
+
+    def _button(self, place: Place) -> QToolButton:
+        button = _rail_button(place.words, place.icon, f"{place.name}Place")
+        button.setCheckable(True)
+        self._group.addButton(button)
+        button.clicked.connect(lambda: self.chosen.emit(place.name))
+        return button
+
+
+def _rail_button(words: str, icon: str, object_name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(object_name)
+    button.setText(words)
+    button.setAccessibleName(words)
+    button.setIcon(themed_icon(icon, "muted", "ink"))
+    button.setIconSize(QSize(22, 22))
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    set_style_property(button, "kind", "navigation")
+    return button
