@@ -6,7 +6,6 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDateEdit,
     QGridLayout,
     QHBoxLayout,
@@ -28,6 +27,7 @@ from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
 from monitor_app.ui.controls.countdown import Countdown, DueState
+from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.pressure_field import PressureField
 from monitor_app.ui.controls.score_picker import ScorePicker
@@ -148,7 +148,7 @@ def _checks() -> QWidget:
         tiles.addWidget(tile, index // 2, index % 2)
     tiles.addWidget(CheckTile(CONFIRM, object_name="pumpTile"), 1, 1)
     card.body.addLayout(tiles)
-    chair = QComboBox()
+    chair = DropDown("Chair", object_name="chairChoice")
     chair.addItems(["Chair 1", "Chair 2"])
     card.body.addWidget(chair)
     pair = QHBoxLayout()

@@ -13,6 +13,7 @@ from monitor_app.ui.controls.badge import Badge, BadgeKind
 from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
 from monitor_app.ui.controls.countdown import Countdown, DueState
+from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import TextLabel
@@ -82,6 +83,17 @@ def test_return_presses_the_button_with_the_focus(shown: Show, qtbot: QtBot) -> 
         qtbot.keyClick(button, Qt.Key.Key_Return)
     assert button.height() >= 44
     assert button.accessibleName() == "Stop infusion"
+
+
+def test_a_list_opens_with_rows_of_touch_size(shown: Show, qtbot: QtBot) -> None:
+    chair = DropDown("Chair", object_name="chairChoice")
+    chair.addItems(["Chair 1", "Chair 2"])
+    shown(chair)
+    qtbot.keyClick(chair, Qt.Key.Key_Down)
+    assert chair.currentText() == "Chair 2"
+    chair.showPopup()
+    assert chair.view().sizeHintForRow(0) >= 40
+    chair.hidePopup()
 
 
 def test_a_ring_keeps_within_its_turn(shown: Show) -> None:
