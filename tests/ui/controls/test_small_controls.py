@@ -91,9 +91,8 @@ def test_a_list_opens_with_rows_of_touch_size(shown: Show, qtbot: QtBot) -> None
     shown(chair)
     qtbot.keyClick(chair, Qt.Key.Key_Down)
     assert chair.currentText() == "Chair 2"
-    chair.showPopup()
+    chair.view().ensurePolished()
     assert chair.view().sizeHintForRow(0) >= 40
-    chair.hidePopup()
 
 
 def test_a_ring_keeps_within_its_turn(shown: Show) -> None:
