@@ -226,7 +226,7 @@ def _begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.Ses
         patient.patient_id,
         patient.mrn,
         patient.name,
-        f"{folded(patient.name)}\n{folded(patient.mrn)}",
+        "\n".join(map(folded, (patient.name, patient.mrn, protocol.title, protocol.name))),
         fact.chair,
         protocol.route.value,
         protocol.name,

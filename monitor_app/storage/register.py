@@ -80,12 +80,12 @@ class Register:
         row = self._database.row("SELECT * FROM sessions WHERE session_id = ?", (session_id,))
         return None if row is None else _session(row)
 
-    def sessions(self, *, text: str = "", limit: int = 200, offset: int = 0) -> tuple[SessionRecord, ...]:
-        """Return the sessions whose patient's name or MRN holds every word of ``text``, newest first."""
+    def sessions(self, text: str = "", limit: int = 200, offset: int = 0) -> tuple[SessionRecord, ...]:
+        """Return the sessions whose patient, MRN or protocol holds every word of ``text``, newest first."""
         sought = {"words": _words(text), "limit": limit, "offset": offset}
         return tuple(map(_session, self._database.rows(_SESSIONS, sought)))
 
-    def session_count(self, *, text: str = "") -> int:
+    def session_count(self, text: str = "") -> int:
         """Return how many sessions :meth:`sessions` would find without a limit."""
         row = self._database.row(_COUNT, {"words": _words(text)})
         return 0 if row is None else int(row[0])

@@ -1,0 +1,164 @@
+"""A hand-made protocol, patient and session, and short ways to make entries of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import CLINIC, Entry, Fact, Patient, Sex
+from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.protocol import (
+    Check,
+    CheckKind,
+    Delivery,
+    Dosing,
+    Leaving,
+    Protocol,
+    QuickEvent,
+    Recheck,
+    Route,
+    Schedule,
+)
+from monitor_app.domain.protocol import EventKind as Kind
+
+NINE = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
+NURSE = "Nurse-01"
+
+IV = Protocol(
+    name="iv-ketamine",
+    title="IV ketamine",
+    route=Route.INTRAVENOUS,
+    delivery=Delivery.INFUSION,
+    edition=1,
+    drug="Ketamine",
+    course_length=6,
+    dosing=Dosing(mg_per_kg=0.5, minutes=40),
+    schedule=Schedule((0, 5, 10, 20, 30, 40), 10, 15),
+    leaving=Leaving(after_end=60),
+    recheck=Recheck(),
+    checks=(Check("consent", "Consent given", CheckKind.ASKED),),
+    medicines=("Benzodiazepine",),
+    quick_events=(QuickEvent("Ondansetron 4 mg", Kind.DRUG, "Ondansetron", 4, "mg"),),
+    limits=(
+        Limit(MeasureName.SYSTOLIC, Direction.ABOVE, LimitKind.ABSOLUTE, 180, Level.CRITICAL, "clinic"),
+        Limit(MeasureName.SYSTOLIC, Direction.ABOVE, LimitKind.CHANGE, 40, Level.WARNING, "label"),
+        Limit(MeasureName.SPO2, Direction.BELOW, LimitKind.ABSOLUTE, 93, Level.WARNING, "clinic"),
+    ),
+)
+
+EVA = Patient("p1", "A-001", "Sample-01 Müller", date(1980, 5, 17), Sex.FEMALE, 70, "penicillin")
+
+
+def minute(minutes: float) -> datetime:
+    """Return the moment so many minutes after nine."""
+    return NINE + timedelta(minutes=minutes)
+
+
+def entry(fact: Fact, minutes: float = 0, *, stream: str = "s1", written: float | None = None) -> Entry:
+    """Return ``fact`` as true at a minute after nine, written then or at the minute ``written``."""
+    return Entry(stream, minute(minutes), minute(minutes if written is None else written), NURSE, fact)
+
+
+def registered(patient: Patient = EVA) -> Entry:
+    return entry(facts.PatientRegistered(patient), stream=CLINIC)
+
+
+def check_in(patient: Patient = EVA, *, chair: str = "Chair 1", protocol: Protocol = IV) -> Fact:
+    return facts.SessionCheckedIn(
+        patient=patient,
+        chair=chair,
+        protocol=protocol,
+        course_number=2,
+        dose=35.0,
+        devices=None,
+        phq9=18,
+        answers=(facts.CheckAnswer("consent", "Consent given", facts.AnswerState.FINE),),
+        medicines=("Benzodiazepine",),
+        lot="LOT-7",
+    )
+
+
+def reading(
+    reading_id: str, values: Mapping[str, float], *, remark: str = "", late: bool = False
+) -> facts.ReadingCharted:
+    return facts.ReadingCharted(
+        reading_id, {MeasureName(name): value for name, value in values.items()}, remark, late
+    )
+
+
+def raised(
+    warning_id: str, reading_id: str, value: float, level: Level = Level.WARNING
+) -> facts.WarningRaised:
+    """Return a systolic warning by the rise of 40 from a baseline of 122."""
+    return facts.WarningRaised(
+        warning_id,
+        MeasureName.SYSTOLIC,
+        Direction.ABOVE,
+        level,
+        LimitKind.CHANGE,
+        40,
+        162,
+        "label",
+        value,
+        reading_id,
+    )
+
+
+def level_changed(warning_id: str, reading_id: str, value: float, level: Level) -> facts.WarningLevelChanged:
+    return facts.WarningLevelChanged(
+        warning_id, level, LimitKind.ABSOLUTE, 180, 180, "clinic", value, reading_id
+    )
+
+
+def whole_session() -> list[Entry]:
+    """Return a session from check-in to discharge with one warning that becomes critical."""
+    return [
+        registered(),
+        entry(check_in(), 0),
+        entry(reading("s1.r1", {"systolic": 120, "diastolic": 76}), 2),
+        entry(
+            reading(
+                "s1.r2",
+                {"systolic": 122, "diastolic": 78, "pulse": 71, "spo2": 98.0, "sedation": 5},
+                remark="calm",
+            ),
+            5,
+        ),
+        entry(facts.InfusionStarted(35, 40), 10),
+        entry(reading("s1.r3", {"systolic": 164, "diastolic": 95, "dissociation": 6}), 20),
+        entry(raised("s1.w1", "s1.r3", 164), 20),
+        entry(facts.WarningAcknowledged("s1.w1", Level.WARNING), 21),
+        entry(facts.InfusionRateChanged(26.25), 22),
+        entry(reading("s1.r4", {"systolic": 186, "diastolic": 104}), 25),
+        entry(level_changed("s1.w1", "s1.r4", 186, Level.CRITICAL), 25),
+        entry(facts.WarningAcknowledged("s1.w1", Level.CRITICAL), 26),
+        entry(facts.InfusionPaused(), 27),
+        entry(facts.EventRecorded("s1.e1", Kind.DRUG, "Ondansetron", 4, "mg"), 28),
+        entry(facts.InfusionResumed(), 29),
+        entry(facts.SideEffectBegan("s1.e2", facts.SideEffect.LIGHT_HEADED), 30),
+        entry(facts.SideEffectBegan("s1.e3", facts.SideEffect.OTHER, "tingling"), 31),
+        entry(facts.EventRecorded("s1.e4", Kind.NOTE, "Music turned down"), 32),
+        entry(facts.SideEffectResolved("s1.e2"), 45),
+        entry(facts.InfusionStopped(34.5, "planned end"), 50),
+        entry(reading("s1.r5", {"systolic": 124, "diastolic": 79, "nausea": 2}), 60),
+        entry(facts.WarningResolved("s1.w1", 124, "s1.r5"), 60),
+        entry(reading("s1.r6", {"pulse": 88}, late=True), 15, written=61),
+        entry(facts.DischargeBegun(), 110),
+        entry(facts.SessionEnded(facts.Outcome.COMPLETE), 112),
+    ]
+
+
+def other_facts() -> list[Fact]:
+    """Return the facts that :func:`whole_session` has no use for."""
+    return [
+        facts.CheckAnswered(
+            facts.CheckAnswer("escort", "Escort named", facts.AnswerState.SKIPPED, "on the way")
+        ),
+        facts.InjectionGiven(None),
+        facts.DeviceGiven(1, 28),
+        facts.RecoveryBegun(),
+        facts.DischargeLeft(),
+        facts.ClockJumped(-3600.5),
+    ]

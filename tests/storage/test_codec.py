@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor_app.domain.entries import Fact
+from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fact, encode_time
+from tests.storage.samples import other_facts, whole_session
+
+moments = st.timedeltas(timedelta(days=-36_500), timedelta(days=36_500)).map(
+    lambda distance: datetime(2000, 1, 1, tzinfo=UTC) + distance
+)
+
+EVERY_FACT: list[Fact] = [entry.fact for entry in whole_session()] + other_facts()
+
+
+@pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
+def test_a_fact_comes_back_as_it_was(fact: Fact) -> None:
+    assert decode_fact(*encode_fact(fact)) == fact
+
+
+def test_every_kind_of_fact_was_tried() -> None:
+    assert {type(fact) for fact in EVERY_FACT} == set(KINDS)
+
+
+def test_kinds_have_the_names_that_files_hold() -> None:
+    assert set(KINDS.values()) >= {
+        "patient_registered",
+        "session_checked_in",
+        "check_answered",
+        "infusion_started",
+        "infusion_paused",
+        "infusion_resumed",
+        "infusion_rate_changed",
+        "infusion_stopped",
+        "injection_given",
+        "device_given",
+        "recovery_begun",
+        "discharge_begun",
+        "discharge_left",
+        "session_ended",
+        "reading_charted",
+        "event_recorded",
+        "side_effect_began",
+        "side_effect_resolved",
+        "warning_raised",
+        "warning_level_changed",
+        "warning_acknowledged",
+        "warning_resolved",
+        "clock_jumped",
+    }
+
+
+def test_what_is_no_fact_is_refused() -> None:
+    with pytest.raises(ValueError, match="tea_was_served"):
+        decode_fact("tea_was_served", "{}")
+    with pytest.raises(ValueError, match="warning_id"):
+        decode_fact("warning_acknowledged", "{}")
+
+
+@given(moments)
+def test_a_time_comes_back_to_the_microsecond(moment: datetime) -> None:
+    text = encode_time(moment)
+    assert decode_time(text) == moment
+    assert datetime.fromisoformat(text) == moment
+    assert len(text) == len("2025-03-10T09:00:00.000000Z")
+
+
+@given(moments, moments)
+def test_text_sorts_as_time_does(one: datetime, other: datetime) -> None:
+    assert (encode_time(one) < encode_time(other)) == (one < other)
+
+
+def test_sqlite_reads_the_time() -> None:
+    text = encode_time(datetime(2025, 3, 10, 9, 0, 0, 123_000, tzinfo=UTC))
+    connection = sqlite3.connect(":memory:")
+    (read,) = connection.execute("SELECT strftime('%Y-%m-%d %H:%M:%f', julianday(?))", (text,)).fetchone()
+    connection.close()
+    assert read == "2025-03-10 09:00:00.123"
+
+
+def test_times_are_stored_in_utc_and_never_without_a_zone() -> None:
+    vienna = timezone(timedelta(hours=1))
+    assert encode_time(datetime(2025, 3, 10, 10, 0, tzinfo=vienna)) == "2025-03-10T09:00:00.000000Z"
+    with pytest.raises(ValueError, match="zone"):
+        encode_time(datetime(2025, 3, 10, 10, 0, tzinfo=vienna).replace(tzinfo=None))

@@ -1,0 +1,199 @@
+"""The public views, row by row, as somebody with plain SQL reads them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.limits import Level
+from monitor_app.storage.journal import Journal
+from tests.storage.samples import check_in, entry, level_changed, raised, reading, registered, whole_session
+
+PUBLIC = {
+    "sessions": (
+        "session_id, patient_id, mrn, patient_name, chair, route, protocol, course_number, status, "
+        "checked_in_at, time_zero, ended_at, baseline_systolic, baseline_diastolic, peak_systolic, "
+        "peak_diastolic, peak_dissociation, peak_nausea, reading_count, warning_count, critical_count, "
+        "signed_by, signed_at"
+    ),
+    "readings": (
+        "session_id, reading_id, at, recorded_at, minute, charted_by, systolic, diastolic, map, pulse, spo2, "
+        "respiratory_rate, dissociation, nausea, sedation, remark, late, amended, in_error"
+    ),
+    "warnings": (
+        "session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id, "
+        "raised_at, acknowledged_at, acknowledged_by, resolved_at"
+    ),
+    "events": "session_id, event_id, at, kind, text, amount, unit, recorded_by",
+    "audit": "seq, session_id, at, recorded_at, recorded_by, kind, body",
+}
+
+
+def rows(connection: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+    """Return what a query finds; times without their date and fraction, so that they can be read here."""
+    found = connection.execute(sql).fetchall()
+    return [tuple(short(value) for value in row) for row in found]
+
+
+def lines(connection: sqlite3.Connection, sql: str) -> list[str]:
+    """Return :func:`rows` as text with a bar between values and a dash for NULL, for wide rows."""
+    return ["|".join("-" if value is None else str(value) for value in row) for row in rows(connection, sql)]
+
+
+def short(value: object) -> object:
+    if isinstance(value, str) and value.startswith("2025-03-10T") and value.endswith(":00.000000Z"):
+        return value[11:16]
+    return value
+
+
+@pytest.mark.parametrize("view", PUBLIC)
+def test_the_views_begin_with_the_columns_that_were_promised(plain: sqlite3.Connection, view: str) -> None:
+    promised = PUBLIC[view].split(", ")
+    columns = [row[0] for row in plain.execute("SELECT name FROM pragma_table_info(?)", (view,))]
+    assert columns[: len(promised)] == promised
+
+
+def test_sessions(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(whole_session())
+    assert lines(plain, "SELECT * FROM sessions") == [
+        "s1|p1|A-001|Sample-01 Müller|Chair 1|iv|iv-ketamine|2|complete|"
+        "09:00|09:10|10:52|122|78|186|104|6|2|6|1|1|-|-|Nurse-01|IV ketamine|Ketamine|35|-|18|70|-",
+    ]
+
+
+def test_a_session_that_has_hardly_begun(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in())])
+    assert rows(plain, "SELECT status, time_zero, ended_at, baseline_systolic FROM sessions") == [
+        ("running", None, None, None)
+    ]
+    assert rows(
+        plain, "SELECT peak_systolic, reading_count, warning_count, critical_count FROM sessions"
+    ) == [(None, 0, 0, 0)]
+
+
+def test_a_cancelled_session_says_why(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(
+        [entry(check_in()), entry(facts.SessionEnded(facts.Outcome.CANCELLED, reason="No escort"), 3)]
+    )
+    assert rows(plain, "SELECT status, ended_at, end_reason FROM sessions") == [
+        ("cancelled", "09:03", "No escort")
+    ]
+
+
+def test_the_baseline_is_the_latest_so_far_until_there_is_a_time_zero(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    baseline = "SELECT baseline_systolic, baseline_diastolic FROM sessions"
+    journal.append([entry(check_in()), entry(reading("s1.r1", {"systolic": 130, "diastolic": 80}), 1)])
+    journal.append([entry(reading("s1.r2", {"systolic": 128, "diastolic": 79}), 4)])
+    assert rows(plain, baseline) == [(128, 79)]
+    journal.append([entry(facts.InfusionStarted(35, 40), 5)])
+    journal.append([entry(reading("s1.r3", {"systolic": 150, "diastolic": 90}), 6)])
+    assert rows(plain, baseline) == [(128, 79)]
+    journal.append([entry(reading("s1.r4", {"systolic": 126}, late=True), 5, written=30)])
+    assert rows(plain, baseline) == [(126, 79)]
+    journal.append([entry(reading("s1.r5", {"systolic": 111}, late=True), 3, written=31)])
+    assert rows(plain, baseline) == [(126, 79)]
+
+
+def test_readings(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(whole_session())
+    assert lines(plain, "SELECT * FROM readings ORDER BY at") == [
+        "s1|s1.r1|09:02|09:02|-8.0|Nurse-01|120|76|91|-|-|-|-|-|-|-|0|0|0",
+        "s1|s1.r2|09:05|09:05|-5.0|Nurse-01|122|78|93|71|98|-|-|-|5|calm|0|0|0",
+        "s1|s1.r6|09:15|10:01|5.0|Nurse-01|-|-|-|88|-|-|-|-|-|-|1|0|0",
+        "s1|s1.r3|09:20|09:20|10.0|Nurse-01|164|95|118|-|-|-|6|-|-|-|0|0|0",
+        "s1|s1.r4|09:25|09:25|15.0|Nurse-01|186|104|131|-|-|-|-|-|-|-|0|0|0",
+        "s1|s1.r5|10:00|10:00|50.0|Nurse-01|124|79|94|-|-|-|-|2|-|-|0|0|0",
+    ]
+
+
+def test_whole_numbers_are_integers(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in()), entry(reading("s1.r1", {"systolic": 120.0, "spo2": 97.5}), 1)])
+    assert plain.execute("SELECT typeof(systolic), typeof(spo2) FROM readings").fetchone() == (
+        "integer",
+        "real",
+    )
+    assert plain.execute("SELECT typeof(dose), typeof(weight) FROM sessions").fetchone() == (
+        "integer",
+        "integer",
+    )
+
+
+def test_minutes_count_from_time_zero_to_a_thousandth(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in()), entry(reading("s1.r1", {"pulse": 70}), 10 - 1e-6)])
+    assert rows(plain, "SELECT minute FROM readings") == [(None,)]
+    journal.append([entry(facts.InjectionGiven(35), 10), entry(reading("s1.r2", {"pulse": 70}), 12 + 1 / 3)])
+    assert [str(minute) for (minute,) in rows(plain, "SELECT minute FROM readings")] == ["0.0", "2.333"]
+
+
+def test_only_the_first_device_is_time_zero(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(
+        [
+            entry(check_in()),
+            entry(facts.DeviceGiven(1, 28), 10),
+            entry(facts.DeviceGiven(2, 28), 15),
+        ]
+    )
+    assert rows(plain, "SELECT time_zero FROM sessions") == [("09:10",)]
+    assert rows(plain, "SELECT at, kind, text, amount, unit FROM events") == [
+        ("09:10", "device_given", "device 1", 28, "mg"),
+        ("09:15", "device_given", "device 2", 28, "mg"),
+    ]
+
+
+def test_warnings_tell_what_raised_them_and_how_high_they_went(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append(whole_session())
+    assert lines(plain, "SELECT * FROM warnings") == [
+        "s1|s1.w1|systolic|above|critical|change|40|164|s1.r3|09:20|09:26|Nurse-01|10:00|162|label",
+    ]
+
+
+def test_a_warning_keeps_its_highest_level_and_is_counted_once(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append([entry(check_in()), entry(raised("s1.w1", "s1.r1", 190, Level.CRITICAL), 1)])
+    journal.append([entry(level_changed("s1.w1", "s1.r2", 170, Level.WARNING), 2)])
+    journal.append([entry(level_changed("s1.w1", "s1.r3", 186, Level.CRITICAL), 3)])
+    journal.append([entry(raised("s1.w2", "s1.r4", 165), 4)])
+    assert rows(plain, "SELECT warning_id, level, value, acknowledged_at, acknowledged_by FROM warnings") == [
+        ("s1.w1", "critical", 190, None, None),
+        ("s1.w2", "warning", 165, None, None),
+    ]
+    assert rows(plain, "SELECT warning_count, critical_count FROM sessions") == [(2, 1)]
+
+
+def test_events(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(whole_session())
+    assert rows(plain, "SELECT event_id, at, kind, text, amount, unit, recorded_by FROM events") == [
+        ("s1.t4", "09:10", "infusion_started", "over 40 min", 35, "mg", "Nurse-01"),
+        ("s1.t8", "09:22", "infusion_rate_changed", None, 26.25, "mg/h", "Nurse-01"),
+        ("s1.t12", "09:27", "infusion_paused", None, None, None, "Nurse-01"),
+        ("s1.e1", "09:28", "drug", "Ondansetron", 4, "mg", "Nurse-01"),
+        ("s1.t14", "09:29", "infusion_resumed", None, None, None, "Nurse-01"),
+        ("s1.e2", "09:30", "side_effect", "light headed", None, None, "Nurse-01"),
+        ("s1.e3", "09:31", "side_effect", "tingling", None, None, "Nurse-01"),
+        ("s1.e4", "09:32", "note", "Music turned down", None, None, "Nurse-01"),
+        ("s1.t18", "09:45", "side_effect_resolved", "light headed", None, None, "Nurse-01"),
+        ("s1.t19", "09:50", "infusion_stopped", "planned end", 34.5, "mg", "Nurse-01"),
+    ]
+
+
+def test_the_audit_holds_every_fact_and_names_no_session_for_the_clinics(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append([registered(), entry(check_in()), entry(reading("s1.r1", {"pulse": 70.0}), 1, written=2)])
+    assert rows(plain, "SELECT seq, session_id, at, recorded_at, recorded_by, kind FROM audit") == [
+        (1, None, "09:00", "09:00", "Nurse-01", "patient_registered"),
+        (2, "s1", "09:00", "09:00", "Nurse-01", "session_checked_in"),
+        (3, "s1", "09:01", "09:02", "Nurse-01", "reading_charted"),
+    ]
+    (body,) = plain.execute("SELECT body FROM audit WHERE seq = 3").fetchone()
+    assert json.loads(body) == {"reading_id": "s1.r1", "values": {"pulse": 70}, "remark": "", "late": False}
+    (name,) = plain.execute("SELECT body ->> '$.patient.name' FROM audit WHERE seq = 1").fetchone()
+    assert name == "Sample-01 Müller"
