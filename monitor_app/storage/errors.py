@@ -138,7 +138,8 @@ def explain(error: sqlite3.Error, path: Path) -> StorageError | None:
     """Return the world's fault that ``error`` tells of, or None where it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Python's own words for text whose bytes are no text any more; they come without a code.
+        return DamagedError(path) if "decode to UTF-8" in str(error) else None
     # The low byte is the primary result code, the rest tells it more closely.
     kind = _BY_CODE.get(code & 0xFF)
     return None if kind is None else kind(path)

@@ -7,13 +7,15 @@ damage and the careless hand.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
 from monitor_app.domain.wording import say
 from monitor_app.storage.chain import FIRST, chained_hash
-from monitor_app.storage.database import Database, explained
+from monitor_app.storage.database import Database
 
 
 class Finding(StrEnum):
@@ -48,6 +50,7 @@ class Verification:
 
 _Head = tuple[int, str]
 
+_HEADS = "SELECT stream, number, hash FROM head"
 _WALK = """
 SELECT seq, stream, number, at, recorded_at, recorded_by, kind, body, hash FROM entry ORDER BY seq
 """
@@ -58,19 +61,30 @@ def verify(database: Database) -> Verification:
 
     Raises :class:`~monitor_app.storage.errors.StorageError` where the file cannot be read.
     """
-    damage = database.rows("PRAGMA integrity_check(1)")[0][0]
-    if damage != "ok":
-        sentence = say("The file is damaged: {reason}.", reason=damage)
-        return Verification(0, 0, Flaw(Finding.DAMAGED, sentence))
-    heads = {row["stream"]: (row["number"], row["hash"]) for row in database.rows("SELECT * FROM head")}
-    walk = _Walk(database, heads)
-    flaw = walk.first_flaw()
-    return Verification(walk.entry_count, len(walk.seen), flaw)
+    with database.reading() as connection, _undecodable_text_replaced(connection):
+        (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        if damage != "ok":
+            sentence = say("The file is damaged: {reason}.", reason=damage)
+            return Verification(0, 0, Flaw(Finding.DAMAGED, sentence))
+        heads = {stream: (number, digest) for stream, number, digest in connection.execute(_HEADS)}
+        walk = _Walk(connection, heads)
+        flaw = walk.first_flaw()
+        return Verification(walk.entry_count, len(walk.seen), flaw)
+
+
+@contextmanager
+def _undecodable_text_replaced(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read text that a fault of the disk made unreadable as other text: its hash will not be right."""
+    connection.text_factory = lambda raw: raw.decode(errors="replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = str
 
 
 class _Walk:
-    def __init__(self, database: Database, heads: dict[str, _Head]) -> None:
-        self._database = database
+    def __init__(self, connection: sqlite3.Connection, heads: dict[str, _Head]) -> None:
+        self._connection = connection
         self._heads = heads
         self._last_seq = 0
         self._gap: int | None = None
@@ -78,13 +92,12 @@ class _Walk:
         self.entry_count = 0
 
     def first_flaw(self) -> Flaw | None:
-        with explained(self._database.path):
-            # Row by row: a clinic's journal need not fit into memory.
-            for row in self._database.connection.execute(_WALK):
-                flaw = self._flaw_of(row)
-                if flaw is not None:
-                    return flaw
-                self._pass(row)
+        # Row by row: a clinic's journal need not fit into memory.
+        for row in self._connection.execute(_WALK):
+            flaw = self._flaw_of(row)
+            if flaw is not None:
+                return flaw
+            self._pass(row)
         return self._flaw_at_ends() or self._flaw_of_gap()
 
     def _flaw_of(self, row: sqlite3.Row) -> Flaw | None:
@@ -110,7 +123,7 @@ class _Walk:
 
     def _exists(self, stream: str, number: int) -> bool:
         sql = "SELECT 1 FROM entry WHERE stream = ? AND number = ?"
-        return self._database.row(sql, (stream, number)) is not None
+        return self._connection.execute(sql, (stream, number)).fetchone() is not None
 
     def _flaw_at_ends(self) -> Flaw | None:
         for stream, (number, digest) in self._heads.items():

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from monitor_app.storage.chain import chained_hash
-from monitor_app.storage.database import Database
+from monitor_app.storage.database import Database, open_database
+from monitor_app.storage.errors import DamagedError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import Finding, Flaw, verify
 from tests.storage.samples import check_in, entry, reading, whole_session
@@ -146,3 +148,22 @@ def test_broken_structure_is_told_before_the_chain(database: Database, plain: sq
     assert found is not None
     assert found.finding is Finding.DAMAGED
     assert "entry" in found.sentence
+
+
+def test_text_that_the_disk_garbled_is_named(database: Database, forger: sqlite3.Connection) -> None:
+    found = flaw_after(
+        database, forger, ["UPDATE entry SET recorded_by = CAST(x'FF41' AS TEXT) WHERE seq = 6"]
+    )
+    assert found == Flaw(Finding.CHANGED, "Entry 5 of s1 was changed.", 6, "s1", 5)
+    with pytest.raises(DamagedError):
+        list(Journal(database).entries("s1"))
+
+
+def test_what_another_program_adds_meanwhile_is_no_flaw(path: Path) -> None:
+    with open_database(path) as database, open_database(path) as other:
+        Journal(other).append([entry(check_in())])
+        with database.reading() as connection:
+            seen = connection.execute("SELECT count(*) FROM head").fetchone()[0]
+            Journal(other).append([entry(check_in(), stream="s2")])
+            assert connection.execute("SELECT count(*) FROM head").fetchone()[0] == seen
+        assert verify(database).stream_count == 2
