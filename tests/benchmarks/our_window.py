@@ -1,0 +1,32 @@
+"""The program as it starts, on the file and with the settings that are named; tells when it is ready."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from monitor_app.preflight import require_window_system
+
+
+def main(file: Path) -> int:
+    """Run until the parent ends this process."""
+    require_window_system()
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from monitor_app.app import build, name_application
+    from monitor_app.clock import SteadyClock
+    from tests.benchmarks.child import tell_when_ready
+
+    application = QApplication([])
+    name_application(application)
+    settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
+    parts = build(application, file, "Nurse 1", SteadyClock(), settings)
+    parts.window.show()
+    parts.window.start_ticking()
+    tell_when_ready(parts.window)
+    return application.exec()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(Path(sys.argv[1])))
