@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from monitor_app.domain.session import Session
@@ -46,10 +47,9 @@ class ChairStrip(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._new.clicked.connect(self.new_session)
 
-    def sizeHint(self) -> QSize:
-        wanted = self._inner.sizeHint().width()
-        bar = self.horizontalScrollBar().sizeHint().height() if wanted > self.viewport().width() else 0
-        return QSize(400, 58 + bar)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def show_sessions(self, sessions: Iterable[Session]) -> None:
         """Show a card for each of ``sessions`` and no others."""
@@ -60,7 +60,7 @@ class ChairStrip(QScrollArea):
             card.deleteLater()
         for session in running.values():
             self.show_session(session)
-        self.updateGeometry()
+        self._make_room()
 
     def show_session(self, session: Session) -> None:
         """Show one session as it stands, with a new card where it has none."""
@@ -74,7 +74,7 @@ class ChairStrip(QScrollArea):
         self._row.insertWidget(len(self._cards), card)
         self._cards[session_id] = card
         card.setChecked(session_id == self._selected)
-        self.updateGeometry()
+        self._make_room()
 
     def select(self, session_id: str | None) -> None:
         """Ring the card of the session that is open."""
@@ -88,3 +88,9 @@ class ChairStrip(QScrollArea):
         """Count every card on."""
         for card in self._cards.values():
             card.show_time(now)
+
+    def _make_room(self) -> None:
+        """Be as high as the cards, and a scroll bar more where they do not fit across."""
+        wanted = self._inner.sizeHint()
+        bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
+        self.setFixedHeight(wanted.height() + bar)

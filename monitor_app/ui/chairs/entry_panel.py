@@ -44,9 +44,9 @@ class EntryPanel(Card):
         self._remark = QLineEdit()
         self._message = TextLabel("", TextRole.CRITICAL, object_name="entryMessage", wraps=True)
         self._save = Button("", ButtonKind.PRIMARY, object_name="saveReadingButton")
-        self._now = TextLabel("", TextRole.MUTED, object_name="readingTimeText")
+        self._late = TextLabel("", TextRole.MUTED, object_name="readingTimeText")
         self._time = QLineEdit()
-        self._change_time = Button("", ButtonKind.LINK, object_name="changeTimeButton")
+        self._change_time = Button("", icon="clock", object_name="changeTimeButton")
         self._arrange()
         self._connect()
         self._reset_question()
@@ -68,9 +68,9 @@ class EntryPanel(Card):
         """Count the due timer on and say which time a reading will have."""
         self._timer.show_time(now)
         if self._time.isHidden():
-            self._now.setText(say("{time} now", time=formats.clock_time(now)))
+            self._change_time.set_text(formats.clock_time(now))
         else:
-            self._now.setText(self._late_words(now))
+            self._late.setText(self._late_words(now))
 
     def focus_first(self) -> None:
         """Put the focus into the blood pressure."""
@@ -164,14 +164,19 @@ class EntryPanel(Card):
         self._time.setVisible(shown)
         if not shown:
             self._time.clear()
-        self._change_time.set_text(say("back to now") if shown else say("earlier time  Ctrl T"))
+            self._change_time.set_text(formats.clock_time(self._recorder.now()))
+        else:
+            self._change_time.set_text(say("Now"))
+        self._late.setVisible(shown)
+        tip = say("Read now (Ctrl+T)") if shown else say("Read earlier: a late entry (Ctrl+T)")
+        self._change_time.setToolTip(tip)
 
     def _late_words(self, now: datetime) -> str:
         zero = self._session.time_zero if self._session is not None else None
         at = parse_time(self._time.text(), now, zero)
         if at is None:
-            return say("read at")
-        return say("late entry for {time}", time=formats.clock_time(at))
+            return say("Read at 10:32, or at +25 minutes")
+        return say("Late entry for {time}", time=formats.clock_time(at))
 
     def _arrange(self) -> None:
         self._remark.setObjectName("remarkField")
@@ -179,25 +184,24 @@ class EntryPanel(Card):
         self._remark.setAccessibleName(say("Remark"))
         self._remark.setMaxLength(2000)
         self._time.setObjectName("readingTimeField")
-        self._time.setPlaceholderText(say("10:32 or +25"))
+        self._time.setPlaceholderText(say("10:32"))
         self._time.setAccessibleName(say("Time of the reading"))
-        self._time.setMaximumWidth(120)
+        self._time.setFixedWidth(92)
         self.setFixedWidth(344)
+        self.set_margins(14, 12)
         self.body.setSpacing(8)
         self.body.addWidget(self._timer)
         self.body.addWidget(separator())
         self.body.addWidget(self._fields)
         self.body.addWidget(self._remark)
         self.body.addWidget(self._message)
-        self.body.addWidget(self._save)
-        when = QHBoxLayout()
-        when.setSpacing(6)
-        when.addStretch(1)
-        when.addWidget(self._now)
-        when.addWidget(self._time)
-        when.addWidget(self._change_time)
-        when.addStretch(1)
-        self.body.addLayout(when)
+        self.body.addWidget(self._late)
+        bottom = QHBoxLayout()
+        bottom.setSpacing(8)
+        bottom.addWidget(self._time)
+        bottom.addWidget(self._change_time)
+        bottom.addWidget(self._save, 1)
+        self.body.addLayout(bottom)
         self.body.addStretch(1)
 
     def _connect(self) -> None:

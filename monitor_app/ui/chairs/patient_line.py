@@ -27,9 +27,6 @@ class PatientLine(QWidget):
         self._treatment = ElidedLabel(TextRole.MUTED)
         self._treatment.setObjectName("treatmentFacts")
         self._allergies = TextLabel("", TextRole.WARNING, object_name="patientAllergies")
-        second = QHBoxLayout()
-        second.setSpacing(6)
-        second.addWidget(self._treatment, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(0)
@@ -39,13 +36,18 @@ class PatientLine(QWidget):
         top.addWidget(self._allergies)
         grid.addLayout(top, 0, 0)
         grid.addWidget(self._facts, 1, 0)
-        grid.addLayout(second, 2, 0)
+        grid.addWidget(self._treatment, 2, 0)
 
     def show_session(self, session: Session, now: datetime) -> None:
         """Show the patient and the treatment of ``session``."""
         patient = session.patient
         self._name.setText(patient.name)
-        self._facts.setText(_patient_facts(patient, now.astimezone().date()))
+        course = say(
+            "session {number} of {length}",
+            number=session.check_in.course_number,
+            length=session.protocol.course_length,
+        )
+        self._facts.setText(f"{_patient_facts(patient, now.astimezone().date())} · {course}")
         allergies = patient.allergies.strip()
         shown = allergies if len(allergies) <= 28 else f"{allergies[:27]}…"
         self._allergies.setText(say("allergy: {allergies}", allergies=shown) if allergies else "")
@@ -71,14 +73,7 @@ def _age(born: date, today: date) -> int:
 
 
 def _treatment_facts(session: Session) -> str:
-    parts = [
-        say(session.protocol.title),
-        say(
-            "session {number} of {length}",
-            number=session.check_in.course_number,
-            length=session.protocol.course_length,
-        ),
-    ]
+    parts = [say(session.protocol.title)]
     systolic = session.baseline.get(MeasureName.SYSTOLIC)
     diastolic = session.baseline.get(MeasureName.DIASTOLIC)
     if systolic is not None and diastolic is not None:

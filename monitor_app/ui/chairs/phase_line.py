@@ -88,6 +88,9 @@ class PhaseLine(QWidget):
             if phase is Phase.TREATMENT:
                 row.addWidget(self._bar, 1)
                 row.addWidget(self._progress)
+        row.addStretch(0)
+        for label in self.findChildren(TextLabel):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
 
 def _phase_words(phase: Phase, session: Session) -> str:

@@ -36,6 +36,7 @@ class QuestionBar(Card):
         row.addWidget(self._reason, 1)
         row.addWidget(self._no)
         row.addWidget(self._yes)
+        self.set_margins(14, 8)
         self.body.addLayout(row)
         self._yes.clicked.connect(self._confirm)
         self._no.clicked.connect(self.dismiss)

@@ -24,6 +24,7 @@ class SessionHeader(Card):
         self._patient = PatientLine()
         self._phases = PhaseLine()
         self._controls = TreatmentControls()
+        self.set_margins(14, 7)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(4)

@@ -44,6 +44,7 @@ class WarningBanner(Card):
         row.addWidget(self._symbol)
         row.addLayout(words, 1)
         row.addWidget(self._button)
+        self.set_margins(14, 5)
         self.body.addLayout(row)
         self._button.clicked.connect(self.acknowledge)
         self.hide()

@@ -29,7 +29,7 @@ from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.theme import Theme
 
-LOW_WINDOW = 660
+LOW_WINDOW = 706
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
 
 
@@ -56,6 +56,7 @@ class SessionWorkspace(QWidget):
         self._content = QStackedWidget()
         self._steps = TreatmentSteps(recorder, self._question, self)
         self._grid = QGridLayout(self)
+        self._column = QVBoxLayout()
         self._arrange()
         self._connect()
 
@@ -168,8 +169,10 @@ class SessionWorkspace(QWidget):
 
     def _arrange(self) -> None:
         chart_card = Card(object_name="chartCard")
+        chart_card.set_margins(8, 8)
         chart_card.body.addWidget(self._chart)
         log_card = Card(object_name="logCard")
+        log_card.set_margins(6, 4)
         log_card.body.addWidget(self._log)
         charting = QWidget()
         column = QVBoxLayout(charting)
@@ -183,7 +186,12 @@ class SessionWorkspace(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self._grid.setColumnStretch(0, 1)
-        self._grid.setRowStretch(4, 1)
+        self._grid.setRowStretch(2, 1)
+        self._column.setSpacing(10)
+        self._column.addWidget(self._question)
+        self._column.addWidget(self._trouble)
+        self._column.addWidget(self._content, 1)
+        self._grid.addLayout(self._column, 2, 0)
         self._complain("")
         self._place(is_low=False)
 
@@ -191,11 +199,10 @@ class SessionWorkspace(QWidget):
         if is_low == self._is_low:
             return
         self._is_low = is_low
-        columns = 1 if is_low else 2
-        for row, widget in enumerate((self._header, self._question, self._trouble, self._banner)):
-            self._grid.addWidget(widget, row, 0, 1, columns)
-        self._grid.addWidget(self._content, 4, 0)
-        self._grid.addWidget(self._panel, 0 if is_low else 4, 1, 5 if is_low else 1, 1)
+        for row, widget in enumerate((self._header, self._banner)):
+            self._grid.addWidget(widget, row, 0, 1, 1 if is_low else 2)
+        first = 0 if is_low else 2
+        self._grid.addWidget(self._panel, first, 1, 3 - first, 1)
         self._header.set_stacked(is_low)
 
     def _connect(self) -> None:

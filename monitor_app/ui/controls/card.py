@@ -16,9 +16,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.setObjectName(object_name)
         set_style_property(self, "card", "true")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(10)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(14, 12, 14, 12)
+        self._layout.setSpacing(10)
         self.title_row = QHBoxLayout()
         self.title_row.setSpacing(8)
         self.body = QVBoxLayout()
@@ -29,8 +29,14 @@ class Card(QFrame):
         else:
             self._title.hide()
         self.title_row.addWidget(self._title, 1)
-        layout.addLayout(self.title_row)
-        layout.addLayout(self.body, 1)
+        self._layout.addLayout(self.title_row)
+        self._layout.addLayout(self.body, 1)
+
+    def set_margins(self, across: int, down: int) -> None:
+        """Change the room between the frame and what it holds, in pixels; without a title, none above."""
+        self._layout.setContentsMargins(across, down, across, down)
+        if self._title.isHidden():
+            self._layout.setSpacing(0)
 
     def set_title(self, title: str) -> None:
         """Change the title; an empty one takes no room."""
