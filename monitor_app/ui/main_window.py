@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import Protocol
@@ -17,6 +17,7 @@ from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.chairs.board import ChairsPage
+from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self._recorder = recorder
         self._appearance = appearance
         self._preferences = preferences
+        self._strip = ChairStrip()
         self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme)
         self._sessions = SessionListPage(register, recorder.open)
         self._setup = SetupPage(preferences, recorder.person, database)
@@ -66,7 +68,10 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_keys()
         self._show_count()
+        self._strip.show_sessions(recorder.running.values())
         self.go_to("chairs")
+        self._chairs.show_running()
+        self._show_time()
 
     def start_ticking(self) -> None:
         """Begin to count on each second."""
@@ -82,7 +87,7 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Count every chair on to the present moment and look whether the clock was moved."""
         self._recorder.watch_clock()
-        self._chairs.show_time(self._recorder.now())
+        self._show_time()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._tick.stop()
@@ -96,7 +101,15 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        row.addWidget(self._stack, 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(0)
+        strip_row = QHBoxLayout()
+        strip_row.setContentsMargins(14, 0, 14, 0)
+        strip_row.addWidget(self._strip)
+        column.addLayout(strip_row)
+        column.addWidget(self._stack, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(1180, 680)
         self.resize(1366, 820)
@@ -104,6 +117,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
+        self._strip.chosen.connect(self._go_to_chair)
+        self._strip.new_session.connect(self._new_session)
+        self._chairs.opened.connect(self._strip.select)
         self._rail.person_pressed.connect(self._name_person)
         self._setup.person_named.connect(self._person_named)
         self._setup.theme_chosen.connect(self._appearance.choose)
@@ -149,10 +165,16 @@ class MainWindow(QMainWindow):
         self._recorder.person = name
         self._rail.show_person(name)
 
-    def _happened(self, _session: Session, _entries: tuple[Entry, ...]) -> None:
+    def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
         self._show_count()
+        self._strip.follow(session, self._recorder.running.values(), self._recorder.now())
         if self._stack.currentWidget() is self._sessions:
             self._sessions.refresh()
+
+    def _show_time(self) -> None:
+        now = self._recorder.now()
+        self._strip.show_time(now)
+        self._chairs.show_time(now)
 
     def _show_count(self) -> None:
         """Carry the number of unacknowledged warnings in the title, for the task bar."""

@@ -1,4 +1,4 @@
-"""The page of the chairs: the strip above, below it the session that is open, or the check-in."""
+"""The page of the chairs: the session that is open, or the check-in, or how to begin."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
-from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.chairs.check_in_page import CheckInPage
 from monitor_app.ui.chairs.workspace import SessionWorkspace
 from monitor_app.ui.controls.button import Button, ButtonKind
@@ -24,9 +23,9 @@ from monitor_app.ui.theme import Theme
 
 
 class ChairsPage(QWidget):
-    """Shows every running session in the strip and one of them whole."""
+    """Shows one running session whole. ``opened`` carries its id, "" while none is shown."""
 
-    session_ended = Signal(str)
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -40,26 +39,21 @@ class ChairsPage(QWidget):
         super().__init__(parent)
         self.setObjectName("chairsPage")
         self._recorder = recorder
-        self._strip = ChairStrip()
         self._empty = _EmptyRoom()
         self._workspace = SessionWorkspace(recorder, theme)
         self._check_in = CheckInPage(recorder, register, protocols, lambda: preferences.chairs)
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
-        self.show_running()
 
     def show_running(self) -> None:
-        """Show all running sessions, and the first of them whole."""
-        sessions = list(self._recorder.running.values())
-        self._strip.show_sessions(sessions)
-        if sessions:
-            self.open_chair(sessions[0].session_id)
-        else:
-            self._strip.select(None)
-            self._stack.setCurrentWidget(self._empty)
-            self._empty.setFocus()
-        self.show_time(self._recorder.now())
+        """Show the first of the running sessions, or how to begin one."""
+        if self._recorder.running:
+            self.open_chair_at(0)
+            return
+        self.opened.emit("")
+        self._stack.setCurrentWidget(self._empty)
+        self._empty.setFocus()
 
     def open_chair(self, session_id: str) -> None:
         """Show a running session whole."""
@@ -68,7 +62,7 @@ class ChairsPage(QWidget):
             return
         self._stack.setCurrentWidget(self._workspace)
         self._workspace.show_session(session)
-        self._strip.select(session_id)
+        self.opened.emit(session_id)
         self._workspace.focus_entry()
 
     def open_chair_at(self, place: int) -> None:
@@ -79,13 +73,12 @@ class ChairsPage(QWidget):
 
     def begin_check_in(self) -> None:
         """Show the check-in of a new session, with what was left in it."""
-        self._strip.select(None)
+        self.opened.emit("")
         self._stack.setCurrentWidget(self._check_in)
-        self._check_in.begin()
+        self._check_in.resume()
 
     def show_time(self, now: datetime) -> None:
         """Count every chair on to ``now``."""
-        self._strip.show_time(now)
         if self._stack.currentWidget() is self._workspace:
             self._workspace.show_time(now)
 
@@ -123,16 +116,11 @@ class ChairsPage(QWidget):
         return self.isVisible() and self._stack.currentWidget() is self._workspace
 
     def _happened(self, session: Session, entries: tuple[Entry, ...]) -> None:
-        if session.is_running:
-            self._strip.show_session(session)
-            self._strip.show_time(self._recorder.now())
-            if self._workspace.session_id == session.session_id:
-                self._workspace.add(session, entries)
+        if self._workspace.session_id != session.session_id:
             return
-        shown = self._workspace.session_id == session.session_id
-        self._strip.show_sessions(self._recorder.running.values())
-        self.session_ended.emit(session.session_id)
-        if shown and self._stack.currentWidget() is self._workspace:
+        if session.is_running:
+            self._workspace.add(session, entries)
+        elif self._stack.currentWidget() is self._workspace:
             self.show_running()
 
     def _leave_check_in(self) -> None:
@@ -144,17 +132,13 @@ class ChairsPage(QWidget):
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
-        layout.setSpacing(10)
-        layout.addWidget(self._strip)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack, 1)
         for page in (self._empty, self._workspace, self._check_in):
             self._stack.addWidget(page)
 
     def _connect(self) -> None:
         self._recorder.happened.connect(self._happened)
-        self._strip.chosen.connect(self.open_chair)
-        self._strip.new_session.connect(self.begin_check_in)
         self._empty.new_session.connect(self.begin_check_in)
         self._check_in.checked_in.connect(self.open_chair)
         self._check_in.cancelled.connect(self._leave_check_in)

@@ -76,6 +76,14 @@ class ChairStrip(QScrollArea):
         card.setChecked(session_id == self._selected)
         self._make_room()
 
+    def follow(self, session: Session, running: Iterable[Session], now: datetime) -> None:
+        """Show what was just saved in ``session``, which may have been its end."""
+        if session.is_running:
+            self.show_session(session)
+        else:
+            self.show_sessions(running)
+        self.show_time(now)
+
     def select(self, session_id: str | None) -> None:
         """Ring the card of the session that is open."""
         self._selected = session_id

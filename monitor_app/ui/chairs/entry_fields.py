@@ -200,12 +200,14 @@ def _may_grow(measure: Measure, value: float) -> bool:
 
 
 def _number_field(measure: Measure) -> ValueField:
-    return ValueField(
-        say(measure.title),
+    field = ValueField(
+        short_measure_name(measure.name),
         object_name=f"{_camel(measure.name)}Field",
         unit=say(measure.unit),
         placeholder="–",
     )
+    field.line_edit.setAccessibleName(say(measure.title))
+    return field
 
 
 def _score_picker(measure: Measure) -> ScorePicker:

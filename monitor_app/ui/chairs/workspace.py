@@ -29,7 +29,7 @@ from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.theme import Theme
 
-LOW_WINDOW = 706
+LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
 
 
@@ -183,7 +183,7 @@ class SessionWorkspace(QWidget):
         column.addWidget(log_card, 2)
         self._content.addWidget(charting)
         self._content.addWidget(self._discharge)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setContentsMargins(14, 10, 14, 12)
         self._grid.setSpacing(10)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(2, 1)
