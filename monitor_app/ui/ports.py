@@ -1,0 +1,39 @@
+"""What the windows need of the storage's reading side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from monitor_app.domain.records import PatientRecord, SessionRecord
+
+
+class Register(Protocol):
+    """Lists of patients and sessions. Every call reads the file and raises ``Fault`` when it cannot."""
+
+    def find_patients(self, text: str, limit: int = 20) -> Sequence[PatientRecord]:
+        """Return up to ``limit`` patients whose name or MRN holds the words of ``text``, best match first.
+
+        Without text: those who were here last.
+        """
+        ...
+
+    def patient_by_mrn(self, mrn: str) -> PatientRecord | None:
+        """Return the patient with exactly this MRN, None when nobody has it."""
+        ...
+
+    def patient_sessions(self, patient_id: str) -> Sequence[SessionRecord]:
+        """Return every session of a patient, running and cancelled ones included, newest first."""
+        ...
+
+    def session(self, session_id: str) -> SessionRecord | None:
+        """Return one session, None for an unknown id."""
+        ...
+
+    def sessions(self, *, text: str = "", limit: int = 200, offset: int = 0) -> Sequence[SessionRecord]:
+        """Return a page of the sessions whose patient's name or MRN holds ``text``, newest first."""
+        ...
+
+    def session_count(self, *, text: str = "") -> int:
+        """Return how many sessions :meth:`sessions` would find without a limit."""
+        ...
