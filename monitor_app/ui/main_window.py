@@ -15,9 +15,11 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
+from monitor_app.resources import resource_path
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_strip import ChairStrip
+from monitor_app.ui.guide_page import GuidePage
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
@@ -54,12 +56,14 @@ class MainWindow(QMainWindow):
             "chairs": self._chairs,
             "sessions": self._sessions,
             "setup": self._setup,
+            "guide": GuidePage(resource_path("guide", "guide.md")),
         }
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),
                 Place("sessions", say("Sessions"), "history"),
                 Place("setup", say("Setup"), "settings"),
+                Place("guide", say("Guide"), "circle-question-mark"),
             )
         )
         self._stack = QStackedWidget()
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
     def _add_keys(self) -> None:
         space = self._chairs
         keys: dict[str, Callable[[], None]] = {
+            "F1": partial(self.go_to, "guide"),
             "F2": self._new_session,
             "F4": partial(space.press, "F4"),
             "F6": partial(space.press, "F6"),

@@ -34,7 +34,7 @@ class ChairCard(QPushButton):
         self._name = ElidedLabel(TextRole.STRONG)
         self._elapsed = TextLabel("")
         self._state = ElidedLabel(TextRole.BODY)
-        self._due = TextLabel("", TextRole.MUTED)
+        self._due = TextLabel("", TextRole.MUTED, object_name="cardDue")
         self._arrange()
         self.show_session(session)
 

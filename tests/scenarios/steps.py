@@ -1,0 +1,43 @@
+"""Steps that several stories take, all by key presses."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.scenarios.desk import Desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70", route: int = 0) -> None:
+    """Register a patient and check the session in; ``route`` is 0 IV, 1 SC, 2 nasal."""
+    desk.key(Qt.Key.Key_F2)
+    desk.keys(mrn)
+    desk.tab_to("registerPatientButton")
+    desk.keys("\n")
+    desk.tab_to("mrnField")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    desk.keys(mrn)
+    desk.tab_to("nameField")
+    desk.keys(name)
+    desk.tab_to("weightField")
+    desk.keys(weight)
+    desk.tab_to("routeChoice")
+    for _ in range(route):
+        desk.key(Qt.Key.Key_Right)
+    desk.key(Qt.Key.Key_A, ALT)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+
+
+def chart(desk: Desk, text: str) -> None:
+    """Type a reading into the panel, from the blood pressure on, and save it with Return."""
+    desk.key(Qt.Key.Key_F8)
+    desk.keys(f"{text}\n")
+
+
+def tab_through_leaving_answers(desk: Desk) -> None:
+    """Answer every item of the fit-to-leave checklist that the record left open as fulfilled."""
+    for key in ("oriented", "gait", "suicide_risk", "escort", "instructions"):
+        desk.tab_to(f"leaving_{key}")
+        desk.key(Qt.Key.Key_Space)

@@ -1,0 +1,101 @@
+"""What a nurse does at one chair between the check-in and the discharge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import CONTROL, chart, check_in_new_patient
+
+
+def test_an_unusual_value_is_asked_about_once_and_an_impossible_one_refused(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "230/120")
+    assert "unusual" in desk.text("entryMessage")
+    assert desk.rows("SELECT count(*) FROM readings") == [(0,)]
+    desk.keys("\n")
+    assert desk.rows("SELECT systolic, diastolic FROM readings") == [(230, 120)]
+
+    chart(desk, "320/120")
+    assert "cannot be" in desk.text("entryMessage")
+    desk.keys("\n")
+    assert desk.rows("SELECT count(*) FROM readings") == [(1,)]
+
+
+def test_a_half_typed_reading_stays_with_its_chair(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    check_in_new_patient(desk, mrn="000002", name="Sample-02")
+    desk.keys("141/")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    assert desk.text("patientName") == "Sample-01"
+    assert desk.find(QLineEdit, "systolicField").text() == ""
+    desk.keys("118/76\n")
+    desk.key(Qt.Key.Key_2, CONTROL)
+    assert desk.find(QLineEdit, "systolicField").text() == "141"
+    desk.tab_to("diastolicField")
+    desk.keys("90\n")
+    rows = desk.rows(
+        "SELECT patient_name, systolic, diastolic FROM readings JOIN sessions USING (session_id) ORDER BY 1"
+    )
+    assert rows == [("Sample-01", 118, 76), ("Sample-02", 141, 90)]
+
+
+def test_a_reading_can_be_given_an_earlier_time(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "120/80")
+    desk.key(Qt.Key.Key_F6)
+    desk.pass_time(40)
+    desk.key(Qt.Key.Key_T, CONTROL)
+    desk.keys("+10")
+    desk.key(Qt.Key.Key_F8)
+    desk.keys("165/95\n")
+    assert desk.rows("SELECT round(minute), late FROM readings WHERE systolic = 165") == [(10, 1)]
+    assert desk.rows("SELECT measure, level FROM warnings ORDER BY 1") == [("systolic", "warning")]
+
+
+def test_drugs_notes_and_side_effects_take_one_or_two_presses(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.press("quickEvent0")
+    desk.key(Qt.Key.Key_N, CONTROL)
+    desk.keys("talks of a long corridor\n")
+    events = desk.rows("SELECT kind, text, amount, unit FROM events ORDER BY at, event_id")
+    assert ("drug", "Ondansetron IV", 4, "mg") in events
+    assert ("note", "talks of a long corridor", None, None) in events
+
+
+def test_everything_comes_back_after_the_window_was_closed(open_desk: Callable[[], Desk]) -> None:
+    desk = open_desk()
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "122/78")
+    desk.key(Qt.Key.Key_F6)
+    desk.pass_time(20)
+    chart(desk, "186/104")
+    headline = desk.text("warningHeadline")
+    before = desk.parts.recorder.running
+    desk.close()
+
+    again = open_desk()
+    assert dict(again.parts.recorder.running) == dict(before)
+    assert again.text("warningHeadline") == headline
+    assert again.text("treatmentPhase") == "Infusing"
+    assert "20:00 / 40:00" in again.text("treatmentProgressText")
+    again.key(Qt.Key.Key_F9)
+    assert again.rows("SELECT count(*) FROM warnings WHERE acknowledged_by = 'Nurse 1'") == [(2,)]
+
+
+def test_every_chair_shows_its_worst_state_and_what_is_due(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "122/78")
+    desk.key(Qt.Key.Key_F6)
+    desk.pass_time(20)
+    chart(desk, "186/104")
+    check_in_new_patient(desk, mrn="000002", name="Sample-02")
+    cards = [card.accessibleName() for card in desk.cards()]
+    assert "186/104 critical" in cards[0]
+    assert "no reading yet" in cards[1]
+    assert desk.window.windowTitle().startswith("(2 ▲)")
+    desk.pass_time(13)
+    assert "late" in desk.card_due(0)
