@@ -1,0 +1,168 @@
+"""The command line. Without a command the window opens.
+
+Everything a command needs is imported when it runs: ``--help`` and the commands that only touch the file
+load no Qt, and the window's start is not held up by what it does not use.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor_app.commands.desk import Desk
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class Program(click.Group):
+    """A group whose faults of the world end in one sentence and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except Fault as fault:
+            click.echo(fault.sentence, err=True)
+            ctx.exit(1)
+
+
+def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime | None:
+    """Read an ISO 8601 date with a time of day; local time where it has no offset."""
+    if value is None:
+        return None
+    from monitor_app.exchange.readings_csv import parse_moment
+
+    moment = parse_moment(value)
+    if moment is None:
+        raise click.BadParameter(
+            say("write it like 2025-03-10T09:00, with an offset such as +01:00 if need be.")
+        )
+    return moment
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--database", type=FILE, help="The clinic's file.  [default: in the user's data folder]")
+@click.option("--user", metavar="NAME", help="Who charts.  [default: the login name]")
+@click.option("--demo", is_flag=True, help="Open a throw-away clinic with running and finished sessions.")
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 600),
+    help="How many times as fast the time of the demo passes.  [default: 1]",
+)
+@click.version_option(package_name="infusion-session-monitor", prog_name="Infusion Session Monitor")
+@click.pass_context
+def main(
+    ctx: click.Context, database: Path | None, user: str | None, demo: bool, speed: float | None
+) -> None:
+    """Chart ketamine and esketamine sessions, live, into one file.
+
+    Without a command the window opens. Charting aid. Not a patient monitor or alarm system. Values
+    entered by staff.
+    """
+    if demo and database is not None:
+        raise click.UsageError(say("--demo has a file of its own: leave --database out."))
+    if demo and ctx.invoked_subcommand is not None:
+        raise click.UsageError(say("--demo opens the window and takes no command."))
+    if speed is not None and not demo:
+        raise click.UsageError(say("--speed is for --demo: the time of real sessions cannot be changed."))
+    from monitor_app.commands.desk import Desk
+
+    ctx.obj = desk = Desk.of(database, user)
+    if ctx.invoked_subcommand is None:
+        from monitor_app.commands.window import open_window
+
+        ctx.exit(open_window(desk, demo=demo, speed=1.0 if speed is None else speed))
+
+
+@main.command("import", short_help="Take in a session charted elsewhere, from a CSV file.")
+@click.argument("file", type=EXISTING_FILE, metavar="FILE.csv")
+@click.option("--patient", required=True, metavar="MRN", help="Whose session; an unknown MRN is registered.")
+@click.option("--protocol", required=True, metavar="NAME", help="The stem of the protocol's file.")
+@click.option("--time-zero", metavar="ISO", callback=_moment, help="When minute 0 was.")
+@click.option("--name", metavar="TEXT", help="Name of a patient who is new.  [default: the MRN]")
+@click.option("--weight", type=click.FloatRange(20, 350), metavar="KG", help="For the planned dose.")
+@click.option("--dose", type=click.FloatRange(0, min_open=True), metavar="MG", help="Given or planned dose.")
+@click.option("--devices", type=click.IntRange(1), help="Nasal devices given, the first at minute 0.")
+@click.option("--chair", metavar="TEXT", help="[default: the first free of Chair 1, Chair 2 …]")
+@click.option("--strict", is_flag=True, help="Store nothing at all when a row cannot be accepted.")
+@click.pass_obj
+def import_command(desk: Desk, /, **options: Any) -> None:
+    """Take in a session that was charted elsewhere: downtime charting, or a move from a spreadsheet.
+
+    FILE.csv names its columns in the first line: time, then any of systolic, diastolic, pulse, spo2,
+    respiratory_rate, dissociation, nausea, sedation, remark. Commas, semicolons or tabs separate them,
+    the text is UTF-8, an empty cell is a value not taken.
+
+    A time is minutes from time zero (-5, 0, 12.5) or ISO 8601, in local time where it has no offset.
+    Without --time-zero, minutes are placed so that the last row is now; times of day stand for
+    themselves and the first row is minute 0. The treatment starts at minute 0 by the protocol; where
+    that is still to come, the session waits for its start in the window.
+
+    Each row goes through the same decisions as typing, so warnings are judged; an unusual value counts
+    as confirmed. A row that cannot be accepted is reported with its line number, the others are stored,
+    and the exit code is 0. With --strict nothing is stored then, and the exit code is 1. The session
+    stays open and goes on in the window. The last line printed is its id.
+    """
+    from monitor_app.commands.importing import ImportOptions, import_session
+
+    import_session(desk, ImportOptions(**options))
+
+
+@main.command("export", short_help="Write the readings of a session to a CSV file.")
+@click.argument("session")
+@click.option(
+    "--csv", "file", type=click.Path(dir_okay=False, allow_dash=True), required=True, help="- for the screen."
+)
+@click.pass_obj
+def export_command(desk: Desk, session: str, file: str) -> None:
+    """Write the readings of SESSION with the columns that import reads.
+
+    Times are ISO 8601 in UTC. A remark that a spreadsheet would run as a formula is written with an
+    apostrophe before it, which import takes off again. A file that is there already is replaced once the
+    new one is complete.
+    """
+    from monitor_app.commands.exporting import export_session
+
+    export_session(desk, session, file)
+
+
+@main.command("sessions", short_help="List the sessions with their ids, newest first.")
+@click.argument("text", default="")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.pass_obj
+def sessions_command(desk: Desk, text: str, limit: int) -> None:
+    """List sessions with their ids, newest first; TEXT is looked for in name and MRN."""
+    from monitor_app.commands.listing import list_sessions
+
+    list_sessions(desk, text, limit)
+
+
+@main.command("verify", short_help="Check that every entry is as it was written.")
+@click.pass_obj
+def verify_command(desk: Desk) -> None:
+    """Check the chain of hashes over the whole file; exit code 1 where an entry is not as written."""
+    from monitor_app.commands.upkeep import verify_file
+
+    verify_file(desk)
+
+
+@main.command("rebuild", short_help="Make the tables for lists and views anew from the journal.")
+@click.pass_obj
+def rebuild_command(desk: Desk) -> None:
+    """Make the derived tables anew; the journal itself is only read."""
+    from monitor_app.commands.upkeep import rebuild_tables
+
+    rebuild_tables(desk)

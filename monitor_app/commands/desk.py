@@ -1,0 +1,82 @@
+"""What every command works with: which file, who asks, and the ids of what is new."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
+
+if TYPE_CHECKING:
+    from monitor_app.storage.database import Database
+
+_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
+"""Without those that are mistaken for one another when an id is read out."""
+
+
+class CommandFault(Fault):
+    """A command could not be done; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The clinic's file and the person at it."""
+
+    database: Path
+    user: str
+
+    @classmethod
+    def of(cls, database: Path | None, user: str | None) -> Desk:
+        """Fill in what was not given: the file in the user's data folder, the name of the login."""
+        name = " ".join((user if user is not None else login_name()).split())
+        if not name:
+            raise CommandFault(say("--user needs a name: it stands with every entry."))
+        return cls(default_database() if database is None else database, name)
+
+    @contextmanager
+    def open(self, *, make: bool = False) -> Iterator[Database]:
+        """Hold the clinic's file open; only with ``make`` one that is missing is made."""
+        from monitor_app.storage.database import open_database
+
+        if not make and not self.database.expanduser().exists():
+            raise CommandFault(
+                say(
+                    "There is no file {file}. Name it with --database, before the command.",
+                    file=self.database,
+                )
+            )
+        with open_database(self.database) as database:
+            yield database
+
+
+def default_database() -> Path:
+    """Return where the clinic's file lies unless another is named."""
+    import platformdirs
+
+    folder = platformdirs.user_data_path("infusion-session-monitor", appauthor=False)
+    return folder / "sessions.db"
+
+
+def login_name() -> str:
+    """Return the name this person is logged in by, "unknown" where the system does not tell."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return say("unknown")
+
+
+def new_session_id(now: datetime) -> str:
+    """Return an id to read and type, in the order of time: local date and time, and four letters."""
+    return f"{now.astimezone():%Y%m%d-%H%M}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
+
+
+def new_patient_id() -> str:
+    """Return an id that says nothing about the patient."""
+    return f"p-{secrets.token_hex(8)}"

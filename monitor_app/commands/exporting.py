@@ -1,0 +1,69 @@
+"""``export``: the readings of one session leave as CSV, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from monitor_app.commands.desk import CommandFault, Desk
+from monitor_app.domain.session import Session, replay
+from monitor_app.domain.wording import say, say_count
+from monitor_app.exchange.readings_csv import write_rows
+
+
+def export_session(desk: Desk, session_id: str, target: str) -> None:
+    """Write the readings of a session to the file ``target``, or to the screen for ``-``."""
+    session = _session(desk, session_id)
+    text = io.StringIO(newline="")
+    write_rows(text, session.readings)
+    content = text.getvalue().encode()
+    if target == "-":
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        _replace(Path(target).expanduser().resolve(), content)
+    except OSError as error:
+        raise CommandFault(
+            say(
+                "{file} could not be written: {reason}. No half file was left.",
+                file=target,
+                reason=error.strerror or type(error).__name__,
+            )
+        ) from error
+    written = say_count("{count} reading", "{count} readings", len(session.readings))
+    click.echo(say("{readings} of session {id} are in {file}.", readings=written, id=session_id, file=target))
+    if session.time_zero is not None:
+        zero = session.time_zero.replace(tzinfo=None).isoformat() + "Z"
+        click.echo(say("Minute 0 was {time}; import takes it as --time-zero.", time=zero))
+
+
+def _session(desk: Desk, session_id: str) -> Session:
+    from monitor_app.storage.journal import Journal
+
+    with desk.open() as database:
+        entries = tuple(Journal(database).entries(session_id))
+    try:
+        return replay(entries)
+    except ValueError:
+        raise CommandFault(
+            say("There is no session {id}. The command sessions lists them.", id=session_id)
+        ) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,225 @@
+"""``import``: a session charted elsewhere comes in, in one transaction."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from monitor_app.clock import SteadyClock
+from monitor_app.commands.desk import CommandFault, Desk, new_patient_id, new_session_id
+from monitor_app.domain import checkin
+from monitor_app.domain.decisions import Refused, When
+from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
+from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
+from monitor_app.domain.records import SessionStatus
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+from monitor_app.exchange.protocol_file import read_protocols
+from monitor_app.exchange.readings_csv import BadRow, ReadingRow, read_rows
+from monitor_app.exchange.readings_import import Imported, chart_elsewhere, place
+from monitor_app.resources import resource_path
+from monitor_app.storage.database import Database
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.register import Register
+
+MOST_ROWS = 200_000
+LONG_FROM = 2_000
+"""Rows from which a bar shows how far it is: from here on it takes a moment."""
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What was asked for, as the command line names it."""
+
+    file: Path
+    patient: str
+    protocol: str
+    time_zero: datetime | None
+    name: str | None
+    weight: float | None
+    dose: float | None
+    devices: int | None
+    chair: str | None
+    strict: bool
+
+
+def import_session(desk: Desk, options: ImportOptions) -> None:
+    """Read, decide, store, and print the id of the new session as the last line."""
+    protocol = _protocol(options.protocol)
+    rows, bad = _read(options.file)
+    if options.strict and bad:
+        _refuse_all(bad)
+    clock = SteadyClock().now()
+    now = clock.replace(microsecond=clock.microsecond // 1000 * 1000)
+    placed = place(rows, now, options.time_zero)
+    with desk.open(make=True) as database:
+        patient, registered = _patient(database, options, When(now, now, desk.user))
+        taken = tuple(Register(database).chairs_in_use())
+        check_in = _check_in(database, options, protocol, patient, taken)
+        with _watched(placed.rows, say("Charting")) as watched:
+            imported = chart_elsewhere(
+                new_session_id(now), check_in, placed, now, desk.user, chairs_taken=taken, rows=watched
+            )
+        bad = sorted((*bad, *imported.refused), key=lambda row: row.line)
+        if bad and (options.strict or not imported.session.readings):
+            _refuse_all(bad)
+        if len(imported.entries) > LONG_FROM:
+            click.echo(say("Saving …"), err=True)
+        Journal(database).append((*registered, *imported.entries))
+    _report(imported, bad)
+
+
+def _protocol(name: str) -> Protocol:
+    known = read_protocols(resource_path("protocols"))
+    if name not in known:
+        raise CommandFault(
+            say("There is no protocol {name}. There are: {known}.", name=name, known=", ".join(known))
+        )
+    return known[name]
+
+
+def _read(path: Path) -> tuple[list[ReadingRow], list[BadRow]]:
+    good: list[ReadingRow] = []
+    bad: list[BadRow] = []
+    try:
+        with path.open("rb") as file:
+            for row in read_rows(file):
+                if isinstance(row, BadRow):
+                    bad.append(row)
+                else:
+                    good.append(row)
+                if len(good) + len(bad) > MOST_ROWS:
+                    raise CommandFault(
+                        say(
+                            "The file has more than {most} rows. Nothing was stored; split it by session.",
+                            most=MOST_ROWS,
+                        )
+                    )
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CommandFault(say("{file} cannot be read: {reason}.", file=path, reason=reason)) from error
+    if bad and not good:
+        _refuse_all(bad)
+    return good, bad
+
+
+def _patient(database: Database, options: ImportOptions, when: When) -> tuple[Patient, tuple[Entry, ...]]:
+    """Return the patient as of this session, and what registers one who is new."""
+    known = Register(database).patient_by_mrn(options.patient)
+    if known is None:
+        name = options.name if options.name is not None else options.patient
+        patient = Patient(new_patient_id(), options.patient.strip(), name.strip(), weight=options.weight)
+        decided = checkin.register_patient(patient, when, mrn_is_known=False)
+        if isinstance(decided, Refused):
+            raise CommandFault(decided.sentence)
+        return patient, decided
+    registered = known.patient
+    if options.name is not None and options.name.strip().casefold() != registered.name.casefold():
+        raise CommandFault(
+            say(
+                "MRN {mrn} belongs to {known}, not to {name}. Nothing was stored; look at the MRN again.",
+                mrn=registered.mrn,
+                known=registered.name,
+                name=options.name.strip(),
+            )
+        )
+    return replace(registered, weight=options.weight), ()
+
+
+def _check_in(
+    database: Database, options: ImportOptions, protocol: Protocol, patient: Patient, taken: Collection[str]
+) -> SessionCheckedIn:
+    earlier = Register(database).patient_sessions(patient.patient_id)
+    counted = sum(record.status is not SessionStatus.CANCELLED for record in earlier)
+    devices = _devices(options, protocol)
+    dose = options.dose if options.dose is not None else planned_dose(protocol, options.weight, devices)
+    reason = say("charted elsewhere, imported from {file}", file=options.file.name)
+    return SessionCheckedIn(
+        patient=patient,
+        chair=options.chair.strip() if options.chair is not None else _free_chair(taken),
+        protocol=protocol,
+        course_number=checkin.next_course_number(counted),
+        dose=dose,
+        devices=devices,
+        phq9=None,
+        answers=checkin.skipped_answers(protocol, reason),
+    )
+
+
+def _devices(options: ImportOptions, protocol: Protocol) -> int | None:
+    if protocol.delivery is not Delivery.DEVICES:
+        if options.devices is not None:
+            raise CommandFault(say("--devices is for nasal protocols."))
+        return None
+    choices = protocol.dosing.device_choices
+    if options.dose is not None:
+        raise CommandFault(say("The dose of a nasal protocol follows from --devices: leave --dose out."))
+    if options.devices is not None and options.devices > max(choices):
+        raise CommandFault(say("This protocol has at most {most} devices.", most=max(choices)))
+    return options.devices if options.devices is not None else min(choices)
+
+
+def _free_chair(taken: Collection[str]) -> str:
+    chairs = (say("Chair {number}", number=number) for number in count(1))
+    return next(chair for chair in chairs if chair not in taken)
+
+
+@contextmanager
+def _watched(rows: Sequence[Row], label: str) -> Iterator[Iterable[Row]]:
+    """Hand out ``rows``, with a bar on a terminal where there are many."""
+    if len(rows) < LONG_FROM or not sys.stderr.isatty():
+        yield rows
+        return
+    with click.progressbar(rows, label=label, file=sys.stderr, update_min_steps=200) as bar:
+        yield bar
+
+
+def _refuse_all(bad: Sequence[BadRow]) -> None:
+    _report_bad(bad)
+    rows = say_count("{count} row", "{count} rows", len(bad))
+    raise CommandFault(say("{rows} cannot be accepted. Nothing was stored.", rows=rows))
+
+
+def _report_bad(bad: Sequence[BadRow]) -> None:
+    for row in bad:
+        click.echo(say("line {line}: {sentence}", line=row.line, sentence=row.sentence), err=True)
+
+
+def _report(imported: Imported, bad: Sequence[BadRow]) -> None:
+    _report_bad(bad)
+    session = imported.session
+    click.echo(
+        say(
+            "{readings} of {patient} stored in {chair}, {warnings}, {rows} not accepted.",
+            readings=say_count("{count} reading", "{count} readings", len(session.readings)),
+            patient=session.patient.name,
+            chair=session.check_in.chair,
+            warnings=say_count("{count} warning", "{count} warnings", len(session.warnings)),
+            rows=say_count("{count} row", "{count} rows", len(bad)),
+        )
+    )
+    click.echo(_standing(session))
+    click.echo(session.session_id)
+
+
+def _standing(session: Session) -> str:
+    """Say what was recorded beside the readings, and what is left to do."""
+    if session.time_zero is None:
+        return say("Minute 0 is still to come: start the treatment in the window.")
+    zero = session.time_zero.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")
+    if session.protocol.delivery is Delivery.INFUSION:
+        return say("Recorded: infusion started {time}. Stop it in the window when it ended.", time=zero)
+    if session.protocol.delivery is Delivery.DEVICES:
+        devices = say_count("{count} device", "{count} devices", len(session.devices_given))
+        return say("Recorded: {devices} given, the first {time}.", devices=devices, time=zero)
+    return say("Recorded: injection given {time}.", time=zero)

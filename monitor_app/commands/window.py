@@ -1,0 +1,25 @@
+"""The window, which opens without a command."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from monitor_app.commands.desk import Desk
+from monitor_app.launch import LaunchOptions
+from monitor_app.preflight import require_window_system
+
+
+def open_window(desk: Desk, *, demo: bool, speed: float) -> int:
+    """Run the window until it is closed and return the exit code.
+
+    A demo gets a file of its own, which is gone afterwards.
+    """
+    require_window_system()
+    # Imported after that look, because Qt would abort where it finds no screen.
+    from monitor_app.app import run
+
+    if not demo:
+        return run(LaunchOptions(desk.database, desk.user, demo=False, speed=1.0))
+    with tempfile.TemporaryDirectory(prefix="infusion-demo-", ignore_cleanup_errors=True) as folder:
+        return run(LaunchOptions(Path(folder) / "demo.db", desk.user, demo=True, speed=speed))
