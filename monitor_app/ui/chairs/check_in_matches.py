@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -28,7 +29,7 @@ MOST_ROWS = 4
 _META = Qt.ItemDataRole.UserRole + 1
 _RECORD = Qt.ItemDataRole.UserRole + 2
 _CHOSEN = Qt.ItemDataRole.UserRole + 3
-_SIDE = 12
+_SIDE = 10
 
 
 class _MatchRow(QStyledItemDelegate):
@@ -52,33 +53,28 @@ class _MatchRow(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 8, 8)
         inner = area.adjusted(_SIDE, 0, -_SIDE, 0)
         if chosen:
-            mark = QRectF(inner.left(), inner.center().y() - 8, 17, 17)
-            paint_icon(painter, "check", theme.accent, mark)
-            inner.setLeft(inner.left() + 25)
-        _paint_words(painter, inner, str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_META)))
+            paint_icon(painter, "check", theme.accent, QRectF(inner.right() - 16, inner.top() + 5, 17, 17))
+        name, meta = str(index.data(Qt.ItemDataRole.DisplayRole)), str(index.data(_META))
+        _paint_words(painter, inner, name, meta, room_for_mark=25 if chosen else 0)
         painter.restore()
 
 
-def _paint_words(painter: QPainter, area: QRect, name: str, meta: str) -> None:
+def _paint_words(painter: QPainter, area: QRect, name: str, meta: str, *, room_for_mark: int) -> None:
     theme = current_theme()
-    name_font, meta_font = interface_font(15, QFont.Weight.Medium), interface_font(13)
+    name_font, meta_font = interface_font(15, QFont.Weight.Medium), interface_font(12)
     meta_width = QFontMetrics(meta_font).horizontalAdvance(meta)
     name_width = QFontMetrics(name_font).horizontalAdvance(name)
-    middle, left, right = (
-        Qt.AlignmentFlag.AlignVCenter,
-        Qt.AlignmentFlag.AlignLeft,
-        Qt.AlignmentFlag.AlignRight,
-    )
-    one_line = name_width + meta_width + 12 <= area.width()
-    upper = area if one_line else QRect(area.left(), area.top() + 3, area.width(), 20)
+    middle, left = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeft
+    one_line = not room_for_mark and name_width + meta_width + 12 <= area.width()
+    upper = area if one_line else QRect(area.left(), area.top() + 3, area.width() - room_for_mark, 20)
     lower = area if one_line else QRect(area.left(), area.top() + 22, area.width(), 18)
     elide = Qt.TextElideMode.ElideRight
     painter.setFont(name_font)
     painter.setPen(theme.ink)
-    painter.drawText(upper, middle | left, QFontMetrics(name_font).elidedText(name, elide, area.width()))
+    painter.drawText(upper, middle | left, QFontMetrics(name_font).elidedText(name, elide, upper.width()))
     painter.setFont(meta_font)
     painter.setPen(theme.muted)
-    meta_side = right if one_line else left
+    meta_side = Qt.AlignmentFlag.AlignRight if one_line else left
     painter.drawText(lower, middle | meta_side, QFontMetrics(meta_font).elidedText(meta, elide, area.width()))
 
 
@@ -93,7 +89,7 @@ class MatchList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setStyleSheet("background: transparent; border: none;")
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def show_records(self, records: Sequence[PatientRecord], *, chosen: bool = False) -> None:
         """List ``records``, the first one marked; ``chosen`` when it is the patient of the session."""
@@ -109,7 +105,8 @@ class MatchList(QListWidget):
             self.addItem(item)
         if records:
             self.setCurrentRow(0)
-        self.setFixedHeight(ROW_HEIGHT * min(MOST_ROWS, len(records)))
+        self.ensurePolished()
+        self.setFixedHeight(ROW_HEIGHT * min(MOST_ROWS, len(records)) + 2 * self.frameWidth())
         self.setVisible(bool(records))
 
     def move_mark(self, step: int) -> None:
