@@ -36,16 +36,14 @@ def draw_axes(
     stamps: Stamps,
     content: ChartContent,
     frame: Frame,
-    view: Projection,
 ) -> None:
-    """Draw everything that is written around the lanes."""
+    """Write what stands around the lanes and stays while time is panned."""
     for lane in frame.lanes:
         _draw_legend(painter, theme, stamps, frame, lane)
         painter.setFont(interface_font(SMALL))
         for placed in lane.panels:
             _draw_values(painter, theme, frame, placed)
             _draw_limits(painter, theme, content, frame, lane, placed)
-    draw_minutes(painter, theme, frame, view)
 
 
 def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, lane: PlacedLane) -> None:

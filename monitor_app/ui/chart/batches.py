@@ -14,6 +14,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from monitor_app.ui.chart.content import Floats
+from monitor_app.ui.chart.projection import ROUND_UP
 
 FRAGMENT_FIELDS = 10
 
@@ -52,8 +53,8 @@ class Batches:
         half_width, half_height = stamp.width() / 2, stamp.height() / 2
         self._stamps.resize(len(x))
         rows = self._stamps.ndarray()
-        rows[:, 0] = (np.round(x * ratio - half_width) + half_width) / ratio
-        rows[:, 1] = (np.round(y * ratio - half_height) + half_height) / ratio
+        rows[:, 0] = (np.floor(x * ratio - half_width + ROUND_UP) + half_width) / ratio
+        rows[:, 1] = (np.floor(y * ratio - half_height + ROUND_UP) + half_height) / ratio
         rows[:, 2:4] = 0.0
         rows[:, 4], rows[:, 5] = stamp.width(), stamp.height()
         rows[:, 6:8] = 1.0 / ratio

@@ -7,7 +7,7 @@ symbols are not used: at 5,000 readings they repaint nine times a second.
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 from pyqtgraph import GraphicsView
@@ -47,12 +47,13 @@ class Canvas(QObject):
         self._content = ChartContent()
         self._now: float | None = None
         self._due: float | None = None
+        self._rest = 0.0
         self._time = TimeView(self._axis())
         self._view: Any = GraphicsView(parent, background=None)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.installEventFilter(self)
         self._gestures = Gestures(self._view.viewport())
-        self._gestures.panned.connect(self._pan_pixels)
+        self._gestures.panned.connect(self.pan_pixels)
         self._gestures.zoomed.connect(self._zoom_at_pixel)
         self._gestures.pointed.connect(self._point)
         scenery = self._scenery()
@@ -121,6 +122,7 @@ class Canvas(QObject):
         axis = self._axis()
         if axis != self._time.whole or not frame.holds(self._content):
             self._time.grow(axis)
+            self._plate.redraw()
             self._draw()
             return
         bucket = FLAG_PIXELS / self._plate.scenery.view.per_minute
@@ -250,9 +252,13 @@ class Canvas(QObject):
         if last is not None and self._plate.scenery.stale != self._is_stale():
             self._plate.extend(last, last, stale=self._is_stale())
 
-    def _pan_pixels(self, pixels: float) -> None:
-        self._time.pan(-pixels / self._plate.scenery.view.per_minute)
-        self._draw()
+    def pan_pixels(self, pixels: float) -> None:
+        """Push the time in view to the right by ``pixels``; parts of one wait for the next push."""
+        whole = floor(pixels + self._rest + 0.5)
+        self._rest += pixels - whole
+        if whole:
+            self._time.pan(-whole / self._plate.scenery.view.per_minute)
+            self._draw()
 
     def _zoom_at_pixel(self, factor: float, x: float) -> None:
         self._time.zoom(factor, self._plate.scenery.view.minute(x))

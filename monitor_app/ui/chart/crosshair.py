@@ -12,6 +12,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.chart.colours import mark_colour, series_colour
 from monitor_app.ui.chart.content import Rank
 from monitor_app.ui.chart.plate import Scenery
+from monitor_app.ui.chart.projection import snapped
 from monitor_app.ui.chart.readout import Readout, readout_at
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.formats import clock_time, minute_text
@@ -103,7 +104,7 @@ class Crosshair(QGraphicsItem):
         if self._readout is None:
             return
         theme, frame = self._scenery.theme, self._scenery.frame
-        x = round(self._scenery.view.x(self._readout.minute)) + 0.5
+        x = snapped(self._scenery.view.x(self._readout.minute))
         painter.setPen(QPen(theme.outline, 1))
         painter.drawLines([QLineF(x, lane.top, x, lane.bottom) for lane in frame.lanes])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

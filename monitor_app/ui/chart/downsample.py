@@ -57,54 +57,64 @@ def thin(points: Points, part: slice, bucket: float) -> Thinned:
     measure the lowest, the highest and the worst ranked are kept as they are.
     """
     minutes = points.minutes[part]
-    high, ranks = points.high[part], points.ranks[part]
-    whole = Thinned(minutes, high, points.low[part], ranks, points.hollow[part])
-    if len(minutes) < 2:
-        return whole
-    buckets = np.floor(minutes / bucket)
-    starts = np.flatnonzero(np.concatenate(([True], buckets[1:] != buckets[:-1])))
-    if len(starts) == len(minutes):
+    whole = Thinned(minutes, points.high[part], points.low[part], points.ranks[part], points.hollow[part])
+    buckets = Buckets.of(minutes, bucket)
+    if len(buckets.starts) == len(minutes):
         return whole
     if points.paired:
-        return _merged_pairs(whole, starts)
-    return _kept_extremes(whole, starts)
+        return _merged_pairs(whole, buckets)
+    return _kept_extremes(whole, buckets)
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """Where in a column each bucket begins, and to which bucket each row belongs."""
+
+    starts: Indices
+    owners: Indices
+
+    @classmethod
+    def of(cls, minutes: Floats, bucket: float) -> Buckets:
+        """Return the buckets of rising ``minutes``, (n,), in steps of ``bucket`` minutes."""
+        numbers = np.floor(minutes / bucket)
+        begins = np.empty(len(minutes), dtype=np.bool_)
+        begins[:1] = True
+        np.not_equal(numbers[1:], numbers[:-1], out=begins[1:])
+        return cls(np.flatnonzero(begins), np.cumsum(begins) - 1)
+
+    def first(self, values: Floats | Ranks, extreme: np.ufunc) -> Indices:
+        """Return the index of the first row of each bucket that holds its ``extreme`` of ``values``."""
+        wanted = extreme.reduceat(values, self.starts)
+        matches = np.flatnonzero(values == wanted[self.owners])
+        return matches[np.searchsorted(matches, self.starts)]
 
 
 def worst_each(minutes: Floats, ranks: Ranks, bucket: float) -> Indices:
     """Return the index of the first worst reading of each bucket that has one outside its limits."""
     if not ranks.any():
         return np.empty(0, dtype=np.intp)
-    buckets = np.floor(minutes / bucket)
-    starts = np.flatnonzero(np.concatenate(([True], buckets[1:] != buckets[:-1])))
-    worst = _first_equal(ranks, np.maximum.reduceat(ranks, starts), starts)
+    worst = Buckets.of(minutes, bucket).first(ranks, np.maximum)
     return worst[ranks[worst] > 0]
 
 
-def _merged_pairs(whole: Thinned, starts: Indices) -> Thinned:
+def _merged_pairs(whole: Thinned, buckets: Buckets) -> Thinned:
     """Return one pair for each bucket."""
-    high = np.maximum.reduceat(whole.high, starts)
+    highest = buckets.first(whole.high, np.maximum)
     return Thinned(
-        whole.minutes[_first_equal(whole.high, high, starts)],
-        high,
-        np.minimum.reduceat(whole.low, starts),
-        np.maximum.reduceat(whole.ranks, starts),
-        np.logical_and.reduceat(whole.hollow, starts),
+        whole.minutes[highest],
+        whole.high[highest],
+        np.minimum.reduceat(whole.low, buckets.starts),
+        np.maximum.reduceat(whole.ranks, buckets.starts),
+        np.logical_and.reduceat(whole.hollow, buckets.starts),
     )
 
 
-def _kept_extremes(whole: Thinned, starts: Indices) -> Thinned:
+def _kept_extremes(whole: Thinned, buckets: Buckets) -> Thinned:
     """Return the readings that are the extreme or the worst of their bucket."""
     keep = np.zeros(len(whole), dtype=np.bool_)
-    keep[_first_equal(whole.high, np.maximum.reduceat(whole.high, starts), starts)] = True
-    keep[_first_equal(whole.high, np.minimum.reduceat(whole.high, starts), starts)] = True
-    keep[_first_equal(whole.ranks, np.maximum.reduceat(whole.ranks, starts), starts)] = True
-    return Thinned(
-        whole.minutes[keep], whole.high[keep], whole.low[keep], whole.ranks[keep], whole.hollow[keep]
-    )
-
-
-def _first_equal(values: Floats | Ranks, wanted: Floats | Ranks, starts: Indices) -> Indices:
-    """Return, for each bucket, the index of its first value that equals the wanted one."""
-    lengths = np.diff(np.append(starts, len(values)))
-    matches = np.flatnonzero(values == np.repeat(wanted, lengths))
-    return matches[np.searchsorted(matches, starts)]
+    keep[buckets.first(whole.high, np.maximum)] = True
+    keep[buckets.first(whole.high, np.minimum)] = True
+    if whole.ranks.any():
+        keep[buckets.first(whole.ranks, np.maximum)] = True
+    high = whole.high[keep]
+    return Thinned(whole.minutes[keep], high, high, whole.ranks[keep], whole.hollow[keep])

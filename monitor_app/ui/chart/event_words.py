@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.narration import event_words, side_effect_words
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.content import EventMark, MarkKind
@@ -13,9 +14,9 @@ def event_mark(entry: Entry, minute: float) -> EventMark | None:
     """Return the mark of an entry at ``minute``, None for one the chart does not show."""
     match entry.fact:
         case facts.EventRecorded() as event:
-            return EventMark(minute, _recorded(event), _kind(event.kind))
+            return EventMark(minute, event_words(event.text, event.amount, event.unit), _kind(event.kind))
         case facts.SideEffectBegan(_, effect, text):
-            return EventMark(minute, text or effect_name(effect), MarkKind.INCIDENT)
+            return EventMark(minute, side_effect_words(effect, text), MarkKind.INCIDENT)
         case facts.InfusionStarted(amount, minutes):
             return EventMark(minute, _start(amount, minutes), MarkKind.TREATMENT)
         case facts.InjectionGiven(amount):
@@ -44,12 +45,6 @@ def _start(amount: float | None, minutes: float) -> str:
     return say("Start {amount:g} mg / {minutes:g} min", amount=amount, minutes=minutes)
 
 
-def _recorded(event: facts.EventRecorded) -> str:
-    if event.amount is None:
-        return event.text
-    return f"{event.text} {event.amount:g} {event.unit}".strip()
-
-
 def _kind(kind: EventKind) -> MarkKind:
     match kind:
         case EventKind.DRUG:
@@ -58,8 +53,3 @@ def _kind(kind: EventKind) -> MarkKind:
             return MarkKind.INCIDENT
         case EventKind.PHYSICIAN_NOTIFIED | EventKind.NOTE:
             return MarkKind.NOTE
-
-
-def effect_name(effect: facts.SideEffect) -> str:
-    """Return a side effect in words."""
-    return effect.value.replace("_", " ").capitalize()

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from monitor_app.ui.chart.colours import event_colour
 from monitor_app.ui.chart.content import ChartContent
 from monitor_app.ui.chart.event_labels import place_labels, rows_needed
-from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, plot_right
-from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, PlacedLane, plot_right
+from monitor_app.ui.chart.projection import Projection, snapped
 from monitor_app.ui.chart.time_window import TimeWindow
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.theme import Theme
@@ -20,17 +20,31 @@ LOW_CHART = 320
 """Below this height in pixels one row of labels has to do."""
 
 
-def draw_events(
-    painter: QPainter, theme: Theme, content: ChartContent, frame: Frame, view: Projection
+def draw_event_lines(
+    painter: QPainter,
+    theme: Theme,
+    content: ChartContent,
+    lane: PlacedLane,
+    view: Projection,
+    part: tuple[float, float],
 ) -> None:
-    """Draw every event in view; words that do not fit are cut short or left out, their line stays."""
-    shown = [mark for mark in content.events if view.shows(mark.minute)]
-    xs = [round(view.x(mark.minute)) + 0.5 for mark in shown]
-    for mark, x in zip(shown, xs, strict=True):
+    """Draw a line for every event between two pixels of a lane."""
+    for mark in content.events:
+        x = snapped(view.x(mark.minute))
+        if not part[0] - 1 <= x <= part[1] + 1:
+            continue
         pen = QPen(event_colour(theme, mark.kind), 1)
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
-        painter.drawLines([QLineF(x, lane.top, x, lane.bottom) for lane in frame.lanes])
+        painter.drawLine(QLineF(x, lane.top, x, lane.bottom))
+
+
+def draw_event_words(
+    painter: QPainter, theme: Theme, content: ChartContent, frame: Frame, view: Projection
+) -> None:
+    """Write what the events in view were; words that do not fit are cut short or left out."""
+    shown = [mark for mark in content.events if view.shows(mark.minute)]
+    xs = [snapped(view.x(mark.minute)) for mark in shown]
     font = interface_font(EVENT_FONT)
     metrics = QFontMetricsF(font)
     widths = [metrics.horizontalAdvance(mark.label) + AFTER_LINE + 1 for mark in shown]

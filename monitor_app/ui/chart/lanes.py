@@ -98,14 +98,9 @@ class LaneSpec:
 PRESSURE_PANEL = Panel(
     (MeasureName.PULSE, MeasureName.SYSTOLIC), Scale(40, 220, 20), shaded=MeasureName.SYSTOLIC
 )
-OXYGEN_PANEL = Panel((MeasureName.SPO2,), Scale(80, 100, 10), shaded=MeasureName.SPO2, bottom=0.58)
-BREATHS_PANEL = Panel(
-    (MeasureName.RESPIRATORY_RATE,),
-    Scale(0, 40, 20),
-    shaded=MeasureName.RESPIRATORY_RATE,
-    on_right=True,
-    top=0.66,
-)
+OXYGEN_PANEL = Panel((MeasureName.SPO2,), Scale(80, 100, 10), shaded=MeasureName.SPO2, bottom=0.6)
+# Not shaded: in the little room it has, bands would lie behind every reading.
+BREATHS_PANEL = Panel((MeasureName.RESPIRATORY_RATE,), Scale(0, 40, 20), on_right=True, top=0.6)
 SCORES_PANEL = Panel(
     (MeasureName.DISSOCIATION, MeasureName.NAUSEA), Scale(0, 10, 5), shaded=MeasureName.DISSOCIATION
 )
@@ -121,12 +116,17 @@ LANES: tuple[LaneSpec, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PlacedPanel:
-    """A panel in pixels: the scale's upper end is at ``top``."""
+    """A panel in pixels: the scale's ends are at ``top`` and ``bottom``, its ground reaches a little further.
+
+    The margin holds the halves of marks that stand on an end, so that nothing leaves the lane.
+    """
 
     panel: Panel
     scale: Scale
     top: float
     bottom: float
+    ground_top: float
+    ground_bottom: float
 
     def y(self, value: float) -> float:
         """Return the pixel of ``value``."""
@@ -203,6 +203,8 @@ LEGEND_ROW = 20.0
 EVENT_ROW = 17.0
 TIME_AXIS = 26.0
 PADDING = 4.0
+LANE_MARGIN = 6.0
+"""From the edge of a panel to the ends of its scale."""
 
 
 def frame_for(width: float, height: float, content: ChartContent, event_rows: int) -> Frame:
@@ -235,5 +237,8 @@ def _placed(panel: Panel, content: ChartContent, top: float, bottom: float) -> P
     scale = panel.scale
     for measure in panel.measures:
         scale = scale.holding(content.series[measure], measure)
-    height = bottom - top
-    return PlacedPanel(panel, scale, top + panel.top * height, top + panel.bottom * height)
+    ground_top = top + round(panel.top * (bottom - top))
+    ground_bottom = top + round(panel.bottom * (bottom - top))
+    return PlacedPanel(
+        panel, scale, ground_top + LANE_MARGIN, ground_bottom - LANE_MARGIN, ground_top, ground_bottom
+    )

@@ -14,8 +14,8 @@ from monitor_app.ui.chart.batches import Batches
 from monitor_app.ui.chart.colours import mark_colour, series_colour
 from monitor_app.ui.chart.content import ChartContent, Floats, Points, Rank
 from monitor_app.ui.chart.downsample import Thinned, thin, visible, worst_each
-from monitor_app.ui.chart.lanes import SHAPES, Frame, PlacedPanel, Shape
-from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.lanes import SHAPES, PlacedLane, PlacedPanel, Shape
+from monitor_app.ui.chart.projection import ROUND_UP, Projection
 from monitor_app.ui.chart.symbols import Glyph, Stamps
 from monitor_app.ui.theme import Theme
 
@@ -52,34 +52,34 @@ class MarkPainter:
         self,
         painter: QPainter,
         content: ChartContent,
-        frame: Frame,
+        lane: PlacedLane,
         view: Projection,
         part: tuple[float, float],
         *,
         stale: bool,
     ) -> None:
-        """Draw the readings whose marks or lines touch ``part``, pixels from left to right.
+        """Draw the readings of a lane whose marks or lines touch ``part``, pixels from left to right.
 
-        ``stale`` draws the last blood pressure grey. The caller clips to the part and the plot.
+        ``stale`` draws the last blood pressure grey. The caller clips to the part.
         """
         bucket, whole = BUCKET_PIXELS / view.per_minute, FLAG_PIXELS / view.per_minute
         start, end = view.minute(part[0] - MARK_REACH), view.minute(part[1] + MARK_REACH)
-        for lane in frame.lanes:
-            for placed in lane.panels:
-                for measure in placed.panel.measures:
-                    points = content.series[measure]
-                    thinned = thin(points, visible(points, start, end, whole), bucket)
-                    if not len(thinned):
-                        continue
-                    xs = view.xs(thinned.minutes)
-                    if points.paired:
-                        is_old = stale and thinned.minutes[-1] == points.last_minute
-                        self._draw_pressure(painter, placed, thinned, xs, stale=is_old)
-                        self._draw_flags(painter, placed, thinned, view, PRESSURE_FLAG)
-                    else:
-                        self._draw_line(painter, placed, measure, thinned, xs, content.gap)
-                        self._draw_marks(painter, placed, measure, thinned, xs)
-                        self._draw_flags(painter, placed, thinned, view, POINT_FLAG)
+        for placed in lane.panels:
+            for measure in placed.panel.measures:
+                points = content.series[measure]
+                rows = visible(points, start, end, whole)
+                thinned = thin(points, rows, bucket)
+                if not len(thinned):
+                    continue
+                xs = view.xs(thinned.minutes)
+                if points.paired:
+                    is_old = stale and rows.stop == len(points)
+                    self._draw_pressure(painter, placed, thinned, xs, stale=is_old)
+                    self._draw_flags(painter, placed, thinned, view, PRESSURE_FLAG)
+                else:
+                    self._draw_line(painter, placed, measure, thinned, xs, content.gap)
+                    self._draw_marks(painter, placed, measure, thinned, xs)
+                    self._draw_flags(painter, placed, thinned, view, POINT_FLAG)
 
     def _draw_pressure(
         self, painter: QPainter, placed: PlacedPanel, thinned: Thinned, xs: Floats, *, stale: bool
@@ -97,7 +97,9 @@ class MarkPainter:
             x, top, bottom = xs[chosen], tops[chosen], bottoms[chosen]
             painter.setBrush(colour)
             joined = ~thinned.hollow[chosen]
-            self.batches.bars(painter, x[joined], top[joined], bottom[joined], 1.5)
+            self.batches.bars(
+                painter, np.floor(x[joined] + ROUND_UP - 0.5) + 0.5, top[joined], bottom[joined], 1.5
+            )
             self.batches.stamps(painter, self.stamps.stamp(Glyph.SYSTOLIC, colour), x, top)
             self.batches.stamps(painter, self.stamps.stamp(Glyph.DIASTOLIC, colour), x, bottom)
 
@@ -127,13 +129,14 @@ class MarkPainter:
         """Stamp each reading, late ones open, and a flag over those that passed a limit."""
         ys = placed.ys(thinned.high)
         glyph = GLYPHS[SHAPES[measure]]
+        if not thinned.ranks.any() and not thinned.hollow.any():
+            stamp = self.stamps.stamp(glyph, mark_colour(self.theme, measure, Rank.INSIDE))
+            self.batches.stamps(painter, stamp, xs, ys)
+            return
         for rank in Rank:
-            of_rank = thinned.ranks == rank
-            if not of_rank.any():
-                continue
             colour = mark_colour(self.theme, measure, rank)
             for hollow in (False, True):
-                chosen = of_rank & (thinned.hollow == hollow)
+                chosen = (thinned.ranks == rank) & (thinned.hollow == hollow)
                 stamp = self.stamps.stamp(glyph, colour, hollow=hollow)
                 self.batches.stamps(painter, stamp, xs[chosen], ys[chosen])
 
@@ -145,8 +148,10 @@ class MarkPainter:
         One for the worst of those that would cover each other; ``above`` is the distance in pixels.
         """
         chosen = worst_each(thinned.minutes, thinned.ranks, FLAG_PIXELS / view.per_minute)
+        if not len(chosen):
+            return
         xs = view.xs(thinned.minutes[chosen])
-        ys = np.maximum(placed.ys(thinned.high[chosen]) - above, placed.top + 8.0)
+        ys = np.maximum(placed.ys(thinned.high[chosen]) - above, placed.ground_top + 8.0)
         ranks = thinned.ranks[chosen]
         for rank, glyph in ((Rank.WARNING, Glyph.WARNING), (Rank.CRITICAL, Glyph.CRITICAL)):
             colour = self.theme.critical if rank is Rank.CRITICAL else self.theme.warning

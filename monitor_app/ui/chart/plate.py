@@ -1,25 +1,25 @@
 """The still picture of the chart, kept as pixels so that moving lines over it cost next to nothing.
 
-Two layers: the ground (lanes, bands, grid, events, words) and, over it, the readings. A change of the
-view draws both; a reading at the end draws only the strip it touches, so that the 2,000th costs what
-the 20th does.
+What has not changed is not drawn again: a reading at the end draws the strip it touches, so that the
+2,000th costs what the 20th does; panning moves the pixels and draws what comes into view.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isclose
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from monitor_app.domain.wording import say
-from monitor_app.ui.chart.axes import draw_axes
+from monitor_app.ui.chart.axes import draw_axes, draw_minutes
 from monitor_app.ui.chart.bands import draw_ground
 from monitor_app.ui.chart.batches import Batches
 from monitor_app.ui.chart.content import ChartContent
-from monitor_app.ui.chart.events import draw_events
-from monitor_app.ui.chart.lanes import Frame
+from monitor_app.ui.chart.events import draw_event_lines, draw_event_words
+from monitor_app.ui.chart.lanes import EVENT_ROW, Frame
 from monitor_app.ui.chart.marks import MARK_REACH, MarkPainter
 from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.symbols import Stamps
@@ -46,10 +46,9 @@ class Plate(QGraphicsItem):
         self._scenery = scenery
         self._batches = Batches()
         self._stamps = Stamps(scenery.theme.surface, 1.0)
-        self._ground = QPixmap()
         self._picture = QPixmap()
-        self._ratio = 0.0
-        self._is_current = False
+        self._drawn: Scenery | None = None
+        """What the pixels show, None when they are of no use any more."""
         self._strip: tuple[float, float] | None = None
 
     @property
@@ -63,17 +62,24 @@ class Plate(QGraphicsItem):
         if (before.width, before.height) != (after.width, after.height):
             self.prepareGeometryChange()
         if scenery.theme is not self._scenery.theme:
-            self._ratio = 0.0
+            self._stamps = Stamps(scenery.theme.surface, self._picture.devicePixelRatio())
         self._scenery = scenery
-        self._is_current = False
+        self.update()
+
+    def redraw(self) -> None:
+        """Draw all at the next painting: the content has changed within."""
+        self._drawn = None
         self.update()
 
     def extend(self, from_minute: float, to_minute: float, *, stale: bool) -> None:
         """Draw the readings anew between two minutes; all else stays as it is."""
-        scenery = self._scenery
-        self._scenery = Scenery(scenery.content, scenery.frame, scenery.view, scenery.theme, stale)
-        left = max(scenery.view.x(from_minute) - MARK_REACH, scenery.frame.left - MARK_REACH)
-        right = min(scenery.view.x(to_minute) + MARK_REACH, scenery.frame.right + MARK_REACH)
+        self._scenery = scenery = replace(self._scenery, stale=stale)
+        if self._drawn is None or self._drawn.view != scenery.view:
+            self.redraw()
+            return
+        self._drawn = scenery
+        left = max(scenery.view.x(from_minute) - MARK_REACH, scenery.frame.left)
+        right = min(scenery.view.x(to_minute) + MARK_REACH, scenery.frame.right)
         if left >= right:
             return
         if self._strip is not None:
@@ -94,68 +100,101 @@ class Plate(QGraphicsItem):
         painter.drawPixmap(QPointF(0, 0), self._picture)
 
     def _bring_up_to_date(self, ratio: float) -> None:
-        """Draw what has changed since the last painting into the kept pixels."""
-        if ratio != self._ratio:
-            self._ratio = ratio
-            self._stamps = Stamps(self._scenery.theme.surface, ratio)
-            self._is_current = False
-        if not self._is_current:
-            self._draw_ground()
-            self._draw_readings(self._scenery.frame.left - MARK_REACH, self._scenery.frame.right + MARK_REACH)
+        """Draw into the kept pixels what has changed since the last painting, and no more."""
+        self._fit_pixels(ratio)
+        frame = self._scenery.frame
+        moved = None if self._drawn is None else _whole_pixels_moved(self._drawn, self._scenery, ratio)
+        if moved is None:
+            self._draw_all()
+        elif moved:
+            self._move(moved)
         elif self._strip is not None:
-            self._draw_readings(*self._strip)
-        self._is_current = True
+            self._draw_lanes(max(self._strip[0], frame.left), min(self._strip[1], frame.right))
+        self._drawn = self._scenery
         self._strip = None
 
-    def _ground_of_size(self) -> QPixmap:
-        """Return pixels of the size of the chart, the ones in use where they fit."""
+    def _fit_pixels(self, ratio: float) -> None:
+        """Keep as many pixels as the chart has on this screen."""
         frame = self._scenery.frame
-        size = QSize(round(frame.width * self._ratio), round(frame.height * self._ratio))
-        if self._ground.size() == size and self._ground.devicePixelRatio() == self._ratio:
-            return self._ground
-        pixmap = QPixmap(size)
-        pixmap.setDevicePixelRatio(self._ratio)
-        return pixmap
+        size = QSize(round(frame.width * ratio), round(frame.height * ratio))
+        if self._picture.size() == size and self._picture.devicePixelRatio() == ratio:
+            return
+        self._picture = QPixmap(size)
+        self._picture.setDevicePixelRatio(ratio)
+        self._stamps = Stamps(self._scenery.theme.surface, ratio)
+        self._drawn = None
 
-    def _draw_ground(self) -> None:
+    def _draw_all(self) -> None:
         scenery = self._scenery
-        content, frame, view, theme = scenery.content, scenery.frame, scenery.view, scenery.theme
-        self._ground = self._ground_of_size()
-        self._ground.fill(theme.surface)
-        painter = QPainter(self._ground)
-        painter.setClipRect(_plot(frame))
-        draw_ground(painter, theme, content, frame, view)
+        self._picture.fill(scenery.theme.surface)
+        painter = QPainter(self._picture)
+        draw_axes(painter, scenery.theme, self._stamps, scenery.content, scenery.frame)
+        painter.end()
+        self._write_moving_rows()
+        self._draw_lanes(scenery.frame.left, scenery.frame.right)
+
+    def _move(self, pixels: int) -> None:
+        """Push what is drawn to the right by device ``pixels`` and draw what comes into view."""
+        frame, ratio = self._scenery.frame, self._picture.devicePixelRatio()
+        for lane in frame.lanes:
+            area = QRectF(frame.left, lane.top, frame.right - frame.left, lane.bottom - lane.top)
+            in_pixels = QRectF(area.topLeft() * ratio, area.size() * ratio).toAlignedRect()
+            self._picture.scroll(pixels, 0, in_pixels)
+        came = abs(pixels) / ratio + MARK_REACH + 1
+        if pixels > 0:
+            self._draw_lanes(frame.left, min(frame.left + came, frame.right))
+        else:
+            self._draw_lanes(max(frame.right - came, frame.left), frame.right)
+        if self._strip is not None:
+            self._draw_lanes(frame.left, frame.right)
+        self._write_moving_rows()
+
+    def _write_moving_rows(self) -> None:
+        """Write events and minutes, which move with time but are laid out anew at each place."""
+        scenery = self._scenery
+        frame, theme = scenery.frame, scenery.theme
+        painter = QPainter(self._picture)
+        rows = QRectF(0, frame.events_top, frame.width, frame.events_rows * EVENT_ROW)
+        painter.fillRect(rows, theme.surface)
+        painter.fillRect(QRectF(0, frame.bottom + 1, frame.width, frame.height), theme.surface)
+        draw_event_words(painter, theme, scenery.content, frame, scenery.view)
+        draw_minutes(painter, theme, frame, scenery.view)
+        painter.end()
+
+    def _draw_lanes(self, left: float, right: float) -> None:
+        """Draw ground and readings of all lanes between two pixels of the plot."""
+        scenery = self._scenery
+        frame, view, theme = scenery.frame, scenery.view, scenery.theme
+        content = scenery.content
+        marks = MarkPainter(theme, self._stamps, self._batches)
+        painter = QPainter(self._picture)
+        for lane in frame.lanes:
+            strip = QRectF(left, lane.top, right - left, lane.bottom - lane.top).toAlignedRect()
+            part = (float(strip.left()), strip.right() + 1.0)
+            painter.setClipRect(strip)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            draw_ground(painter, theme, content, lane, view, part)
+            draw_event_lines(painter, theme, content, lane, view, part)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            marks.draw(painter, content, lane, view, part, stale=scenery.stale)
         painter.setClipping(False)
-        draw_events(painter, theme, content, frame, view)
-        draw_axes(painter, theme, self._stamps, content, frame, view)
-        if not content.has_readings:
+        if not scenery.content.has_readings:
             _draw_invitation(painter, theme, frame)
         painter.end()
-        self._picture = self._ground.copy()
-
-    def _draw_readings(self, left: float, right: float) -> None:
-        """Draw the readings between two pixels of the plot on a fresh piece of ground."""
-        scenery = self._scenery
-        strip = QRectF(left, 0, right - left, scenery.frame.height).toAlignedRect()
-        painter = QPainter(self._picture)
-        painter.setClipRect(strip)
-        painter.drawPixmap(QPointF(0, 0), self._ground)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(_plot(scenery.frame).intersected(QRectF(strip)))
-        MarkPainter(scenery.theme, self._stamps, self._batches).draw(
-            painter,
-            scenery.content,
-            scenery.frame,
-            scenery.view,
-            (strip.left(), strip.right() + 1.0),
-            stale=scenery.stale,
-        )
-        painter.end()
 
 
-def _plot(frame: Frame) -> QRectF:
-    """Return where readings may be drawn: the plot, and a little more for marks on its edge."""
-    return QRectF(frame.left, frame.top - 8, frame.right - frame.left, frame.bottom - frame.top + 16)
+def _whole_pixels_moved(before: Scenery, after: Scenery, ratio: float) -> int | None:
+    """Return by how many device pixels the lanes moved to the right, None where all must be drawn."""
+    if before is after:
+        return 0
+    same = before.content is after.content and before.theme is after.theme and before.stale == after.stale
+    if not same or before.frame != after.frame or not isclose(before.view.per_minute, after.view.per_minute):
+        return None
+    moved = (before.view.window.start - after.view.window.start) * after.view.per_minute * ratio
+    nearest = round(moved)
+    if abs(moved - nearest) > 0.01 or abs(nearest) > (after.frame.right - after.frame.left) * ratio / 2:
+        return None
+    return nearest
 
 
 def _draw_invitation(painter: QPainter, theme: Theme, frame: Frame) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import floor
 
 from monitor_app.ui.chart.content import Floats
 from monitor_app.ui.chart.lanes import Frame
@@ -42,3 +43,12 @@ class Projection:
     def shows(self, minute: float) -> bool:
         """Return whether ``minute`` lies in the window."""
         return self.window.start <= minute <= self.window.end
+
+
+ROUND_UP = 0.5 + 1e-6
+"""Added before rounding down: a place half-way between two pixels is rounded the same each time."""
+
+
+def snapped(pixel: float) -> float:
+    """Return the middle of the pixel, where a line one pixel wide is crisp."""
+    return floor(pixel + ROUND_UP) + 0.5

@@ -18,6 +18,7 @@ from monitor_app.ui.theme import Theme
 
 ZOOM_PER_PRESS = 1.5
 PAN_PER_PRESS = 0.2
+TOUCH_HEIGHT = 44
 SMALLEST = QSize(480, 240)
 
 
@@ -44,6 +45,8 @@ class SessionChart(QWidget):
         self._back_button = Button(
             say("Whole session"), icon="undo-2", object_name="chartBackButton", parent=self
         )
+        for button in (self._follow_button, self._back_button):
+            button.setMinimumHeight(TOUCH_HEIGHT)
         self._follow_button.clicked.connect(self.follow_now)
         self._back_button.clicked.connect(self.fit)
         self._canvas.view_changed.connect(self._show_buttons)
@@ -159,6 +162,6 @@ class SessionChart(QWidget):
             if button.isHidden():
                 continue
             button.resize(button.sizeHint())
-            button.move(right - button.width(), 26)
+            button.move(right - button.width(), 0)
             button.raise_()
             right -= button.width() + 8

@@ -1,0 +1,250 @@
+"""The chart in a window: what is charted is seen at once, and by hand any time of it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from monitor_app.domain import decisions
+from monitor_app.domain.entries import EventKind
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.session import Session
+from monitor_app.ui.chart.content import Rank
+from monitor_app.ui.chart.session_chart import SessionChart
+from monitor_app.ui.theme import load_theme
+from tests.support.clinic import Clinic
+from tests.ui.chart.samples import mock_up, nothing_yet, worst_case
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    """A clinic whose clock stands still until told."""
+    return Clinic()
+
+
+def picture(chart: SessionChart) -> QImage:
+    """Return the chart as it is on the screen, without the buttons over it."""
+    QApplication.processEvents()
+    return chart.canvas.widget.grab().toImage()
+
+
+def look_alike(one: QImage, other: QImage) -> bool:
+    """Return whether no eye could tell two pictures apart.
+
+    Lines that are cut at the edge of a strip are smoothed a little differently: up to 4 of 255.
+    """
+    return bool((np.abs(_pixels(one) - _pixels(other)) <= 4).all())
+
+
+def _pixels(image: QImage) -> np.ndarray:
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(plain.constBits(), np.uint8).astype(np.int16)
+
+
+def afresh(qtbot: QtBot, chart: SessionChart, session: Session) -> QImage:
+    """Return what a chart that opens the session now would show."""
+    other = SessionChart(load_theme("dark"))
+    qtbot.addWidget(other)
+    other.resize(chart.size())
+    other.show()
+    other.show_session(session)
+    return picture(other)
+
+
+def follow_all(chart: SessionChart, clinic: Clinic, session: Session, known: int) -> int:
+    """Tell the chart every entry after the first ``known``, and return how many there are."""
+    entries = clinic.entries_of(session)
+    for entry in entries[known:]:
+        chart.follow(session, entry)
+    return len(entries)
+
+
+def test_following_shows_what_opening_the_session_shows(
+    qtbot: QtBot, chart: SessionChart, clinic: Clinic
+) -> None:
+    session = clinic.check_in()
+    chart.show_session(session)
+    known = len(clinic.entries_of(session))
+    clinic.clock.advance(minutes=5)
+    session = clinic.chart(session, "122/78", pulse=72, spo2=98, dissociation=0, nausea=0, sedation=5)
+    known = follow_all(chart, clinic, session, known)
+    clinic.clock.advance(minutes=5)
+    session = clinic.start(session)
+    known = follow_all(chart, clinic, session, known)
+    for pressure, dissociation in (("141/82", 1), ("169/97", 7), ("186/104", 6), ("150/90", 3)):
+        clinic.clock.advance(minutes=10)
+        session = clinic.chart(session, pressure, pulse=88, dissociation=dissociation)
+        known = follow_all(chart, clinic, session, known)
+        assert look_alike(picture(chart), afresh(qtbot, chart, session))
+    session = clinic.chart(session, spo2=96, respiratory_rate=14)
+    known = follow_all(chart, clinic, session, known)
+    session = clinic.chart(session, "150/88", minutes_ago=17)
+    follow_all(chart, clinic, session, known)
+    assert look_alike(picture(chart), afresh(qtbot, chart, session))
+    points = chart.canvas.content.series[MeasureName.SYSTOLIC]
+    assert points.minutes.tolist() == [-5, 10, 20, 23, 30, 40]
+    assert points.ranks.tolist() == [0, 0, Rank.WARNING, Rank.INSIDE, Rank.CRITICAL, Rank.INSIDE]
+    assert points.hollow.tolist() == [False, False, False, True, False, False]
+
+
+def test_the_axis_grows_when_readings_go_on_after_the_planned_end(
+    qtbot: QtBot, chart: SessionChart, clinic: Clinic
+) -> None:
+    session = clinic.start(clinic.check_in())
+    chart.show_session(session)
+    planned = chart.canvas.time.whole.end
+    known = len(clinic.entries_of(session))
+    for _ in range(15):
+        clinic.clock.advance(minutes=10)
+        session = clinic.chart(session, "120/80")
+        known = follow_all(chart, clinic, session, known)
+        assert look_alike(picture(chart), afresh(qtbot, chart, session))
+    assert planned < 150 < chart.canvas.time.whole.end
+    chart.set_now(260.0, None)
+    assert chart.canvas.time.window.end > 260
+
+
+def test_bands_come_from_the_limits_in_force_and_the_baseline(chart: SessionChart, clinic: Clinic) -> None:
+    session = clinic.check_in()
+    session = clinic.start(clinic.chart(session, "100/60"))
+    chart.show_session(session)
+    systolic = [band for band in chart.canvas.content.bands if band.measure is MeasureName.SYSTOLIC]
+    edges = {(band.rank, band.above): band.edge for band in systolic}
+    assert edges == {(Rank.WARNING, True): 140, (Rank.CRITICAL, True): 180, (Rank.CRITICAL, False): 90}
+
+
+def test_events_are_told_in_few_words(chart: SessionChart, clinic: Clinic) -> None:
+    session = clinic.start(clinic.check_in())
+    clinic.clock.advance(minutes=22)
+    session = clinic.record(
+        session,
+        partial(decisions.record_event, kind=EventKind.DRUG, text="Ondansetron IV", amount=4, unit="mg"),
+    )
+    chart.show_session(session)
+    told = [(round(mark.minute), mark.label) for mark in chart.canvas.content.events]
+    assert told == [(0, "Start 35 mg / 40 min"), (22, "Ondansetron 4 mg IV")]
+
+
+def test_panned_pixels_are_those_of_a_fresh_drawing(qtbot: QtBot, chart: SessionChart) -> None:
+    content = worst_case()
+    chart.canvas.show(content)
+    chart.canvas.show_window(100, 260)
+    picture(chart)
+    for push in (-7, -30, 11, 240, -3):
+        chart.canvas.pan_pixels(push)
+        moved = picture(chart)
+        window = chart.canvas.time.window
+        other = SessionChart(load_theme("dark"))
+        qtbot.addWidget(other)
+        other.resize(chart.size())
+        other.show()
+        other.canvas.show(content)
+        other.canvas.show_window(window.start, window.end)
+        assert look_alike(moved, picture(other))
+
+
+def test_dragging_away_offers_the_way_back(qtbot: QtBot, chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    chart.set_now(31.0, 35.0)
+    follow = chart.findChild(QPushButton, "followNowButton")
+    back = chart.findChild(QPushButton, "chartBackButton")
+    assert follow is not None
+    assert back is not None
+    assert not follow.isVisible()
+    assert not back.isVisible()
+    chart.zoom(4)
+    surface = chart.canvas.widget.viewport()
+    qtbot.mousePress(surface, Qt.MouseButton.LeftButton, pos=QPoint(300, 200))
+    qtbot.mouseMove(surface, QPoint(400, 200))
+    qtbot.mouseMove(surface, QPoint(700, 200))
+    qtbot.mouseRelease(surface, Qt.MouseButton.LeftButton, pos=QPoint(700, 200))
+    assert chart.canvas.time.window.end < 31
+    assert follow.isVisible()
+    assert back.isVisible()
+    assert min(follow.height(), back.height()) >= 44
+    qtbot.mouseClick(follow, Qt.MouseButton.LeftButton)
+    assert chart.canvas.time.window.start < 31 < chart.canvas.time.window.end
+    assert not follow.isVisible()
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
+    assert chart.canvas.time.window == chart.canvas.time.whole
+    assert not back.isVisible()
+
+
+def test_wheel_and_keys_zoom_about_the_place_that_is_meant(qtbot: QtBot, chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    surface = chart.canvas.widget.viewport()
+    place = QPointF(300, 200)
+    before = chart.canvas.time.window
+    wheel = QWheelEvent(
+        place,
+        QPointF(surface.mapToGlobal(place.toPoint())),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(surface, wheel)
+    after = chart.canvas.time.window
+    assert after.length < before.length
+    qtbot.keyClick(chart, Qt.Key.Key_Plus)
+    assert chart.canvas.time.window.length < after.length
+    qtbot.keyClick(chart, Qt.Key.Key_Home)
+    assert chart.canvas.time.window == before
+
+
+def test_the_crosshair_tells_the_nearest_reading(qtbot: QtBot, chart: SessionChart) -> None:
+    chart.canvas.show(mock_up(breaths=False))
+    surface = chart.canvas.widget.viewport()
+    qtbot.mouseClick(surface, Qt.MouseButton.LeftButton, pos=QPoint(425, 100))
+    readout = chart.canvas.crosshair.readout
+    assert readout is not None
+    assert readout.minute == 30
+    told = {row.title: (row.value, row.rank) for row in readout.rows}
+    assert told["BP"] == ("186/104 mmHg", Rank.CRITICAL)
+    assert told["Pulse"] == ("92 /min", Rank.INSIDE)
+    assert "Resp. rate" not in told
+    qtbot.mouseMove(surface, QPoint(10, 100))
+    assert chart.canvas.crosshair.readout is None
+
+
+def test_an_old_pressure_is_grey_until_the_next(chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    chart.set_now(31.0, 35.0)
+    fresh = picture(chart)
+    chart.set_now(35.5, 35.0)
+    chart.set_now(31.0, 35.0)
+    assert look_alike(picture(chart), fresh)
+    chart.set_now(35.5, 35.0)
+    overdue = picture(chart)
+    theme = load_theme("dark")
+    bar = [(x, 75) for x in range(420, 437)]
+    assert theme.critical in [fresh.pixelColor(*place) for place in bar]
+    assert theme.critical not in [overdue.pixelColor(*place) for place in bar]
+    assert theme.disabled in [overdue.pixelColor(*place) for place in bar]
+
+
+def test_the_theme_changes_at_once(chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    light = load_theme("light")
+    chart.set_theme(light)
+    assert picture(chart).pixelColor(2, 2) == light.surface
+
+
+@pytest.mark.parametrize("size", [(480, 240), (800, 300), (910, 390), (1280, 600)])
+def test_every_size_and_content_is_drawn(chart: SessionChart, size: tuple[int, int]) -> None:
+    chart.resize(*size)
+    for content in (nothing_yet(), mock_up(), worst_case()):
+        chart.canvas.show(content)
+        chart.set_now(20.0, 30.0)
+        image = picture(chart)
+        assert (image.width(), image.height()) == size
+        colours = {image.pixel(x, y) for x in range(0, size[0], 3) for y in range(0, size[1], 3)}
+        assert len(colours) > 5
