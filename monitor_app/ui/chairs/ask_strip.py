@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from monitor_app.ui.controls.button import Button, ButtonKind
@@ -18,6 +18,9 @@ class AskStrip(QFrame):
     """Hidden until it has something to say. Its label is named ``<object_name>Sentence``, its buttons
     ``<object_name>Yes`` and ``<object_name>No``; a question puts the focus on the first.
     """
+
+    asking = Signal(bool)
+    """True when a question begins to wait, False when it is over."""
 
     def __init__(self, *, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +93,7 @@ class AskStrip(QFrame):
         self._yes.show()
         self._no.show()
         self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.asking.emit(True)
 
     def decline(self) -> None:
         """Leave the question unanswered."""
@@ -103,6 +107,7 @@ class AskStrip(QFrame):
         self._act = None
         self._back_to = None
         self.hide()
+        self.asking.emit(False)
 
     def _show(self, sentence: str, state: FieldState) -> None:
         set_style_property(self, "level", state.role)

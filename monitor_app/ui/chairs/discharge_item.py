@@ -51,6 +51,7 @@ class DischargeItem(QWidget):
         self._evidence = TextLabel("", TextRole.MUTED, object_name=f"evidence_{item.key}", wraps=True)
         self._evidence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._evidence.setFixedWidth(104)
+        self._evidence.hide()
         self.reason = text_field(
             "", object_name=f"leavingReason_{item.key}", placeholder=say("Reason to override, required")
         )
@@ -73,6 +74,7 @@ class DischargeItem(QWidget):
         """Show what the record says now; it fills the answer only where nobody gave one."""
         if self._evidence.text() != item.evidence:
             self._evidence.setText(item.evidence)
+            self._evidence.setVisible(bool(item.evidence))
             self.tile.setAccessibleDescription(item.evidence)
         if not self._by_hand:
             self.tile.set_answer(_TILES[item.state])

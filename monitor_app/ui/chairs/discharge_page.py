@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual
@@ -52,9 +52,10 @@ class DischargePage(Card):
             say("Confirm the open items"), icon="check", object_name="confirmOpenButton"
         )
         self._confirm_button.setToolTip(say("Alt+A: answers every open item as fulfilled"))
-        self._grid = QGridLayout()
-        self._scroll = _scroll_area(self._grid)
+        self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
+        self._scroll = _scroll_area(self._columns)
         self._strip = AskStrip(object_name="dischargeMessage")
+        self._foot = QWidget()
         self._symbol = Glyph(size=17)
         self._summary = TextLabel("", TextRole.WARNING, object_name="leavingSummaryLabel", wraps=True)
         self._back_button = Button(
@@ -68,7 +69,8 @@ class DischargePage(Card):
         self.title_row.addWidget(self._earliest)
         self.title_row.addSpacing(6)
         self.title_row.addWidget(self._confirm_button)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self._symbol)
         foot.addWidget(self._summary, 1)
@@ -76,12 +78,13 @@ class DischargePage(Card):
         foot.addWidget(self._end_button)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._strip)
-        self.body.addLayout(foot)
+        self.body.addWidget(self._foot)
 
     def _connect(self) -> None:
         self._confirm_button.clicked.connect(self.confirm_open_items)
         self._back_button.clicked.connect(self._leave)
         self._end_button.clicked.connect(self.end_session)
+        self._strip.asking.connect(self._foot.setHidden)
         self._shortcut("Alt+A", self.confirm_open_items)
         self._shortcut("Ctrl+Return", self.end_session)
         self._shortcut("Ctrl+Enter", self.end_session)
@@ -199,9 +202,10 @@ class DischargePage(Card):
             widget = DischargeItem(item)
             widget.changed.connect(self._on_change)
             widget.reason.submitted.connect(self.focusNextChild)
-            self._grid.addWidget(widget, place % rows, place // rows)
+            self._columns[place // rows].addWidget(widget)
             self._items[item.key] = widget
-        self._grid.setRowStretch(rows, 1)
+        for column in self._columns:
+            column.addStretch(1)
         self._order_focus()
 
     def _on_change(self) -> None:
@@ -239,18 +243,15 @@ def _earliest_words(end: datetime, now: datetime) -> str:
     return say("Earliest leaving {time} · {left} to go", time=at, left=formats.span(left))
 
 
-def _scroll_area(grid: QGridLayout) -> QScrollArea:
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(6)
-    for column in range(COLUMNS):
-        grid.setColumnStretch(column, 1)
+def _scroll_area(columns: Sequence[QVBoxLayout]) -> QScrollArea:
     inside = QWidget()
     set_style_property(inside, "scrolled", "true")
-    inside_layout = QVBoxLayout(inside)
-    inside_layout.setContentsMargins(0, 0, 0, 0)
-    inside_layout.addLayout(grid)
-    inside_layout.addStretch(1)
+    side_by_side = QHBoxLayout(inside)
+    side_by_side.setContentsMargins(0, 0, 0, 0)
+    side_by_side.setSpacing(14)
+    for column in columns:
+        column.setSpacing(6)
+        side_by_side.addLayout(column, 1)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
