@@ -20,7 +20,10 @@ Found = TypeVar("Found", bound=QWidget)
 class Desk:
     """One start of the program on ``file``; :meth:`close` ends it as the window's button does."""
 
-    def __init__(self, application: QApplication, file: Path, clock: FakeClock, person: str = "Nurse 1") -> None:
+    def __init__(
+        self, application: QApplication, file: Path, clock: FakeClock, person: str = "Nurse 1"
+    ) -> None:
+        self.is_open = True
         self.file = file
         self.clock = clock
         settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
@@ -39,6 +42,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the window and the file."""
+        self.is_open = False
         self.window.close()
         self.parts.database.close()
         self.window.deleteLater()

@@ -30,14 +30,26 @@ def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70",
     desk.key(Qt.Key.Key_Return, CONTROL)
 
 
+def start_treatment(desk: Desk) -> None:
+    """Start the infusion, the injection or the first device, and confirm the check asked then."""
+    desk.key(Qt.Key.Key_F6)
+    if desk.shows("questionYesButton"):
+        desk.keys("\n")
+
+
 def chart(desk: Desk, text: str) -> None:
     """Type a reading into the panel, from the blood pressure on, and save it with Return."""
     desk.key(Qt.Key.Key_F8)
     desk.keys(f"{text}\n")
 
 
-def tab_through_leaving_answers(desk: Desk) -> None:
-    """Answer every item of the fit-to-leave checklist that the record left open as fulfilled."""
+def finish_session(desk: Desk) -> None:
+    """Go through the discharge: what the record left open is fulfilled, and end the session."""
+    desk.key(Qt.Key.Key_F6)
     for key in ("oriented", "gait", "suicide_risk", "escort", "instructions"):
         desk.tab_to(f"leaving_{key}")
         desk.key(Qt.Key.Key_Space)
+    desk.tab_to("endSessionButton")
+    desk.keys("\n")
+    assert desk.focus() == "dischargeMessageYes", "ending asks once"
+    desk.keys("\n")

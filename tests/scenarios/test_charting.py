@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import CONTROL, chart, check_in_new_patient
+from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 
 
 def test_an_unusual_value_is_asked_about_once_and_an_impossible_one_refused(desk: Desk) -> None:
@@ -46,7 +46,7 @@ def test_a_half_typed_reading_stays_with_its_chair(desk: Desk) -> None:
 def test_a_reading_can_be_given_an_earlier_time(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "120/80")
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     desk.pass_time(40)
     desk.key(Qt.Key.Key_T, CONTROL)
     desk.keys("+10")
@@ -70,7 +70,7 @@ def test_everything_comes_back_after_the_window_was_closed(open_desk: Callable[[
     desk = open_desk()
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "122/78")
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     desk.pass_time(20)
     chart(desk, "186/104")
     headline = desk.text("warningHeadline")
@@ -89,7 +89,7 @@ def test_everything_comes_back_after_the_window_was_closed(open_desk: Callable[[
 def test_every_chair_shows_its_worst_state_and_what_is_due(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "122/78")
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     desk.pass_time(20)
     chart(desk, "186/104")
     check_in_new_patient(desk, mrn="000002", name="Sample-02")

@@ -5,20 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import chart, check_in_new_patient, tab_through_leaving_answers
+from tests.scenarios.steps import chart, check_in_new_patient, finish_session, start_treatment
 
 CALM = "\t98\t14\t0\t0\t5"
-
-
-def finish(desk: Desk) -> None:
-    """Go through the discharge to the end."""
-    desk.key(Qt.Key.Key_F6)
-    tab_through_leaving_answers(desk)
-    desk.tab_to("endSessionButton")
-    desk.keys("\n")
-    if desk.shows("confirmEndButton"):
-        desk.tab_to("confirmEndButton")
-        desk.keys("\n")
 
 
 def test_an_infusion_from_the_first_key_to_the_finished_session(desk: Desk) -> None:
@@ -29,7 +18,7 @@ def test_an_infusion_from_the_first_key_to_the_finished_session(desk: Desk) -> N
     desk.pass_time(2)
     chart(desk, f"122/78\t72{CALM}")
     desk.pass_time(3)
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     assert desk.rows("SELECT time_zero IS NOT NULL, status FROM sessions") == [(1, "running")]
 
     course = [
@@ -53,7 +42,7 @@ def test_an_infusion_from_the_first_key_to_the_finished_session(desk: Desk) -> N
     desk.pass_time(60)
     chart(desk, f"124/79\t74{CALM}")
     assert not desk.shows("warningBanner")
-    finish(desk)
+    finish_session(desk)
 
     assert desk.shows("emptyRoom")
     assert desk.rows(
@@ -83,12 +72,12 @@ def test_an_injection_under_the_skin(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="003120", name="Sample-12", weight="80", route=1)
     chart(desk, f"118/76\t70{CALM}")
     desk.pass_time(1)
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     for minutes in (10, 10, 10, 15, 15, 15, 15):
         desk.pass_time(minutes)
         chart(desk, f"126/80\t74{CALM}")
     desk.pass_time(1)
-    finish(desk)
+    finish_session(desk)
     assert desk.rows("SELECT route, status, reading_count, warning_count FROM sessions") == [
         ("sc", "complete", 8, 0)
     ]
@@ -98,16 +87,17 @@ def test_an_injection_under_the_skin(desk: Desk) -> None:
 def test_a_nasal_session_with_two_devices(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="002204", name="Sample-22", route=2)
     chart(desk, f"120/80\t70{CALM}")
-    desk.key(Qt.Key.Key_F6)
+    start_treatment(desk)
     desk.pass_time(5)
     desk.key(Qt.Key.Key_F6)
-    for minutes, reading in ((35, "165/95\t80\t97\t14\t6\t1\t4"), (20, "140/86"), (30, "128/82"), (30, "122/80")):
+    course = [(35, "165/95\t80\t97\t14\t6\t1\t4"), (20, "140/86"), (30, "128/82"), (30, "122/80")]
+    for minutes, reading in course:
         desk.pass_time(minutes)
         chart(desk, reading)
     desk.key(Qt.Key.Key_F9)
     chart(desk, f"121/79\t70{CALM}")
     desk.pass_time(1)
-    finish(desk)
+    finish_session(desk)
     assert desk.rows("SELECT route, status, reading_count, warning_count FROM sessions") == [
         ("nasal", "complete", 6, 2)
     ]

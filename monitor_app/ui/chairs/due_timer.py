@@ -14,6 +14,7 @@ from monitor_app.ui import formats
 from monitor_app.ui.chairs.due_words import which_reading
 from monitor_app.ui.controls import countdown
 from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _RING = {
@@ -32,9 +33,10 @@ class DueTimer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: Due | None = None
-        self._ring = countdown.Countdown(object_name="dueRing")
+        self._ring = countdown.Countdown(size=44, object_name="dueRing")
         self._time = TextLabel("", TextRole.CLOCK, object_name="dueTime")
-        self._which = TextLabel("", TextRole.MUTED, object_name="dueReading")
+        self._which = ElidedLabel(TextRole.MUTED)
+        self._which.setObjectName("dueReading")
         self._take = Button(say("Take now"), object_name="takeNowButton")
         self._take.setToolTip(say("Go to the blood pressure (F8)"))
         words = QVBoxLayout()
@@ -43,7 +45,7 @@ class DueTimer(QWidget):
         words.addWidget(self._which)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        row.setSpacing(10)
         row.addWidget(self._ring)
         row.addLayout(words, 1)
         row.addWidget(self._take)
@@ -57,6 +59,7 @@ class DueTimer(QWidget):
             self._time.set_role(TextRole.STRONG)
             started = session.phase is not Phase.BASELINE
             self._time.setText(say("No reading due") if started else say("Baseline taken"))
+            self._which.set_role(TextRole.MUTED)
             self._which.setText("" if started else say("ready to start"))
             return
         self.show_time(now)

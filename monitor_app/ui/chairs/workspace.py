@@ -153,6 +153,12 @@ class SessionWorkspace(QWidget):
         else:
             self._content.setCurrentIndex(0)
 
+    def _focus_next(self) -> None:
+        if self._content.currentWidget() is self._discharge:
+            self._discharge.take_focus()
+        else:
+            self._panel.focus_first()
+
     def _show_now_lines(self, now: datetime) -> None:
         if self._session is None:
             return
@@ -209,6 +215,6 @@ class SessionWorkspace(QWidget):
         self._header.asked.connect(self._take)
         self._banner.acknowledge.connect(self.acknowledge)
         self._steps.refused.connect(self._complain)
-        self._steps.done.connect(self._panel.focus_first)
+        self._steps.done.connect(self._focus_next)
         self._panel.saved.connect(self._events.show_saved)
         self._discharge.ended.connect(self.ended)
