@@ -89,6 +89,25 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 
 @pytest.fixture(autouse=True)
+def undressed_application() -> Iterator[None]:
+    """Take off what a test has dressed the one QApplication in, so that no test meets another's theme."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        yield
+        return
+    from PySide6.QtGui import QFontDatabase, QPalette
+    from PySide6.QtWidgets import QApplication
+
+    yield
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and application.styleSheet():
+        for name in application.dynamicPropertyNames():
+            application.setProperty(name.data().decode(), None)
+        application.setStyleSheet("")
+        application.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+        application.setPalette(QPalette())
+
+
+@pytest.fixture(autouse=True)
 def no_silent_errors(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test during which an ERROR was logged that it did not announce with ``expects_errors``."""
     yield
