@@ -11,8 +11,9 @@ from math import ceil, floor
 from typing import Any
 
 from pyqtgraph import GraphicsView
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.wording import say
@@ -72,6 +73,9 @@ class Canvas(QObject):
         ):
             item.setZValue(height)
             self._view.addItem(item)
+        self._focus_ring: QGraphicsRectItem = self._view.scene().addRect(QRectF())
+        self._focus_ring.setZValue(CROSSHAIR_ON_TOP + 1)
+        self._focus_ring.hide()
         self._draw()
 
     @property
@@ -132,6 +136,10 @@ class Canvas(QObject):
             end = max(column.last_minute or start for column in points)
             self._plate.extend(start, end, stale=self._is_stale())
             self._crosshair.hide()
+
+    def show_focus(self, has_focus: bool) -> None:
+        """Ring the chart while keys go to it."""
+        self._focus_ring.setVisible(has_focus)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in the colours of ``theme``."""
@@ -221,6 +229,8 @@ class Canvas(QObject):
         self._plate.stage(scenery)
         self._crosshair.take(scenery)
         self._now_line.dress(scenery.frame, self._theme.ink, self._theme.surface)
+        self._focus_ring.setPen(QPen(self._theme.accent, 2))
+        self._focus_ring.setRect(QRectF(1, 1, scenery.frame.width - 2, scenery.frame.height - 2))
         self._due_line.dress(scenery.frame, self._theme.muted, self._theme.surface)
         self._place_lines()
         self.view_changed.emit()

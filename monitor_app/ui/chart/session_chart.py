@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain import entries as facts
@@ -19,6 +19,11 @@ from monitor_app.ui.theme import Theme
 ZOOM_PER_PRESS = 1.5
 PAN_PER_PRESS = 0.2
 TOUCH_HEIGHT = 44
+FOCUS_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 SMALLEST = QSize(480, 240)
 
 
@@ -140,6 +145,14 @@ class SessionChart(QWidget):
                 self.follow_now()
             case _:
                 super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._canvas.show_focus(event.reason() in FOCUS_BY_KEY)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._canvas.show_focus(False)
+        super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

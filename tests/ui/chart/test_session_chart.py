@@ -6,8 +6,9 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from monitor_app.domain.entries import EventKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
 from monitor_app.ui.chart.content import Rank
+from monitor_app.ui.chart.gestures import Gestures
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
@@ -248,3 +250,52 @@ def test_every_size_and_content_is_drawn(chart: SessionChart, size: tuple[int, i
         assert (image.width(), image.height()) == size
         colours = {image.pixel(x, y) for x in range(0, size[0], 3) for y in range(0, size[1], 3)}
         assert len(colours) > 5
+
+
+def test_a_flick_runs_on_until_a_finger_stops_it(qtbot: QtBot, chart: SessionChart) -> None:
+    chart.canvas.show(worst_case())
+    chart.canvas.show_window(200, 260)
+    surface = chart.canvas.widget.viewport()
+    gestures = surface.findChild(Gestures)
+    assert gestures is not None
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    strokes = [
+        (QEvent.Type.MouseButtonPress, left, 300, 0),
+        (QEvent.Type.MouseMove, none, 340, 16),
+        (QEvent.Type.MouseMove, none, 380, 32),
+        (QEvent.Type.MouseButtonRelease, left, 380, 40),
+    ]
+    for kind, button, x, milliseconds in strokes:
+        place = QPointF(x, 150)
+        event = QMouseEvent(kind, place, place, button, left, Qt.KeyboardModifier.NoModifier)
+        event.setTimestamp(1000 + milliseconds)
+        QApplication.sendEvent(surface, event)
+    assert gestures.is_running_on
+    let_go = chart.canvas.time.window
+    qtbot.waitUntil(lambda: chart.canvas.time.window.start < let_go.start)
+    qtbot.mousePress(surface, left, pos=QPoint(300, 150))
+    assert not gestures.is_running_on
+
+
+def test_two_fingers_zoom(chart: SessionChart) -> None:
+    chart.canvas.show(worst_case())
+    before = chart.canvas.time.window
+    surface = chart.canvas.widget.viewport()
+    device = QTest.createTouchDevice()
+    fingers = QTest.touchEvent(surface, device)
+    fingers.press(0, QPoint(380, 150), surface).press(1, QPoint(420, 150), surface).commit()
+    for apart in range(30, 200, 20):
+        fingers.move(0, QPoint(400 - apart, 150), surface).move(1, QPoint(400 + apart, 150), surface).commit()
+    fingers.release(0, QPoint(200, 150), surface).release(1, QPoint(600, 150), surface).commit()
+    assert chart.canvas.time.window.length < before.length / 2
+
+
+def test_keys_reach_the_chart_by_tab_only_and_it_shows(qtbot: QtBot, chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    plain = picture(chart)
+    chart.clearFocus()
+    qtbot.mouseClick(chart.canvas.widget.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not chart.hasFocus()
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    assert picture(chart).pixelColor(1, 1) == load_theme("dark").accent
+    assert plain.pixelColor(1, 1) != load_theme("dark").accent
