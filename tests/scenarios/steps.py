@@ -11,7 +11,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70", route: int = 0) -> None:
-    """Register a patient and check the session in; ``route`` is 0 IV, 1 SC, 2 nasal."""
+    """Register a patient and check the session in; ``route`` is 0 IV, 1 SC, 2 nasal
+    with the smaller number of devices."""
     desk.key(Qt.Key.Key_F2)
     desk.keys(mrn)
     desk.tab_to("registerPatientButton")
@@ -25,6 +26,9 @@ def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70",
     desk.keys(weight)
     desk.tab_to("routeChoice")
     for _ in range(route):
+        desk.key(Qt.Key.Key_Right)
+    if desk.shows("deviceChoice"):
+        desk.tab_to("deviceChoice")
         desk.key(Qt.Key.Key_Right)
     desk.key(Qt.Key.Key_A, ALT)
     desk.key(Qt.Key.Key_Return, CONTROL)
