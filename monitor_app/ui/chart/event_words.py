@@ -22,9 +22,8 @@ def event_mark(entry: Entry, minute: float) -> EventMark | None:
         case facts.InjectionGiven(amount):
             label = say("Injection") if amount is None else say("Injection {amount:g} mg", amount=amount)
             return EventMark(minute, label, MarkKind.TREATMENT)
-        case facts.DeviceGiven(number, amount):
-            label = say("Device {number} · {amount:g} mg", number=number, amount=amount)
-            return EventMark(minute, label, MarkKind.TREATMENT)
+        case facts.DeviceGiven(number, _):
+            return EventMark(minute, say("Device {number}", number=number), MarkKind.TREATMENT)
         case facts.InfusionRateChanged(rate):
             return EventMark(minute, say("Rate {rate:g} mg/h", rate=rate), MarkKind.TREATMENT)
         case facts.InfusionPaused():

@@ -73,8 +73,9 @@ class Plate(QGraphicsItem):
 
     def extend(self, from_minute: float, to_minute: float, *, stale: bool) -> None:
         """Draw the readings anew between two minutes; all else stays as it is."""
+        is_all_drawn = self._drawn is self._scenery
         self._scenery = scenery = replace(self._scenery, stale=stale)
-        if self._drawn is None or self._drawn.view != scenery.view:
+        if not is_all_drawn:
             self.redraw()
             return
         self._drawn = scenery

@@ -299,3 +299,24 @@ def test_keys_reach_the_chart_by_tab_only_and_it_shows(qtbot: QtBot, chart: Sess
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     assert picture(chart).pixelColor(1, 1) == load_theme("dark").accent
     assert plain.pixelColor(1, 1) != load_theme("dark").accent
+
+
+def test_another_session_is_drawn_whole_even_when_its_pressure_is_old(
+    qtbot: QtBot, chart: SessionChart, clinic: Clinic
+) -> None:
+    first = clinic.chart(clinic.check_in(), "118/70", pulse=66)
+    second = clinic.start(clinic.chart(clinic.check_in(), "130/82"))
+    clinic.clock.advance(minutes=40)
+    second = clinic.chart(second, "150/92", pulse=90, dissociation=5)
+    chart.show_session(first)
+    picture(chart)
+    chart.show_session(second)
+    chart.set_now(62.0, 60.0)
+    switched = picture(chart)
+    other = SessionChart(load_theme("dark"))
+    qtbot.addWidget(other)
+    other.resize(chart.size())
+    other.show()
+    other.show_session(second)
+    other.set_now(62.0, 60.0)
+    assert look_alike(switched, picture(other))
