@@ -17,8 +17,8 @@ from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
-WIDTH = 202
-"""Pixels that hold "every entry saved ✓ 10:42:31" whole."""
+WIDTH = 138
+"""Pixels that hold "saved ✓ 10:42:31" whole."""
 
 _WIDEST_RESERVED = 240
 _GAP = 10
@@ -58,7 +58,7 @@ class SaveStatus(QWidget):
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        width = min(self._recorded_width(), _WIDEST_RESERVED) or self._width_of(self._long)
+        width = min(self._recorded_width(), _WIDEST_RESERVED) or self._width_of(self._short)
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -67,9 +67,9 @@ class SaveStatus(QWidget):
 
     def _fit(self) -> None:
         """What was recorded comes first: beside it the time is told in full, in short, or not at all."""
-        left = self.width() - (self._recorded_width() + _GAP if self._done.text() else 0)
+        left = self.width() - self._recorded_width() - _GAP
         fitting = (text for text in (self._long, self._short) if self._width_of(text) <= left)
-        text = next(fitting, "") if self._done.text() else self._long
+        text = next(fitting, "" if self._done.text() else self._short)
         if text != self._saved.text():
             self._saved.setText(text)
             self._saved.setVisible(bool(text))
