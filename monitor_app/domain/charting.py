@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -147,26 +148,30 @@ class _Judged:
     def in_the_past(self) -> Iterator[Entry]:
         """Judge a reading that newer ones of its measure already follow.
 
-        Inside a warning that was present then it can only raise the level; elsewhere it is a warning of
-        its own, over with the next reading. A value inside the limits changes nothing that stands.
+        One that belongs to a warning, because that was present then or begins with the next readings
+        outside, can only raise its level; elsewhere it is a warning of its own, over with the next reading
+        inside. A value inside the limits changes nothing that stands.
         """
         if self.limit is None:
             return
         covering = self._warning_at(self.when.at)
-        following = self._next_reading()
-        if covering is None and following is not None:
-            covering = self._warning_at(following.at)
+        over: Reading | None = None
+        for later in self._later_readings():
+            if covering is not None:
+                break
+            if not self._is_outside(later):
+                over = later
+                break
+            covering = self._warning_at(later.at)
         if covering is not None:
             if self.limit.level.rank > covering.highest.rank:
                 yield self._level_changed(covering)
             return
         raised = self._raised()
         yield raised
-        if following is not None and isinstance(raised.fact, facts.WarningRaised):
-            over = facts.WarningResolved(
-                raised.fact.warning_id, following.values[self.measure], following.reading_id
-            )
-            yield entry_of(self.session, self.when, over, following.at)
+        if over is not None and isinstance(raised.fact, facts.WarningRaised):
+            fact = facts.WarningResolved(raised.fact.warning_id, over.values[self.measure], over.reading_id)
+            yield entry_of(self.session, self.when, fact, over.at)
 
     def _warning_at(self, at: datetime) -> LimitWarning | None:
         for warning in self.session.warnings.values():
@@ -175,9 +180,14 @@ class _Judged:
                 return warning
         return None
 
-    def _next_reading(self) -> Reading | None:
-        later = (r for r in self.session.readings if r.at > self.when.at and self.measure in r.values)
-        return next(later, None)
+    def _later_readings(self) -> Iterator[Reading]:
+        readings = self.session.readings
+        place = bisect_right(readings, self.when.at, key=lambda reading: reading.at)
+        return (reading for reading in readings[place:] if self.measure in reading.values)
+
+    def _is_outside(self, reading: Reading) -> bool:
+        passed = worst_passed(self.session.protocol.limits, reading.values, self.session.baseline)
+        return (self.measure, self.direction) in passed
 
     def _raised(self) -> Entry:
         limit = self.limit
