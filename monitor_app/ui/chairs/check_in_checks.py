@@ -136,6 +136,7 @@ class ChecksColumn(CheckInColumn):
         known = {check.key: (check.text, self._tiles[check.key].answer()) for check in self._checks}
         for tile in self._tiles.values():
             tile.hide()
+            tile.setParent(None)
             tile.deleteLater()
         self._checks = tuple(sorted(checks, key=lambda check: check.kind is CheckKind.UNSUITABLE))
         self._tiles = {}
@@ -146,6 +147,7 @@ class ChecksColumn(CheckInColumn):
                 tile.set_answer(answer if text == check.text else TileAnswer.OPEN)
                 tile.answered.connect(self._on_change)
                 grid.addWidget(tile, *divmod(place, TILE_COLUMNS))
+                tile.show()
                 self._tiles[check.key] = tile
 
     def answer_all(self) -> None:
@@ -180,7 +182,7 @@ class ChecksColumn(CheckInColumn):
         elif not is_open:
             self._show_words("circle-check", TextRole.OK, say("Every check answered"), "")
         elif all(check.at_start for check in is_open):
-            explained = say("{item}: you can go on, it is asked at the start.", item=say(is_open[0].text))
+            explained = say("{item}: asked again at the start.", item=say(is_open[0].text))
             self._show_words("triangle-alert", TextRole.WARNING, _open_words(len(is_open)), explained)
         else:
             explained = say("Answer them, or give a reason to go on.")

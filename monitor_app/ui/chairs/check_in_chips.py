@@ -28,19 +28,10 @@ class ChipFlow(QWidget):
 
     def show_words(self, words: Sequence[str], checked: Collection[str]) -> None:
         """Show one chip a word; each is named ``<object_name>_<number>``."""
-        for chip in self._chips:
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [
-            Chip(word, checkable=True, object_name=f"{self.objectName()}_{number}", parent=self)
-            for number, word in enumerate(words)
-        ]
+        if [chip.text() for chip in self._chips] != list(words):
+            self._rebuild(words)
         for chip in self._chips:
             chip.setChecked(chip.text() in checked)
-            chip.toggled.connect(self._on_toggled)
-            chip.show()
-        self._place(self.width())
-        self.updateGeometry()
 
     def chips(self) -> list[Chip]:
         """Return the chips, for the order of Tab."""
@@ -65,6 +56,21 @@ class ChipFlow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place(event.size().width())
+
+    def _rebuild(self, words: Sequence[str]) -> None:
+        for chip in self._chips:
+            chip.hide()
+            chip.setParent(None)
+            chip.deleteLater()
+        self._chips = [
+            Chip(word, checkable=True, object_name=f"{self.objectName()}_{number}", parent=self)
+            for number, word in enumerate(words)
+        ]
+        for chip in self._chips:
+            chip.toggled.connect(self._on_toggled)
+            chip.show()
+        self._place(self.width())
+        self.updateGeometry()
 
     def _on_toggled(self) -> None:
         self._place(self.width())

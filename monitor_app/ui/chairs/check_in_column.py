@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.ui.controls.card import Card
@@ -31,7 +31,8 @@ class CheckInColumn(Card):
         self.body.addLayout(self.foot)
 
     def bring_into_sight(self, widget: QWidget) -> None:
-        """Scroll until ``widget`` can be seen."""
+        """Scroll until ``widget`` can be seen, one that was added this moment included."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._scroll.ensureWidgetVisible(widget, 0, 30)
 
     def is_scrolling(self) -> bool:

@@ -70,11 +70,13 @@ class DoseFields(QWidget):
         if self.devices is not None:
             self._layout.removeWidget(self.devices)
             self.devices.hide()
+            self.devices.setParent(None)
             self.devices.deleteLater()
             self.devices = None
         if by_devices:
             self.devices = self._device_choice(protocol)
             self._layout.addWidget(self.devices)
+            self.devices.show()
         has_length = protocol.delivery is Delivery.INFUSION
         self.dose.setVisible(not by_devices)
         self.minutes.setVisible(has_length)

@@ -20,6 +20,7 @@ from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui.chairs.ask_strip import AskStrip
 from monitor_app.ui.chairs.check_in_checks import ChecksColumn
+from monitor_app.ui.chairs.check_in_column import CheckInColumn
 from monitor_app.ui.chairs.check_in_fields import Problem
 from monitor_app.ui.chairs.check_in_header import CheckInHeader
 from monitor_app.ui.chairs.check_in_patient import PatientColumn
@@ -111,6 +112,10 @@ class CheckInPage(QWidget):
     def is_begun(self) -> bool:
         """Return whether something was entered that leaving for good would lose."""
         return any(column.is_touched() for column in (self._patient, self._treatment, self._checks))
+
+    def columns(self) -> tuple[CheckInColumn, ...]:
+        """Return the three columns from left to right."""
+        return (self._patient, self._treatment, self._checks)
 
     def begin(self) -> None:
         """Empty the form and put the focus into the patient search."""
@@ -255,7 +260,7 @@ class CheckInPage(QWidget):
 
     def _refuse(self, problem: Problem) -> None:
         self._strip.tell(problem.sentence)
-        for column in (self._patient, self._treatment, self._checks):
+        for column in self.columns():
             if column.isAncestorOf(problem.field):
                 column.bring_into_sight(problem.field)
         problem.field.setFocus(Qt.FocusReason.OtherFocusReason)

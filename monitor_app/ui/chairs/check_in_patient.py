@@ -37,6 +37,9 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.ports import Register
 
+LONGEST_IN_FIELD = 12
+"""Characters of the allergies that can be read in the field at the narrowest window."""
+
 
 class PatientColumn(CheckInColumn):
     """Finds or registers the patient; weight, allergies and PHQ-9 of today.
@@ -66,6 +69,8 @@ class PatientColumn(CheckInColumn):
             say("Allergies"), object_name="allergiesField", placeholder=say("none known")
         )
         self.phq9 = measure_field(MeasureName.PHQ9, say("PHQ-9 today"), object_name="phq9Field")
+        self._all_allergies = TextLabel("", TextRole.WARNING, object_name="allergiesLabel", wraps=True)
+        self._all_allergies.hide()
         self._last_session = TextLabel("", TextRole.MUTED, object_name="lastSessionLabel", wraps=True)
         pair = two_columns()
         pair.addWidget(self.weight, 0, 0)
@@ -73,6 +78,7 @@ class PatientColumn(CheckInColumn):
         self.content.addWidget(self.search)
         self.content.addWidget(self.registration)
         self.content.addLayout(pair)
+        self.content.addWidget(self._all_allergies)
         self.content.addWidget(self.phq9)
         self.content.addWidget(self._last_session)
         self.content.addStretch(1)
@@ -85,6 +91,7 @@ class PatientColumn(CheckInColumn):
         self.registration.left.connect(self._leave_registration)
         self.registration.changed.connect(self.changed)
         self.phq9.text_changed.connect(self._show_band)
+        self.allergies.text_changed.connect(self._show_allergies)
         for field in (self.weight, self.allergies, self.phq9):
             field.text_changed.connect(self.changed)
 
@@ -197,6 +204,7 @@ class PatientColumn(CheckInColumn):
                 field.set_text("")
         elif record.patient.allergies:
             self.allergies.set_text(record.patient.allergies)
+            self.allergies.line_edit.setCursorPosition(0)
         sessions = [] if record is None else self._earlier_sessions(record)
         self.weight.set_hint("" if record is None else weight_hint(record))
         self.phq9.set_hint(phq9_hint(sessions))
@@ -214,6 +222,11 @@ class PatientColumn(CheckInColumn):
         except Fault as fault:
             self.failed.emit(fault.sentence)
             return []
+
+    def _show_allergies(self, text: str) -> None:
+        """Write out below what the field is too narrow for: a cut allergy is a missed one."""
+        self._all_allergies.setText(text)
+        self._all_allergies.setVisible(len(text) > LONGEST_IN_FIELD)
 
     def _show_band(self) -> None:
         total = self.phq9_value()

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in_fields import text_field
+from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.controls.value_field import ValueField
+
+
+class _ReasonRow(QWidget):
+    """The item at the left, as wide as a tile, and its reason in the rest of the line."""
+
+    def __init__(self, key: str, words: str) -> None:
+        super().__init__()
+        self.label = TextLabel(words, TextRole.MUTED, wraps=True)
+        self.field = text_field("", object_name=f"reason_{key}", placeholder=say("Reason to go on, required"))
+        self.field.line_edit.setAccessibleName(say("Reason to go on: {item}", item=words))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.label, 1)
+        row.addWidget(self.field, 2)
 
 
 class ReasonFields(QWidget):
@@ -20,57 +36,54 @@ class ReasonFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._fields: dict[str, ValueField] = {}
+        self._rows: dict[str, _ReasonRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(8)
+        self._layout.setSpacing(6)
         self.hide()
 
     def clear(self) -> None:
         """Forget every reason."""
-        for field in self._fields.values():
-            self._layout.removeWidget(field)
-            field.hide()
-            field.deleteLater()
-        self._fields = {}
+        for row in self._rows.values():
+            self._layout.removeWidget(row)
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        self._rows = {}
         self.hide()
 
     def show_items(self, items: Sequence[tuple[str, str]]) -> None:
         """Ask for a reason for each of ``items`` (key, words), in this order."""
         wanted = dict(items)
-        for key, field in self._fields.items():
-            field.setVisible(key in wanted)
+        for key, row in self._rows.items():
+            row.setVisible(key in wanted)
         for place, (key, words) in enumerate(items):
-            if key not in self._fields:
-                self._fields[key] = self._new_field(key, words)
-            field = self._fields[key]
-            self._layout.removeWidget(field)
-            self._layout.insertWidget(place, field)
-            field.show()
+            if key not in self._rows:
+                self._rows[key] = self._new_row(key, words)
+            row = self._rows[key]
+            row.label.setText(words)
+            if self._layout.indexOf(row) != place:
+                self._layout.insertWidget(place, row)
+            row.show()
         self.setVisible(bool(items))
 
     def reason(self, key: str) -> str:
         """Return the reason typed for an item, an empty text where none is."""
-        field = self._fields.get(key)
-        return "" if field is None else field.text().strip()
+        row = self._rows.get(key)
+        return "" if row is None else row.field.text().strip()
 
     def field(self, key: str) -> ValueField | None:
         """Return the field of an item, None where none is asked for."""
-        return self._fields.get(key)
+        row = self._rows.get(key)
+        return None if row is None else row.field
 
     def shown(self) -> list[ValueField]:
         """Return the fields in sight, from top to bottom."""
-        shown = [field for field in self._fields.values() if not field.isHidden()]
-        return sorted(shown, key=self._layout.indexOf)
+        shown = [row for row in self._rows.values() if not row.isHidden()]
+        return [row.field for row in sorted(shown, key=self._layout.indexOf)]
 
-    def _new_field(self, key: str, words: str) -> ValueField:
-        field = text_field(
-            words,
-            object_name=f"reason_{key}",
-            placeholder=say("Reason to go on"),
-        )
-        field.line_edit.setAccessibleName(say("Reason to go on: {item}", item=words))
-        field.set_hint(say("required"))
-        field.text_changed.connect(self.changed)
-        self.field_added.emit(field)
-        return field
+    def _new_row(self, key: str, words: str) -> _ReasonRow:
+        row = _ReasonRow(key, words)
+        row.field.text_changed.connect(self.changed)
+        self.field_added.emit(row.field)
+        return row

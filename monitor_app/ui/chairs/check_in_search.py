@@ -79,6 +79,7 @@ class PatientSearch(QWidget):
         """Take ``record`` as the patient of the session."""
         self._chosen = record
         self.field.set_text(record.patient.name)
+        self.field.line_edit.setCursorPosition(0)
         self._matches.show_records([record], chosen=True)
         self._nobody.hide()
         set_style_property(self._frame, "selected", "true")

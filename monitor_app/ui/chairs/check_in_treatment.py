@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain.checkin import next_course_number
 from monitor_app.domain.limits import Level
@@ -84,10 +84,13 @@ class TreatmentColumn(CheckInColumn):
         self.content.addWidget(self.doses)
         self.content.addLayout(pairs)
         self.content.addStretch(1)
-        self.content.addWidget(separator())
-        self.content.addWidget(self._warning_limits)
-        self.content.addWidget(self._critical_limits)
-        self.content.addWidget(self._schedule)
+        in_force = QVBoxLayout()
+        in_force.setSpacing(5)
+        in_force.addWidget(separator())
+        in_force.addWidget(self._warning_limits)
+        in_force.addWidget(self._critical_limits)
+        in_force.addWidget(self._schedule)
+        self.content.addLayout(in_force)
 
     def _connect(self) -> None:
         self.route.changed.connect(self._offer_protocols)

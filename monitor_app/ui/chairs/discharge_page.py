@@ -203,6 +203,7 @@ class DischargePage(Card):
             widget.changed.connect(self._on_change)
             widget.reason.submitted.connect(self.focusNextChild)
             self._columns[place // rows].addWidget(widget)
+            widget.show()
             self._items[item.key] = widget
         for column in self._columns:
             column.addStretch(1)
