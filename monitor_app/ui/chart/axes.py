@@ -146,13 +146,11 @@ def draw_minutes(painter: QPainter, theme: Theme, frame: Frame, view: Projection
     painter.setFont(interface_font(SMALL))
     painter.setPen(theme.muted)
     step = label_step(view.per_minute)
-    top = frame.bottom + 4
     for minute in grid_minutes(view.window, step):
         area = minute_area(frame, view, minute)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, minute_text(minute))
-    unit = QRectF(frame.right + 6, top, frame.width - frame.right - 6, TIME_AXIS - 8)
     painter.setPen(theme.faint)
-    painter.drawText(unit, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, say("min "))
+    painter.drawText(unit_area(frame), Qt.AlignmentFlag.AlignCenter, say("min"))
 
 
 def minute_area(frame: Frame, view: Projection, minute: float) -> QRectF:
@@ -160,8 +158,13 @@ def minute_area(frame: Frame, view: Projection, minute: float) -> QRectF:
     return QRectF(view.x(minute) - 20, frame.bottom + 4, 40, TIME_AXIS - 8)
 
 
+def unit_area(frame: Frame) -> QRectF:
+    """Return where the unit of the time axis is written."""
+    return QRectF(frame.width - 30, frame.bottom + 4, 30, TIME_AXIS - 8)
+
+
 def minutes_under(frame: Frame, view: Projection, tag: QRectF) -> list[QRectF]:
-    """Return the labels of minutes that ``tag`` would cut."""
+    """Return where ``tag`` would cut the words of the time axis."""
     minutes = grid_minutes(view.window, label_step(view.per_minute))
-    areas = (minute_area(frame, view, minute) for minute in minutes)
+    areas = [unit_area(frame), *(minute_area(frame, view, minute) for minute in minutes)]
     return [area for area in areas if area.intersects(tag)]

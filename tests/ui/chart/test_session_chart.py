@@ -296,6 +296,9 @@ def test_keys_reach_the_chart_by_tab_only_and_it_shows(qtbot: QtBot, chart: Sess
     chart.clearFocus()
     qtbot.mouseClick(chart.canvas.widget.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not chart.hasFocus()
+    with qtbot.waitActive(chart):
+        chart.activateWindow()
+    chart.clearFocus()
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     assert picture(chart).pixelColor(1, 1) == load_theme("dark").accent
     assert plain.pixelColor(1, 1) != load_theme("dark").accent
