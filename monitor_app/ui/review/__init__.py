@@ -1,0 +1,1 @@
+"""Looking back: the list of sessions and one session read-only."""
