@@ -67,6 +67,7 @@ def build(
         protocols = read_protocols(resource_path("protocols"))
         appearance = Appearance(application, preferences.theme)
         window = MainWindow(recorder, register, protocols, preferences, appearance, database_file)
+        appearance.wear()
     except Fault:
         database.close()
         raise

@@ -19,6 +19,7 @@ from monitor_app.domain.entries import Entry
 from monitor_app.domain.limits import Direction, Level, levels_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.warning_course import WarningFact, warning_after
 from monitor_app.domain.warnings import LimitWarning
 
 
@@ -355,56 +356,12 @@ def _in_order(known: tuple[Timed, ...], new: Timed) -> tuple[Timed, ...]:
     return (*known[:place], new, *known[place:])
 
 
-WarningFact = (
-    facts.WarningRaised | facts.WarningLevelChanged | facts.WarningAcknowledged | facts.WarningResolved
-)
-
-
 def _with_warning(session: Session, entry: Entry, fact: WarningFact) -> Session:
+    warning = warning_after(session.warnings, entry, fact)
+    place = warning.measure, warning.direction
     present = dict(session.present)
-    match fact:
-        case facts.WarningRaised():
-            warning = LimitWarning(
-                fact.warning_id,
-                fact.measure,
-                fact.direction,
-                fact.level,
-                fact.level,
-                fact.limit_kind,
-                fact.bound,
-                fact.threshold,
-                fact.source,
-                fact.value,
-                fact.reading_id,
-                entry.at,
-            )
-            present.setdefault((fact.measure, fact.direction), fact.warning_id)
-        case facts.WarningLevelChanged():
-            known = session.warnings[fact.warning_id]
-            rises = fact.level.rank > known.level.rank
-            warning = replace(
-                known,
-                level=fact.level,
-                highest=max(known.highest, fact.level, key=lambda level: level.rank),
-                limit_kind=fact.limit_kind,
-                bound=fact.bound,
-                threshold=fact.threshold,
-                source=fact.source,
-                value=fact.value,
-                level_acknowledged=None if rises else known.level_acknowledged,
-            )
-        case facts.WarningAcknowledged():
-            known = session.warnings[fact.warning_id]
-            warning = replace(
-                known,
-                acknowledged_at=entry.at,
-                acknowledged_by=entry.recorded_by,
-                level_acknowledged=fact.level,
-            )
-        case facts.WarningResolved():
-            warning = replace(session.warnings[fact.warning_id], resolved_at=entry.at)
-            if present.get((warning.measure, warning.direction)) == warning.warning_id:
-                del present[warning.measure, warning.direction]
-        case _:
-            assert_never(fact)
+    if isinstance(fact, facts.WarningRaised):
+        present.setdefault(place, warning.warning_id)
+    elif not warning.is_present and present.get(place) == warning.warning_id:
+        del present[place]
     return replace(session, warnings={**session.warnings, warning.warning_id: warning}, present=present)

@@ -7,6 +7,7 @@ library's gettext: the application binds the catalogue in ``resources/i18n`` at 
 from __future__ import annotations
 
 import gettext
+from functools import cache
 
 
 def say(message: str, /, **values: object) -> str:
@@ -14,10 +15,16 @@ def say(message: str, /, **values: object) -> str:
 
     ``message`` must be a literal, so that the catalogue of texts can be collected from the source.
     """
-    translated = gettext.gettext(message)
+    translated = _translated(message)
     return translated.format(**values) if values else translated
 
 
 def say_count(one: str, many: str, count: int) -> str:
     """Return the singular or plural form for ``count``, which both texts may name as ``{count}``."""
     return gettext.ngettext(one, many, count).format(count=count)
+
+
+@cache
+def _translated(message: str) -> str:
+    # gettext looks for its catalogue on the disk at every call; a window asks hundreds of times.
+    return gettext.gettext(message)

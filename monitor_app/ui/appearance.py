@@ -15,13 +15,17 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give every window of the application the colours of ``theme``, at once."""
     if application.property(THEME_PROPERTY) is theme and application.styleSheet():
         return
+    _colour(application, theme)
+    application.setStyleSheet(build_style_sheet(theme))
+
+
+def _colour(application: QApplication, theme: Theme) -> None:
     register_fonts()
     application.setProperty(THEME_PROPERTY, theme)
     if application.style().name().lower() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(interface_font())
     application.setPalette(build_palette(theme))
-    application.setStyleSheet(build_style_sheet(theme))
 
 
 def build_palette(theme: Theme) -> QPalette:
@@ -60,7 +64,11 @@ def build_palette(theme: Theme) -> QPalette:
 
 
 class Appearance(QObject):
-    """The choice of theme in force; follows the desktop while the choice is ``SYSTEM``."""
+    """The choice of theme in force; follows the desktop while the choice is ``SYSTEM``.
+
+    Build the windows first and call :meth:`wear` then: under a style sheet each widget that is added has
+    all of them styled again, which made the start half as long again.
+    """
 
     changed = Signal(Theme)
 
@@ -68,8 +76,9 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
-        self._wear()
-        application.styleHints().colorSchemeChanged.connect(self._wear)
+        self._theme = theme_for(choice, application.styleHints().colorScheme())
+        _colour(application, self._theme)
+        application.styleHints().colorSchemeChanged.connect(self.wear)
 
     @property
     def choice(self) -> ThemeChoice:
@@ -84,9 +93,10 @@ class Appearance(QObject):
     def choose(self, choice: ThemeChoice) -> None:
         """Change the choice; the windows change at once and ``changed`` tells what paints itself."""
         self._choice = choice
-        self._wear()
+        self.wear()
 
-    def _wear(self) -> None:
+    def wear(self) -> None:
+        """Give every window the theme of the choice."""
         self._theme = theme_for(self._choice, self._application.styleHints().colorScheme())
         apply_theme(self._application, self._theme)
         self.changed.emit(self._theme)

@@ -50,14 +50,12 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._strip = ChairStrip()
         self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme)
-        self._sessions = SessionListPage(register, recorder.open)
-        self._setup = SetupPage(preferences, recorder.person, database)
-        self._pages: dict[str, QWidget] = {
-            "chairs": self._chairs,
-            "sessions": self._sessions,
-            "setup": self._setup,
-            "guide": GuidePage(resource_path("guide", "guide.md")),
+        self._builders: dict[str, Callable[[], QWidget]] = {
+            "sessions": partial(self._build_sessions, register),
+            "setup": partial(self._build_setup, database),
+            "guide": lambda: GuidePage(resource_path("guide", "guide.md")),
         }
+        self._pages: dict[str, QWidget] = {"chairs": self._chairs}
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),
@@ -82,11 +80,15 @@ class MainWindow(QMainWindow):
         self._tick.start(TICK_MILLISECONDS)
 
     def go_to(self, place: str) -> None:
-        """Show the page of this name."""
+        """Show the page of this name; it is built when it is first gone to."""
         self._rail.select(place)
-        if place == "sessions":
-            self._sessions.refresh()
-        self._stack.setCurrentWidget(self._pages[place])
+        if place not in self._pages:
+            self._pages[place] = self._builders[place]()
+            self._stack.addWidget(self._pages[place])
+        page = self._pages[place]
+        if isinstance(page, SessionListPage):
+            page.refresh()
+        self._stack.setCurrentWidget(page)
 
     def tick(self) -> None:
         """Count every chair on to the present moment and look whether the clock was moved."""
@@ -98,8 +100,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _arrange(self) -> None:
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        self._stack.addWidget(self._chairs)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
@@ -125,12 +126,20 @@ class MainWindow(QMainWindow):
         self._strip.new_session.connect(self._new_session)
         self._chairs.opened.connect(self._strip.select)
         self._rail.person_pressed.connect(self._name_person)
-        self._setup.person_named.connect(self._person_named)
-        self._setup.theme_chosen.connect(self._appearance.choose)
-        self._sessions.go_to_chair.connect(self._go_to_chair)
         self._recorder.happened.connect(self._happened)
         self._appearance.changed.connect(self._wear)
         self._tick.timeout.connect(self.tick)
+
+    def _build_sessions(self, register: Register) -> QWidget:
+        page = SessionListPage(register, self._recorder.open)
+        page.go_to_chair.connect(self._go_to_chair)
+        return page
+
+    def _build_setup(self, database: Path) -> QWidget:
+        page = SetupPage(self._preferences, self._recorder.person, database)
+        page.person_named.connect(self._person_named)
+        page.theme_chosen.connect(self._appearance.choose)
+        return page
 
     def _add_keys(self) -> None:
         space = self._chairs
@@ -164,7 +173,9 @@ class MainWindow(QMainWindow):
 
     def _name_person(self) -> None:
         self.go_to("setup")
-        self._setup.focus_person()
+        page = self._pages["setup"]
+        if isinstance(page, SetupPage):
+            page.focus_person()
 
     def _person_named(self, name: str) -> None:
         self._recorder.person = name
@@ -173,8 +184,9 @@ class MainWindow(QMainWindow):
     def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
         self._show_count()
         self._strip.follow(session, self._recorder.running.values(), self._recorder.now())
-        if self._stack.currentWidget() is self._sessions:
-            self._sessions.refresh()
+        page = self._stack.currentWidget()
+        if isinstance(page, SessionListPage):
+            page.refresh()
 
     def _show_time(self) -> None:
         now = self._recorder.now()
@@ -192,4 +204,6 @@ class MainWindow(QMainWindow):
 
     def _wear(self, theme: Theme) -> None:
         self._chairs.set_theme(theme)
-        self._sessions.set_theme(theme)
+        sessions = self._pages.get("sessions")
+        if isinstance(sessions, SessionListPage):
+            sessions.set_theme(theme)

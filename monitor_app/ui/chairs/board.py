@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -41,7 +42,10 @@ class ChairsPage(QWidget):
         self._recorder = recorder
         self._empty = _EmptyRoom()
         self._workspace = SessionWorkspace(recorder, theme)
-        self._check_in = CheckInPage(recorder, register, protocols, lambda: preferences.chairs)
+        self._check_in: CheckInPage | None = None
+        self._build_check_in = partial(
+            CheckInPage, recorder, register, protocols, lambda: preferences.chairs
+        )
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -73,6 +77,11 @@ class ChairsPage(QWidget):
 
     def begin_check_in(self) -> None:
         """Show the check-in of a new session, with what was left in it."""
+        if self._check_in is None:
+            self._check_in = self._build_check_in()
+            self._check_in.checked_in.connect(self.open_chair)
+            self._check_in.cancelled.connect(self._leave_check_in)
+            self._stack.addWidget(self._check_in)
         self.opened.emit("")
         self._stack.setCurrentWidget(self._check_in)
         self._check_in.resume()
@@ -134,14 +143,12 @@ class ChairsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack, 1)
-        for page in (self._empty, self._workspace, self._check_in):
+        for page in (self._empty, self._workspace):
             self._stack.addWidget(page)
 
     def _connect(self) -> None:
         self._recorder.happened.connect(self._happened)
         self._empty.new_session.connect(self.begin_check_in)
-        self._check_in.checked_in.connect(self.open_chair)
-        self._check_in.cancelled.connect(self._leave_check_in)
 
 
 class _EmptyRoom(QWidget):

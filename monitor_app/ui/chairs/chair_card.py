@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.narration import short_measure_name
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.warning_words import level_word
@@ -72,7 +73,7 @@ class ChairCard(QPushButton):
         set_style_property(self, "level", level if waits else f"{level}-seen")
         value = _pressure_words(session) if worst.measure in _PRESSURE else f"{worst.value:g}"
         if worst.measure not in _PRESSURE:
-            value = say("{measure} {value}", measure=say(worst.measure.value.replace("_", " ")), value=value)
+            value = say("{measure} {value}", measure=short_measure_name(worst.measure), value=value)
         text = f"▲ {value} {level_word(worst.level)}"
         self._state.setText(text if worst.is_present else say("{text}, resolved", text=text))
         self._state.set_role(TextRole.CRITICAL if level == "critical" else TextRole.WARNING)

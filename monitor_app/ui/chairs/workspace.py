@@ -51,7 +51,7 @@ class SessionWorkspace(QWidget):
         self._chart = SessionChart(theme)
         self._events = EventBar(recorder)
         self._log = LogTable()
-        self._discharge = DischargePage(recorder)
+        self._discharge: DischargePage | None = None
         self._panel = EntryPanel(recorder)
         self._content = QStackedWidget()
         self._steps = TreatmentSteps(recorder, self._question, self)
@@ -101,7 +101,7 @@ class SessionWorkspace(QWidget):
         self._header.show_time(now)
         self._panel.show_time(now)
         self._show_now_lines(now)
-        if self._content.currentWidget() is self._discharge:
+        if self._discharge is not None and self._content.currentWidget() is self._discharge:
             self._discharge.show_time(now)
 
     def set_theme(self, theme: Theme) -> None:
@@ -147,14 +147,18 @@ class SessionWorkspace(QWidget):
         self._panel.show_session(session)
 
     def _show_page(self, session: Session) -> None:
-        if session.phase is Phase.DISCHARGE:
-            self._discharge.show_session(session)
-            self._content.setCurrentWidget(self._discharge)
-        else:
+        if session.phase is not Phase.DISCHARGE:
             self._content.setCurrentIndex(0)
+            return
+        if self._discharge is None:
+            self._discharge = DischargePage(self._recorder)
+            self._discharge.ended.connect(self.ended)
+            self._content.addWidget(self._discharge)
+        self._discharge.show_session(session)
+        self._content.setCurrentWidget(self._discharge)
 
     def _focus_next(self) -> None:
-        if self._content.currentWidget() is self._discharge:
+        if self._discharge is not None and self._content.currentWidget() is self._discharge:
             self._discharge.take_focus()
         else:
             self._panel.focus_first()
@@ -188,7 +192,6 @@ class SessionWorkspace(QWidget):
         column.addWidget(self._events)
         column.addWidget(log_card, 2)
         self._content.addWidget(charting)
-        self._content.addWidget(self._discharge)
         self._grid.setContentsMargins(14, 10, 14, 12)
         self._grid.setSpacing(10)
         self._grid.setColumnStretch(0, 1)
@@ -217,4 +220,3 @@ class SessionWorkspace(QWidget):
         self._steps.refused.connect(self._complain)
         self._steps.done.connect(self._focus_next)
         self._panel.saved.connect(self._events.show_saved)
-        self._discharge.ended.connect(self.ended)
