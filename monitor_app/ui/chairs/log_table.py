@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
@@ -17,6 +17,7 @@ from monitor_app.ui.fonts import interface_font
 
 ROW_HEIGHT = 30
 HEADER_SIZE = 13
+NARROW = 700
 
 
 class LogTable(QWidget):
@@ -52,6 +53,14 @@ class LogTable(QWidget):
         """Take in what was just saved; ``session`` is the one with it. Other sessions are passed over."""
         if session.session_id == self._session_id:
             self.model.add(session, entries)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow place the remarks come before the calculated pressure, which the BP beside it gives."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < NARROW
+        for section, column in enumerate(self.model.columns):
+            if column.is_mean and self._table.isColumnHidden(section) != is_narrow:
+                self._table.setColumnHidden(section, is_narrow)
 
     def _set_up_table(self) -> None:
         table = self._table
