@@ -42,8 +42,11 @@ class ChecksColumn(CheckInColumn):
         self._checks: tuple[Check, ...] = ()
         self._tiles: dict[str, CheckTile] = {}
         self._asks_for_open = False
-        self.all_fine = Button(say("All asked, none present"), icon="check", object_name="allFineButton")
-        self.all_fine.setToolTip(say("Alt+A: answers every open check, but for those asked at the start"))
+        self.all_fine = Button(
+            say("All asked, none present  Alt A"), icon="check", object_name="allFineButton"
+        )
+        self.all_fine.setAccessibleName(say("All asked, none present"))
+        self.all_fine.setToolTip(say("Answers every open check, but for those that are asked at the start"))
         self._asked = _tile_grid()
         self._unsuitable_label = TextLabel(say("None of these, or a reason"), TextRole.MUTED)
         self._unsuitable = _tile_grid()

@@ -98,7 +98,7 @@ class CheckInPage(QWidget):
         self._treatment.changed.connect(self._on_change)
         self._treatment.protocol_changed.connect(self._checks.show_protocol)
         self._checks.changed.connect(self._on_change)
-        self._recorder.happened.connect(self._treatment.look_for_chairs)
+        self._recorder.happened.connect(self._on_happened)
         for field in (*self._patient.fields(), *self._treatment.fields()):
             field.submitted.connect(self.focusNextChild)
         self._checks.reason_added.connect(lambda field: field.submitted.connect(self.focusNextChild))
@@ -267,6 +267,11 @@ class CheckInPage(QWidget):
 
     def _today(self) -> date:
         return self._recorder.now().astimezone().date()
+
+    def _on_happened(self) -> None:
+        """Another session may have taken or freed a chair; a hidden page looks when it is shown."""
+        if self.isVisible():
+            self._treatment.look_for_chairs()
 
     def _free_chairs(self) -> tuple[str, ...]:
         taken = {session.check_in.chair for session in self._recorder.running.values()}

@@ -79,6 +79,8 @@ class TreatmentColumn(CheckInColumn):
         pairs.addWidget(self.chair, 0, 1)
         pairs.addWidget(self.ordered_by, 1, 0)
         pairs.addWidget(self.lot, 1, 1)
+        self.content.setSpacing(8)
+        pairs.setVerticalSpacing(8)
         self.content.addWidget(self.route)
         self.content.addWidget(self.protocol)
         self.content.addWidget(self.doses)

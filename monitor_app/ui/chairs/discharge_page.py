@@ -49,9 +49,10 @@ class DischargePage(Card):
         self._items: dict[str, DischargeItem] = {}
         self._earliest = TextLabel("", TextRole.MUTED, object_name="earliestLeavingLabel")
         self._confirm_button = Button(
-            say("Confirm the open items"), icon="check", object_name="confirmOpenButton"
+            say("Confirm the open items  Alt A"), icon="check", object_name="confirmOpenButton"
         )
-        self._confirm_button.setToolTip(say("Alt+A: answers every open item as fulfilled"))
+        self._confirm_button.setAccessibleName(say("Confirm the open items"))
+        self._confirm_button.setToolTip(say("Answers every open item as fulfilled; flagged ones stay"))
         self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
         self._scroll = _scroll_area(self._columns)
         self._strip = AskStrip(object_name="dischargeMessage")

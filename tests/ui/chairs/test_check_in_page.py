@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from monitor_app.domain import decisions
 from monitor_app.domain.entries import (
     AnswerState,
     CheckAnswer,
@@ -499,3 +501,19 @@ def test_the_page_fits_the_smallest_window_without_scrolling(
     qapp.processEvents()
     assert desk.page.minimumSizeHint().width() <= 1208
     assert not [column.objectName() for column in desk.page.columns() if column.is_scrolling()]
+
+
+def test_a_chair_freed_meanwhile_is_offered(desk: Desk) -> None:
+    for mrn in ("4417", "3120"):
+        desk.page.begin()
+        desk.chooses(mrn)
+        desk.types("70")
+        desk.answers_all()
+        desk.checks_in()
+    desk.page.begin()
+    chairs = desk.page.findChild(QComboBox, "chairCombo")
+    assert chairs is not None
+    assert chairs.count() == 0
+    session = desk.clinic.recorder.running["s1"]
+    desk.clinic.record(session, partial(decisions.cancel_session, reason="patient unwell"))
+    assert chairs.currentText() == "Chair 1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from monitor_app.ui.controls.check_tile import CheckTile
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
 
-ALL_WELL = {
+ALL_WELL: dict[str, Any] = {
     "pulse": 72,
     "spo2": 98,
     "respiratory_rate": 14,
