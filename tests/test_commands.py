@@ -6,12 +6,15 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
 
+import monitor_app
 from monitor_app import commands
 from monitor_app.commands import desk
+from monitor_app.launch import LaunchOptions
 
 CHECKOUT = Path(__file__).parent.parent
 STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,=warm\n30,186,104,\n60,124,79,fine\n"
@@ -215,6 +218,40 @@ def test_another_file_is_refused_in_one_sentence(line: Line) -> None:
     result = line.take_in()
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
     assert line.database.read_text(encoding="utf-8") == "something else"
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[LaunchOptions]:
+    """What the window was started with; in its place a function that ends with 7."""
+    seen: list[LaunchOptions] = []
+    window = ModuleType("monitor_app.app")
+
+    def run(options: LaunchOptions) -> int:
+        assert options.database.parent.is_dir()
+        seen.append(options)
+        return 7
+
+    monkeypatch.setattr(window, "run", run, raising=False)
+    monkeypatch.setitem(sys.modules, "monitor_app.app", window)
+    monkeypatch.setattr(monitor_app, "app", window, raising=False)
+    return seen
+
+
+def test_without_a_command_the_window_opens(line: Line, launched: list[LaunchOptions]) -> None:
+    assert line.run().exit_code == 7
+    assert launched == [LaunchOptions(line.database, "Nurse 1", demo=False, speed=1.0)]
+
+
+def test_the_login_name_gives_way_to_the_settings(line: Line, launched: list[LaunchOptions]) -> None:
+    CliRunner().invoke(commands.main, ["--database", str(line.database)])
+    assert [(one.user, one.is_user_named) for one in launched] == [(desk.login_name(), False)]
+
+
+def test_the_file_of_a_demo_is_gone_afterwards(launched: list[LaunchOptions]) -> None:
+    assert CliRunner().invoke(commands.main, ["--demo", "--speed", "60"]).exit_code == 7
+    (options,) = launched
+    assert (options.demo, options.speed) == (True, 60)
+    assert not options.database.parent.exists()
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,6 @@ from monitor_app.domain.wording import say
 if TYPE_CHECKING:
     from monitor_app.storage.database import Database
 
-_LETTERS = "23456789abcdefghjkmnpqrstvwxyz"
-"""Without those that are mistaken for one another when an id is read out."""
-
 
 class CommandFault(Fault):
     """A command could not be done; the sentence says why."""
@@ -31,6 +28,7 @@ class Desk:
 
     database: Path
     user: str
+    is_user_named: bool
 
     @classmethod
     def of(cls, database: Path | None, user: str | None) -> Desk:
@@ -38,7 +36,7 @@ class Desk:
         name = " ".join((user if user is not None else login_name()).split())
         if not name:
             raise CommandFault(say("--user needs a name: it stands with every entry."))
-        return cls(default_database() if database is None else database, name)
+        return cls(default_database() if database is None else database, name, user is not None)
 
     @contextmanager
     def open(self, *, make: bool = False) -> Iterator[Database]:
@@ -73,8 +71,8 @@ def login_name() -> str:
 
 
 def new_session_id(now: datetime) -> str:
-    """Return an id to read and type, in the order of time: local date and time, and four letters."""
-    return f"{now.astimezone():%Y%m%d-%H%M}-{''.join(secrets.choice(_LETTERS) for _ in range(4))}"
+    """Return an id that can be read and typed, like those of the window: the UTC day and six digits."""
+    return f"{now:%Y%m%d}-{secrets.token_hex(3)}"
 
 
 def new_patient_id() -> str:

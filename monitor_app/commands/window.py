@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from monitor_app.commands.desk import Desk
@@ -19,7 +20,8 @@ def open_window(desk: Desk, *, demo: bool, speed: float) -> int:
     # Imported after that look, because Qt would abort where it finds no screen.
     from monitor_app.app import run
 
+    options = LaunchOptions(desk.database, desk.user, demo, speed, desk.is_user_named)
     if not demo:
-        return run(LaunchOptions(desk.database, desk.user, demo=False, speed=1.0))
+        return run(options)
     with tempfile.TemporaryDirectory(prefix="infusion-demo-", ignore_cleanup_errors=True) as folder:
-        return run(LaunchOptions(Path(folder) / "demo.db", desk.user, demo=True, speed=speed))
+        return run(replace(options, database=Path(folder) / "demo.db"))

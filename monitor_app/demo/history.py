@@ -110,5 +110,5 @@ def _certain(decided: tuple[Entry, ...] | Refused | Unusual) -> tuple[Entry, ...
 
 
 def _session_id(arrival: datetime, chance: random.Random) -> str:
-    letters = "".join(chance.choice("23456789abcdefghjkmnpqrstvwxyz") for _ in range(4))
-    return f"{arrival.astimezone():%Y%m%d-%H%M}-{letters}"
+    """Return an id like those of the program, but the same for the same seed."""
+    return f"{arrival:%Y%m%d}-{chance.randrange(16**6):06x}"
