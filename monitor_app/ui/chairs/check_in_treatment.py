@@ -87,7 +87,7 @@ class TreatmentColumn(CheckInColumn):
         self.content.addLayout(pairs)
         self.content.addStretch(1)
         in_force = QVBoxLayout()
-        in_force.setSpacing(5)
+        in_force.setSpacing(4)
         in_force.addWidget(separator())
         in_force.addWidget(self._warning_limits)
         in_force.addWidget(self._critical_limits)

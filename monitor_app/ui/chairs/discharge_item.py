@@ -42,6 +42,7 @@ class DischargeItem(QWidget):
         self._text = item.text
         self._by_hand = False
         self._asks_for_open = False
+        self._record_objects = False
         words = {
             TileAnswer.OPEN: item.text,
             TileAnswer.FINE: item.text,
@@ -50,7 +51,7 @@ class DischargeItem(QWidget):
         self.tile = CheckTile(words, object_name=f"leaving_{item.key}")
         self._evidence = TextLabel("", TextRole.MUTED, object_name=f"evidence_{item.key}", wraps=True)
         self._evidence.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._evidence.setFixedWidth(104)
+        self._evidence.setFixedWidth(120)
         self._evidence.hide()
         self.reason = text_field(
             "", object_name=f"leavingReason_{item.key}", placeholder=say("Reason to override, required")
@@ -72,13 +73,14 @@ class DischargeItem(QWidget):
 
     def show_item(self, item: LeavingItem) -> None:
         """Show what the record says now; it fills the answer only where nobody gave one."""
+        self._record_objects = item.state is AnswerState.FLAGGED
         if self._evidence.text() != item.evidence:
             self._evidence.setText(item.evidence)
             self._evidence.setVisible(bool(item.evidence))
             self.tile.setAccessibleDescription(item.evidence)
         if not self._by_hand:
             self.tile.set_answer(_TILES[item.state])
-            self._show_reason()
+        self._show_reason()
 
     def draft(self) -> ItemDraft:
         """Return what a person did with it."""
@@ -112,13 +114,14 @@ class DischargeItem(QWidget):
         return self.tile.answer() is TileAnswer.FINE
 
     def lacks_reason(self) -> bool:
-        """Return whether it is not fulfilled and nobody said why that is all right."""
-        return not self.is_fulfilled() and not self.reason.text().strip()
+        """Return whether it is not fulfilled, or only against the record, and nobody said why."""
+        return (not self.is_fulfilled() or self._record_objects) and not self.reason.text().strip()
 
     def answer(self) -> CheckAnswer:
         """Return the answer as it is stored."""
         state = _STATES[self.tile.answer()]
-        reason = "" if state is AnswerState.FINE else self.reason.text().strip()
+        objected = state is not AnswerState.FINE or self._record_objects
+        reason = self.reason.text().strip() if objected else ""
         return CheckAnswer(self._key, self._text, state, reason)
 
     def _on_pressed(self) -> None:
@@ -128,5 +131,7 @@ class DischargeItem(QWidget):
 
     def _show_reason(self) -> None:
         answer = self.tile.answer()
-        asked = answer is TileAnswer.FLAGGED or (answer is TileAnswer.OPEN and self._asks_for_open)
-        self.reason.setVisible(asked)
+        is_open = answer is TileAnswer.OPEN
+        asked = answer is TileAnswer.FLAGGED or self._record_objects or (is_open and self._asks_for_open)
+        if self.reason.isHidden() == asked:
+            self.reason.setVisible(asked)

@@ -231,3 +231,21 @@ def test_what_cannot_be_saved_is_offered_again(door: Door) -> None:
     door.clinic.journal.fault = None
     door.presses(Qt.Key.Key_Return)
     assert door.ended == [session.session_id]
+
+
+def test_fulfilled_against_the_record_needs_a_reason(door: Door) -> None:
+    session = door.session(minutes_after_end=50)
+    door.shows(session)
+    door.confirms_open()
+    door.press("earliest_time")
+    door.press("earliest_time")
+    assert door.tile("earliest_time").answer() is TileAnswer.FINE
+    door.ends()
+    assert door.focused() is door.reason("earliest_time")
+    door.types("physician agrees")
+    door.ends()
+    door.presses(Qt.Key.Key_Return)
+    fact = door.end_fact()
+    assert fact is not None
+    first = fact.answers[0]
+    assert (first.state, first.reason) == (AnswerState.FINE, "physician agrees")
