@@ -31,14 +31,14 @@ def chart_reading(
     Refuses what nobody can have, half a blood pressure, an empty reading; asks once about what is
     unusual unless ``confirmed``.
     """
-    refused = refusal_of_time(session, when) or refusal_of_values(values, remark)
+    in_order = {measure.name: values[measure.name] for measure in CHARTED if measure.name in values}
+    refused = refusal_of_time(session, when) or refusal_of_values(in_order, remark)
     if refused is not None:
         return refused
-    unusual = question_about(values)
+    unusual = question_about(in_order)
     if unusual is not None and not confirmed:
         return unusual
     reading_id = f"{session.session_id}.r{len(session.readings) + 1}"
-    in_order = {measure.name: values[measure.name] for measure in CHARTED if measure.name in values}
     charted = entry_of(
         session, when, facts.ReadingCharted(reading_id, in_order, remark.strip(), when.is_late)
     )

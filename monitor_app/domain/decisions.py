@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.discharge import objection_to
 from monitor_app.domain.entries import Entry, Fact
-from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.infusion import dose_given
+from monitor_app.domain.protocol import Delivery, EventKind
 from monitor_app.domain.session import Phase, Session, evolve
 from monitor_app.domain.wording import say
 
@@ -82,6 +84,8 @@ def start_infusion(session: Session, when: When, *, amount: float | None, minute
     """Start the pump with ``amount`` mg over ``minutes``; this is time zero."""
     if minutes <= 0 or (amount is not None and amount <= 0):
         return Refused(say("Dose and duration must be above zero."))
+    if session.protocol.delivery is not Delivery.INFUSION:
+        return Refused(say("This protocol has no infusion."))
     return _step(
         session,
         when,
@@ -113,26 +117,55 @@ def change_rate(session: Session, when: When, *, rate: float) -> Decided:
     return _in_span(session, when, running, say("There is no infusion."), facts.InfusionRateChanged(rate))
 
 
-def stop_infusion(session: Session, when: When, *, amount: float | None, reason: str = "") -> Decided:
-    """End the infusion; ``amount`` is the dose given in mg by the record."""
+def stop_infusion(session: Session, when: When, *, amount: float | None = None, reason: str = "") -> Decided:
+    """End the infusion; ``amount`` is the dose given in mg, by default that of the record at the moment."""
+    if amount is None:
+        known = dose_given(session, when.at)
+        amount = None if known is None else round(known, 1)
+    elif amount < 0:
+        return Refused(say("The dose given cannot be below zero."))
     running = session.is_infusing or session.is_paused
-    return _in_span(
-        session, when, running, say("There is no infusion."), facts.InfusionStopped(amount, reason)
-    )
+    stopped = facts.InfusionStopped(amount, reason.strip())
+    return _in_span(session, when, running, say("There is no infusion."), stopped)
 
 
 def _in_span(session: Session, when: When, allowed: bool, why_not: str, step: Fact) -> Decided:
     """Steps of a pump follow one another: none is entered before the one already there."""
     last = session.spans[-1] if session.spans else None
-    if last is not None and when.at < (last.end or last.begin):
+    if allowed and last is not None and when.at < (last.end or last.begin):
         return Refused(say("That is before the last change of the infusion. Look at the time again."))
     return _step(session, when, allowed, why_not, step)
+
+
+def _after_treatment(session: Session, when: When, allowed: bool, why_not: str, step: Fact) -> Decided:
+    """What follows the treatment is not entered before the last step of it."""
+    if allowed and when.at < _last_of_treatment(session):
+        return Refused(say("That is before the last step of the treatment. Look at the time again."))
+    return _step(session, when, allowed, why_not, step)
+
+
+def _last_of_treatment(session: Session) -> datetime:
+    ends = [span.end or span.begin for span in session.spans[-1:]]
+    known = [session.time_zero, session.treatment_ended_at, *session.devices_given[-1:], *ends]
+    return max((at for at in known if at is not None), default=session.checked_in_at)
+
+
+def _ending(session: Session, when: When, allowed: bool, why_not: str, ended: facts.SessionEnded) -> Decided:
+    """A session does not end before what is charted in it."""
+    last = session.events[-1].at
+    if session.readings:
+        last = max(last, session.readings[-1].at)
+    if allowed and when.at < last:
+        return Refused(say("That is before the last entry of the session. Look at the time again."))
+    return _step(session, when, allowed, why_not, ended)
 
 
 def give_injection(session: Session, when: When, *, amount: float | None) -> Decided:
     """Record the subcutaneous dose in mg; this is time zero."""
     if amount is not None and amount <= 0:
         return Refused(say("The dose must be above zero."))
+    if session.protocol.delivery is not Delivery.INJECTION:
+        return Refused(say("This protocol has no injection."))
     begun = session.phase is Phase.BASELINE
     return _step(session, when, begun, say("The treatment has already begun."), facts.InjectionGiven(amount))
 
@@ -141,17 +174,22 @@ def give_device(session: Session, when: When) -> Decided:
     """Record the next nasal device; the first is time zero."""
     amount = session.protocol.dosing.device_amount
     number = len(session.devices_given) + 1
-    allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT) and number <= (session.check_in.devices or 0)
+    if session.protocol.delivery is not Delivery.DEVICES or amount is None:
+        return Refused(say("This protocol has no devices."))
+    if number > (session.check_in.devices or 0):
+        return Refused(say("All planned devices were given."))
     if session.devices_given and when.at < session.devices_given[-1]:
         return Refused(say("That is before the last device. Look at the time again."))
-    fact = facts.DeviceGiven(number, amount or 0)
-    return _step(session, when, allowed and amount is not None, say("All planned devices were given."), fact)
+    allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT)
+    why_not = say("The treatment is over. Write a note if another device was given.")
+    return _step(session, when, allowed, why_not, facts.DeviceGiven(number, amount))
 
 
 def begin_recovery(session: Session, when: When) -> Decided:
     """End the observation after an injection or the last device."""
     observing = session.phase is Phase.TREATMENT and not session.spans
-    return _step(session, when, observing, say("There is nothing to observe yet."), facts.RecoveryBegun())
+    why_not = say("There is nothing to observe yet.")
+    return _after_treatment(session, when, observing, why_not, facts.RecoveryBegun())
 
 
 def answer_check(session: Session, when: When, *, answer: facts.CheckAnswer) -> Decided:
@@ -164,23 +202,28 @@ def answer_check(session: Session, when: When, *, answer: facts.CheckAnswer) -> 
 def begin_discharge(session: Session, when: When) -> Decided:
     """Open the fit-to-leave checklist. Before any treatment a session is cancelled instead."""
     allowed = session.phase in (Phase.TREATMENT, Phase.RECOVERY) and not session.spans_open
-    why_not = say("Stop the infusion first.") if session.spans_open else say("There was no treatment yet.")
-    return _step(session, when, allowed, why_not, facts.DischargeBegun())
+    if session.spans_open:
+        why_not = say("Stop the infusion first.")
+    elif session.phase is Phase.DISCHARGE:
+        why_not = say("The discharge has already begun.")
+    else:
+        why_not = say("There was no treatment yet.")
+    return _after_treatment(session, when, allowed, why_not, facts.DischargeBegun())
 
 
 def leave_discharge(session: Session, when: When) -> Decided:
-    """Go back from the checklist to recovery."""
+    """Go back from the checklist to where the session was."""
     at_discharge = session.phase is Phase.DISCHARGE
     return _step(session, when, at_discharge, say("The discharge has not begun."), facts.DischargeLeft())
 
 
 def end_session(session: Session, when: When, *, answers: tuple[facts.CheckAnswer, ...]) -> Decided:
-    """Complete the session; what is not fine needs a reason."""
-    if any(a.state is not facts.AnswerState.FINE and not a.reason.strip() for a in answers):
-        return Refused(say("Give a reason for each item that is not fulfilled."))
+    """Complete the session; each item is answered, and what is not fine needs a reason."""
     ended = facts.SessionEnded(facts.Outcome.COMPLETE, answers)
     at_discharge = session.phase is Phase.DISCHARGE
-    return _step(session, when, at_discharge, say("Go through the discharge first."), ended)
+    decided = _ending(session, when, at_discharge, say("Go through the discharge first."), ended)
+    objection = objection_to(answers, session, when.at) if isinstance(decided, tuple) else None
+    return decided if objection is None else Refused(objection)
 
 
 def cancel_session(session: Session, when: When, *, reason: str) -> Decided:
@@ -189,7 +232,7 @@ def cancel_session(session: Session, when: When, *, reason: str) -> Decided:
         return Refused(say("Give the reason why the session is cancelled."))
     ended = facts.SessionEnded(facts.Outcome.CANCELLED, (), reason.strip())
     allowed = session.phase is Phase.BASELINE
-    return _step(session, when, allowed, say("Treatment was given: end it by the discharge."), ended)
+    return _ending(session, when, allowed, say("Treatment was given: end it by the discharge."), ended)
 
 
 def record_event(
@@ -204,6 +247,8 @@ def record_event(
     """Record a drug, vomiting, a notified physician or a note."""
     if not text.strip():
         return Refused(say("Write what happened."))
+    if amount is not None and not amount > 0:
+        return Refused(say("The amount must be above zero."))
     fact = facts.EventRecorded(_event_id(session), kind, text.strip(), amount, unit)
     return _step(session, when, True, "", fact)
 
@@ -221,7 +266,7 @@ def begin_side_effect(session: Session, when: When, *, effect: facts.SideEffect,
 def resolve_side_effect(session: Session, when: When, *, event_id: str) -> Decided:
     """Record that a side effect is over."""
     course = next((c for c in session.side_effects if c.event_id == event_id), None)
-    if course is not None and when.at < course.began_at:
+    if course is not None and course.resolved_at is None and when.at < course.began_at:
         return Refused(say("It cannot end before it began. Look at the time again."))
     is_open = course is not None and course.resolved_at is None
     return _step(

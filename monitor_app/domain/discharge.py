@@ -6,19 +6,22 @@ override, it does not forbid.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from monitor_app.domain.entries import AnswerState, EventRecorded
+from monitor_app.domain.entries import AnswerState, CheckAnswer, EventRecorded
 from monitor_app.domain.limits import worst_passed
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.schedule import planned_end
-from monitor_app.domain.session import Session
+from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.wording import say, say_count
 
 NO_VOMITING = timedelta(minutes=30)
+
+FRESH = timedelta(minutes=30)
+"""How long a good value speaks for leaving (our own default); a bad one does until the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,17 @@ def fit_to_leave(session: Session, now: datetime) -> tuple[LeavingItem, ...]:
     """Return the items in the order they are asked."""
     return (
         _earliest_time(session, now),
-        _pressure_and_pulse(session),
+        _pressure_and_pulse(session, now),
         _value_item(
-            session, "spo2", say("SpO₂ above 92 % on air"), MeasureName.SPO2, lambda value: value > 92
+            session, now, "spo2", say("SpO₂ above 92 % on air"), MeasureName.SPO2, lambda value: value > 92
         ),
         _value_item(
-            session, "sedation", say("Awake: sedation 5"), MeasureName.SEDATION, lambda value: value == 5
+            session, now, "sedation", say("Awake: sedation 5"), MeasureName.SEDATION, lambda value: value == 5
         ),
         LeavingItem("oriented", say("Oriented"), None),
         _value_item(
             session,
+            now,
             "dissociation",
             say("Dissociation 1 or less"),
             MeasureName.DISSOCIATION,
@@ -62,8 +66,48 @@ def fit_to_leave(session: Session, now: datetime) -> tuple[LeavingItem, ...]:
     )
 
 
+def objection_to(answers: Iterable[CheckAnswer], session: Session, now: datetime) -> str | None:
+    """Return why the session cannot end with these answers, as a sentence, None when it can.
+
+    Each item needs an answer; what is not fulfilled needs a reason, and so does what is called fulfilled
+    against the record.
+    """
+    given = {answer.key: answer for answer in answers}
+    for item in fit_to_leave(session, now):
+        answer = given.get(item.key)
+        if answer is None:
+            return say("Answer every item of the checklist first: {item}.", item=item.text)
+        if answer.reason.strip():
+            continue
+        if answer.state is not AnswerState.FINE:
+            return say("Give a reason for each item that is not fulfilled.")
+        if item.state is AnswerState.FLAGGED:
+            return say(
+                "The record says otherwise for: {item}. Leave it as not fulfilled and give a reason.",
+                item=item.text,
+            )
+    return None
+
+
 def _judged(ok: bool) -> AnswerState:
     return AnswerState.FINE if ok else AnswerState.FLAGGED
+
+
+def _proposed(
+    key: str, text: str, ok: bool, evidence: str, readings: Iterable[Reading], session: Session, now: datetime
+) -> LeavingItem:
+    """Return the item as ``readings`` have it: good values from before the treatment, or old, are none."""
+    if not ok:
+        return LeavingItem(key, text, AnswerState.FLAGGED, evidence)
+    oldest = min(reading.at for reading in readings)
+    if session.time_zero is not None and oldest <= session.time_zero:
+        return LeavingItem(key, text, None, say("{evidence} before the treatment", evidence=evidence))
+    if now - oldest > FRESH:
+        minutes = int((now - oldest).total_seconds() // 60)
+        return LeavingItem(
+            key, text, None, say("{evidence}, {minutes} min ago", evidence=evidence, minutes=minutes)
+        )
+    return LeavingItem(key, text, AnswerState.FINE, evidence)
 
 
 def _earliest_time(session: Session, now: datetime) -> LeavingItem:
@@ -83,11 +127,12 @@ def _earliest_time(session: Session, now: datetime) -> LeavingItem:
     return LeavingItem("earliest_time", text, AnswerState.FINE)
 
 
-def _pressure_and_pulse(session: Session) -> LeavingItem:
+def _pressure_and_pulse(session: Session, now: datetime) -> LeavingItem:
     """Within 20 % of baseline, or below every limit."""
     text = say("BP and pulse near baseline or inside limits")
     measures = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE)
-    values: Values = {name: session.latest[name].values[name] for name in measures if name in session.latest}
+    latest = {name: session.latest[name] for name in measures if name in session.latest}
+    values: Values = {name: reading.values[name] for name, reading in latest.items()}
     if MeasureName.SYSTOLIC not in values:
         return LeavingItem("pressure", text, None, say("no BP charted"))
     passed = {measure for measure, _ in worst_passed(session.protocol.limits, values, session.baseline)}
@@ -103,17 +148,23 @@ def _pressure_and_pulse(session: Session) -> LeavingItem:
     )
     if MeasureName.PULSE in values:
         evidence = say("{pressure}, pulse {pulse:.0f}", pressure=evidence, pulse=values[MeasureName.PULSE])
-    return LeavingItem("pressure", text, _judged(ok), evidence)
+    return _proposed("pressure", text, ok, evidence, latest.values(), session, now)
 
 
 def _value_item(
-    session: Session, key: str, text: str, measure: MeasureName, fits: Callable[[float], bool]
+    session: Session,
+    now: datetime,
+    key: str,
+    text: str,
+    measure: MeasureName,
+    fits: Callable[[float], bool],
 ) -> LeavingItem:
     reading = session.latest.get(measure)
     if reading is None:
         return LeavingItem(key, text, None, say("not charted"))
     value = reading.values[measure]
-    return LeavingItem(key, text, _judged(fits(value)), say("last {value:.0f}", value=value))
+    evidence = say("last {value:.0f}", value=value)
+    return _proposed(key, text, fits(value), evidence, (reading,), session, now)
 
 
 def _nausea(session: Session, now: datetime) -> LeavingItem:
@@ -125,7 +176,7 @@ def _nausea(session: Session, now: datetime) -> LeavingItem:
     ]
     if vomited and now - vomited[-1] < NO_VOMITING:
         return LeavingItem("nausea", text, AnswerState.FLAGGED, say("vomited within 30 min"))
-    return _value_item(session, "nausea", text, MeasureName.NAUSEA, lambda value: value < 4)
+    return _value_item(session, now, "nausea", text, MeasureName.NAUSEA, lambda value: value < 4)
 
 
 def _side_effects(session: Session) -> LeavingItem:

@@ -176,7 +176,7 @@ class DischargeBegun:
 
 @dataclass(frozen=True, slots=True)
 class DischargeLeft:
-    """The checklist was left without ending the session: back to recovery."""
+    """The checklist was left without ending the session: back to treatment or recovery."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from monitor_app.domain.entries import DeviceGiven, InjectionGiven
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Session
 
@@ -15,8 +16,7 @@ def dose_given(session: Session, at: datetime) -> float | None:
     more than that.
     """
     if session.protocol.delivery is not Delivery.INFUSION:
-        is_unknown = session.time_zero is not None and not session.given
-        return None if is_unknown else session.given
+        return _handed_out(session, at)
     total = 0.0
     for span in session.spans:
         if span.rate is None:
@@ -24,6 +24,16 @@ def dose_given(session: Session, at: datetime) -> float | None:
         end = min(at, span.end) if span.end is not None else at
         total += span.rate * max(0.0, (end - span.begin).total_seconds()) / 3600
     return total if session.planned_amount is None else min(total, session.planned_amount)
+
+
+def _handed_out(session: Session, at: datetime) -> float | None:
+    total = 0.0
+    for entry in session.events:
+        if entry.at <= at and isinstance(entry.fact, (InjectionGiven, DeviceGiven)):
+            if entry.fact.amount is None:
+                return None
+            total += entry.fact.amount
+    return total
 
 
 def minutes_run(session: Session, at: datetime) -> float:

@@ -259,7 +259,8 @@ def _with_step(session: Session, at: datetime, fact: Step) -> Session:
         case facts.DischargeBegun():
             return replace(session, phase=Phase.DISCHARGE)
         case facts.DischargeLeft():
-            return replace(session, phase=Phase.RECOVERY)
+            is_over = session.treatment_ended_at is not None
+            return replace(session, phase=Phase.RECOVERY if is_over else Phase.TREATMENT)
         case facts.SessionEnded(outcome, answers):
             spans = _ended(session.spans, at)
             return replace(

@@ -100,9 +100,7 @@ class Bedside:
     ) -> tuple[Entry, ...]:
         """Chart a reading that is confirmed where it is unusual."""
         given = read(pressure, **values)
-        return self.do(
-            partial(charting.chart_reading, values=given, remark=remark, confirmed=True), at=at
-        )
+        return self.do(partial(charting.chart_reading, values=given, remark=remark, confirmed=True), at=at)
 
     def start(self, *, at: float | None = None, amount: float | None = 35, minutes: float = 40) -> None:
         """Start the pump, by default as planned for 70 kg."""
@@ -116,9 +114,7 @@ class Bedside:
         """Open the checklist."""
         self.do(decisions.begin_discharge)
 
-    def warnings_of(
-        self, measure: MeasureName, direction: Direction = Direction.ABOVE
-    ) -> list[LimitWarning]:
+    def warnings_of(self, measure: MeasureName, direction: Direction = Direction.ABOVE) -> list[LimitWarning]:
         """Return the warnings of a measure and direction in the order they were raised."""
         return [
             warning

@@ -48,9 +48,7 @@ def limit(kind: LimitKind, bound: float, direction: Direction = ABOVE, level: Le
         (limit(LimitKind.PERCENT, 20), 299, None, False),
     ],
 )
-def test_a_bound_is_passed_by_itself(
-    rule: Limit, value: float, baseline: float | None, passed: bool
-) -> None:
+def test_a_bound_is_passed_by_itself(rule: Limit, value: float, baseline: float | None, passed: bool) -> None:
     assert passes(rule, value, baseline) is passed
 
 

@@ -104,7 +104,24 @@ def test_a_weight_has_one_decimal_after_point_or_comma(text: str, number: float)
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-5", "+5", "1e2", "nan", "inf", "12.", ".5", "12.5", "1,2,3", "1 2", "12345", "１２", "x", "²"],
+    [
+        "",
+        " ",
+        "-5",
+        "+5",
+        "1e2",
+        "nan",
+        "inf",
+        "12.",
+        ".5",
+        "12.5",
+        "1,2,3",
+        "1 2",
+        "12345",
+        "１２",
+        "x",
+        "²",
+    ],
 )
 def test_nothing_else_is_read(text: str) -> None:
     assert parse(BY_NAME[MeasureName.PULSE], text) is None
