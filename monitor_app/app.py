@@ -8,6 +8,7 @@ import signal
 import sys
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -64,7 +65,7 @@ def build(
         preferences = Preferences(settings)
         recorder = Recorder(journal, clock, person or preferences.person, new_session_id)
         recorder.reopen()
-        protocols = read_protocols(resource_path("protocols"))
+        protocols = partial(read_protocols, resource_path("protocols"))
         appearance = Appearance(application, preferences.theme)
         window = MainWindow(recorder, register, protocols, preferences, appearance, database_file)
         appearance.wear()

@@ -20,7 +20,7 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
 
 
 def _colour(application: QApplication, theme: Theme) -> None:
-    register_fonts()
+    register_fonts(application)
     application.setProperty(THEME_PROPERTY, theme)
     if application.style().name().lower() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))

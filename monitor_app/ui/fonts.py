@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from monitor_app.resources import resource_path
 
 FAMILY = "Inter"
 BODY_SIZE = 14
 _WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
+_REGISTERED = "fontsRegistered"
 
 
-def register_fonts() -> None:
-    """Make the bundled font files known to Qt; raises OSError when one cannot be read."""
-    if FAMILY in QFontDatabase.families() and _has_all_weights():
+def register_fonts(application: QApplication) -> None:
+    """Make the bundled font files known to Qt, once; raises OSError when one cannot be read."""
+    if application.property(_REGISTERED):
         return
     for weight in _WEIGHTS:
         path = resource_path("fonts", f"Inter-{weight}.otf")
         if QFontDatabase.addApplicationFont(str(path)) < 0:
             raise OSError(f"font file cannot be read: {path}")
+    application.setProperty(_REGISTERED, True)
 
 
 def interface_font(pixel_size: int = BODY_SIZE, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -31,8 +34,3 @@ def interface_font(pixel_size: int = BODY_SIZE, weight: QFont.Weight = QFont.Wei
     font.setWeight(weight)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
-
-
-def _has_all_weights() -> bool:
-    styles = {style.replace(" ", "") for style in QFontDatabase.styles(FAMILY)}
-    return styles.issuperset(_WEIGHTS)

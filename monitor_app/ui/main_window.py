@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -19,13 +20,14 @@ from monitor_app.resources import resource_path
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_strip import ChairStrip
-from monitor_app.ui.guide_page import GuidePage
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
-from monitor_app.ui.review.session_list import SessionListPage
-from monitor_app.ui.setup.setup_page import SetupPage
 from monitor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from monitor_app.ui.review.session_list import SessionListPage
+    from monitor_app.ui.setup.setup_page import SetupPage
 
 TICK_MILLISECONDS = 1000
 MOST_CHAIR_KEYS = 9
@@ -38,7 +40,7 @@ class MainWindow(QMainWindow):
         self,
         recorder: Recorder,
         register: Register,
-        protocols: Mapping[str, Protocol],
+        protocols: Callable[[], Mapping[str, Protocol]],
         preferences: Preferences,
         appearance: Appearance,
         database: Path,
@@ -50,11 +52,10 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._strip = ChairStrip()
         self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme)
-        self._builders: dict[str, Callable[[], QWidget]] = {
-            "sessions": partial(self._build_sessions, register),
-            "setup": partial(self._build_setup, database),
-            "guide": lambda: GuidePage(resource_path("guide", "guide.md")),
-        }
+        self._register = register
+        self._database = database
+        self._sessions: SessionListPage | None = None
+        self._setup: SetupPage | None = None
         self._pages: dict[str, QWidget] = {"chairs": self._chairs}
         self._rail = NavigationRail(
             (
@@ -83,12 +84,11 @@ class MainWindow(QMainWindow):
         """Show the page of this name; it is built when it is first gone to."""
         self._rail.select(place)
         if place not in self._pages:
-            self._pages[place] = self._builders[place]()
+            self._pages[place] = self._built(place)
             self._stack.addWidget(self._pages[place])
-        page = self._pages[place]
-        if isinstance(page, SessionListPage):
-            page.refresh()
-        self._stack.setCurrentWidget(page)
+        if place == "sessions" and self._sessions is not None:
+            self._sessions.refresh()
+        self._stack.setCurrentWidget(self._pages[place])
 
     def tick(self) -> None:
         """Count every chair on to the present moment and look whether the clock was moved."""
@@ -130,16 +130,24 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._wear)
         self._tick.timeout.connect(self.tick)
 
-    def _build_sessions(self, register: Register) -> QWidget:
-        page = SessionListPage(register, self._recorder.open)
-        page.go_to_chair.connect(self._go_to_chair)
-        return page
+    def _built(self, place: str) -> QWidget:
+        # Imported when they are first needed: nobody should wait for them at the start.
+        if place == "sessions":
+            from monitor_app.ui.review.session_list import SessionListPage
 
-    def _build_setup(self, database: Path) -> QWidget:
-        page = SetupPage(self._preferences, self._recorder.person, database)
-        page.person_named.connect(self._person_named)
-        page.theme_chosen.connect(self._appearance.choose)
-        return page
+            self._sessions = SessionListPage(self._register, self._recorder.open)
+            self._sessions.go_to_chair.connect(self._go_to_chair)
+            return self._sessions
+        if place == "setup":
+            from monitor_app.ui.setup.setup_page import SetupPage
+
+            self._setup = SetupPage(self._preferences, self._recorder.person, self._database)
+            self._setup.person_named.connect(self._person_named)
+            self._setup.theme_chosen.connect(self._appearance.choose)
+            return self._setup
+        from monitor_app.ui.guide_page import GuidePage
+
+        return GuidePage(resource_path("guide", "guide.md"))
 
     def _add_keys(self) -> None:
         space = self._chairs
@@ -173,9 +181,8 @@ class MainWindow(QMainWindow):
 
     def _name_person(self) -> None:
         self.go_to("setup")
-        page = self._pages["setup"]
-        if isinstance(page, SetupPage):
-            page.focus_person()
+        if self._setup is not None:
+            self._setup.focus_person()
 
     def _person_named(self, name: str) -> None:
         self._recorder.person = name
@@ -184,9 +191,8 @@ class MainWindow(QMainWindow):
     def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
         self._show_count()
         self._strip.follow(session, self._recorder.running.values(), self._recorder.now())
-        page = self._stack.currentWidget()
-        if isinstance(page, SessionListPage):
-            page.refresh()
+        if self._sessions is not None and self._stack.currentWidget() is self._sessions:
+            self._sessions.refresh()
 
     def _show_time(self) -> None:
         now = self._recorder.now()
@@ -204,6 +210,5 @@ class MainWindow(QMainWindow):
 
     def _wear(self, theme: Theme) -> None:
         self._chairs.set_theme(theme)
-        sessions = self._pages.get("sessions")
-        if isinstance(sessions, SessionListPage):
-            sessions.set_theme(theme)
+        if self._sessions is not None:
+            self._sessions.set_theme(theme)

@@ -116,7 +116,7 @@ def test_a_choice_changes_what_is_worn_at_once(qapp: QApplication, qtbot: QtBot)
 
 def test_figures_have_equal_width_whatever_the_style_sheet_says(qapp: QApplication, qtbot: QtBot) -> None:
     apply_theme(qapp, load_theme("dark"))
-    register_fonts()
+    register_fonts(qapp)
     label = QLabel("00:00")
     qtbot.addWidget(label)
     label.setProperty("textRole", "clock")

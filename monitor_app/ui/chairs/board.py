@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,13 +14,15 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
-from monitor_app.ui.chairs.check_in_page import CheckInPage
 from monitor_app.ui.chairs.workspace import SessionWorkspace
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from monitor_app.ui.chairs.check_in_page import CheckInPage
 
 
 class ChairsPage(QWidget):
@@ -32,7 +34,7 @@ class ChairsPage(QWidget):
         self,
         recorder: Recorder,
         register: Register,
-        protocols: Mapping[str, Protocol],
+        protocols: Callable[[], Mapping[str, Protocol]],
         preferences: Preferences,
         theme: Theme,
         parent: QWidget | None = None,
@@ -43,9 +45,9 @@ class ChairsPage(QWidget):
         self._empty = _EmptyRoom()
         self._workspace = SessionWorkspace(recorder, theme)
         self._check_in: CheckInPage | None = None
-        self._build_check_in = partial(
-            CheckInPage, recorder, register, protocols, lambda: preferences.chairs
-        )
+        self._register = register
+        self._protocols = protocols
+        self._preferences = preferences
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -78,9 +80,7 @@ class ChairsPage(QWidget):
     def begin_check_in(self) -> None:
         """Show the check-in of a new session, with what was left in it."""
         if self._check_in is None:
-            self._check_in = self._build_check_in()
-            self._check_in.checked_in.connect(self.open_chair)
-            self._check_in.cancelled.connect(self._leave_check_in)
+            self._check_in = self._built_check_in()
             self._stack.addWidget(self._check_in)
         self.opened.emit("")
         self._stack.setCurrentWidget(self._check_in)
@@ -131,6 +131,17 @@ class ChairsPage(QWidget):
             self._workspace.add(session, entries)
         elif self._stack.currentWidget() is self._workspace:
             self.show_running()
+
+    def _built_check_in(self) -> CheckInPage:
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.ui.chairs.check_in_page import CheckInPage
+
+        page = CheckInPage(
+            self._recorder, self._register, self._protocols(), lambda: self._preferences.chairs
+        )
+        page.checked_in.connect(self.open_chair)
+        page.cancelled.connect(self._leave_check_in)
+        return page
 
     def _leave_check_in(self) -> None:
         known = self._workspace.session_id

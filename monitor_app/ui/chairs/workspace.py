@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +16,6 @@ from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder
-from monitor_app.ui.chairs.discharge_page import DischargePage
 from monitor_app.ui.chairs.entry_panel import EntryPanel
 from monitor_app.ui.chairs.event_bar import EventBar
 from monitor_app.ui.chairs.log_table import LogTable
@@ -28,6 +28,9 @@ from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from monitor_app.ui.chairs.discharge_page import DischargePage
 
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
@@ -151,6 +154,9 @@ class SessionWorkspace(QWidget):
             self._content.setCurrentIndex(0)
             return
         if self._discharge is None:
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.ui.chairs.discharge_page import DischargePage
+
             self._discharge = DischargePage(self._recorder)
             self._discharge.ended.connect(self.ended)
             self._content.addWidget(self._discharge)
