@@ -76,8 +76,9 @@ class RegistrationForm(QWidget):
         self.sex.set_value(Sex.UNKNOWN)
 
     def is_filled(self) -> bool:
-        """Return whether there is what a registration needs."""
-        return bool(self.mrn.text().strip() and self.name.text().strip())
+        """Return whether there is what a registration needs, and nothing that is refused."""
+        refused = self.birth_date.verdict().state is FieldState.REFUSED
+        return bool(self.mrn.text().strip() and self.name.text().strip()) and not refused
 
     def is_touched(self) -> bool:
         """Return whether anything was typed."""
@@ -109,9 +110,9 @@ class RegistrationForm(QWidget):
             sentence = say("The birth date lies in the future.")
         else:
             sentence = ""
-        self.birth_date.set_verdict(
-            FieldVerdict(FieldState.REFUSED, "", sentence) if sentence else FieldVerdict()
-        )
+        state = FieldState.REFUSED if sentence else FieldState.NORMAL
+        self.birth_date.set_verdict(FieldVerdict(state, "", sentence))
+        self.changed.emit()
 
     def _on_change(self) -> None:
         born = parse_day(self.birth_date.text())

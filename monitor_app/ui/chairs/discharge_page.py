@@ -217,11 +217,11 @@ class DischargePage(Card):
     def _show_state(self) -> None:
         waiting = sum(not item.is_fulfilled() for item in self._items.values())
         lacking = sum(item.lacks_reason() for item in self._items.values())
-        if not waiting:
-            icon, role, words = "circle-check", TextRole.OK, say("Every item is fulfilled.")
-        elif lacking:
+        if lacking:
             icon, role = "triangle-alert", TextRole.WARNING
             words = say_count("{count} item open", "{count} items open", lacking)
+        elif not waiting:
+            icon, role, words = "circle-check", TextRole.OK, say("Every item is fulfilled.")
         else:
             icon, role = "triangle-alert", TextRole.WARNING
             words = say_count("{count} item overridden", "{count} items overridden", waiting)
