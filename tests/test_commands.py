@@ -103,6 +103,14 @@ def test_a_file_without_one_good_row_stores_nothing(line: Line) -> None:
     assert line.sql("SELECT count(*) FROM entry") == [(0,)]
 
 
+@pytest.mark.long
+def test_fifty_thousand_rows_come_in_in_one_go(line: Line) -> None:
+    rows = (f"{minute},{110 + minute % 40},70,\n" for minute in range(50_000))
+    line.file.write_text("time,systolic,diastolic,remark\n" + "".join(rows), encoding="utf-8")
+    assert line.take_in("--strict").exit_code == 0
+    assert line.sql("SELECT reading_count FROM sessions") == [(50_000,)]
+
+
 def test_a_known_patient_is_found_and_counted(line: Line) -> None:
     line.take_in("--name", "Sample-01")
     again = line.take_in("--name", "sample-01", protocol="sc-ketamine")

@@ -114,7 +114,8 @@ def import_command(desk: Desk, /, **options: Any) -> None:
     Each row goes through the same decisions as typing, so warnings are judged; an unusual value counts
     as confirmed. A row that cannot be accepted is reported with its line number, the others are stored,
     and the exit code is 0. With --strict nothing is stored then, and the exit code is 1. The session
-    stays open and goes on in the window. The last line printed is its id.
+    stays open and goes on in the window; one that is open already shows it after its next start. The
+    last line printed is the session's id.
     """
     from monitor_app.commands.importing import ImportOptions, import_session
 
