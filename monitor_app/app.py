@@ -19,6 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from monitor_app.clock import Clock, SteadyClock
+from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.protocol_file import read_protocols
@@ -33,6 +34,7 @@ from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.preferences import Preferences
 
 APPLICATION = "infusion-session-monitor"
+DEMO_PERSON = "Nurse 1"
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +65,7 @@ def build(
     try:
         journal, register = Journal(database), Register(database)
         preferences = Preferences(settings)
-        recorder = Recorder(journal, clock, person or preferences.person, new_session_id)
+        recorder = Recorder(journal, clock, person, new_session_id)
         recorder.reopen()
         protocols = partial(read_protocols, resource_path("protocols"))
         appearance = Appearance(application, preferences.theme)
@@ -82,11 +84,16 @@ def run(options: LaunchOptions) -> int:
     assert isinstance(application, QApplication)
     name_application(application)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APPLICATION, "settings")
+    clock = DemoClock(options.speed) if options.demo else SteadyClock()
     try:
-        parts = build(application, options.database, options.user, SteadyClock(), settings)
+        if options.demo:
+            fill_demo(options.database, clock)
+        parts = build(application, options.database, person_of(options, settings), clock, settings)
     except Fault as fault:
         tell_fault(fault)
         return 1
+    if options.demo:
+        let_demo_go_on(parts)
     sys.excepthook = BugReporter(parts.window).report
     stop_on_signals(application)
     parts.window.show()
@@ -94,6 +101,32 @@ def run(options: LaunchOptions) -> int:
     code = application.exec()
     parts.database.close()
     return code
+
+
+def person_of(options: LaunchOptions, settings: QSettings) -> str:
+    """Return who charts: who was named at the start, else in the settings, else who is logged in."""
+    if options.is_user_named:
+        return options.user
+    return DEMO_PERSON if options.demo else Preferences(settings).person or options.user
+
+
+def fill_demo(database_file: Path, clock: Clock) -> None:
+    """Make the throw-away clinic of the demo. Raises ``Fault`` when the file cannot be written."""
+    from monitor_app.demo.history import build_clinic
+
+    with open_database(database_file) as database:
+        protocols = read_protocols(resource_path("protocols"))
+        build_clinic(Journal(database).append, clock.now(), protocols)
+
+
+def let_demo_go_on(parts: Parts) -> None:
+    """Have the running sessions of the demo charted by themselves, once a second."""
+    from monitor_app.demo.clinic import DemoClinic
+
+    clinic = DemoClinic(parts.recorder, read_protocols(resource_path("protocols")), parent=parts.window)
+    timer = QTimer(parts.window)
+    timer.timeout.connect(clinic.advance)
+    timer.start(1000)
 
 
 def name_application(application: QApplication) -> None:

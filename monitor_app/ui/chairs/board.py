@@ -53,9 +53,10 @@ class ChairsPage(QWidget):
         self._connect()
 
     def show_running(self) -> None:
-        """Show the first of the running sessions, or how to begin one."""
-        if self._recorder.running:
-            self.open_chair_at(0)
+        """Show the running session with the worst warning, else the first, or how to begin one."""
+        running = list(self._recorder.running.values())
+        if running:
+            self.open_chair(max(running, key=_urgency).session_id)
             return
         self.opened.emit("")
         self._stack.setCurrentWidget(self._empty)
@@ -160,6 +161,11 @@ class ChairsPage(QWidget):
     def _connect(self) -> None:
         self._recorder.happened.connect(self._happened)
         self._empty.new_session.connect(self.begin_check_in)
+
+
+def _urgency(session: Session) -> int:
+    waiting = session.to_acknowledge()
+    return waiting[0].level.rank if waiting else 0
 
 
 class _EmptyRoom(QWidget):
