@@ -32,7 +32,7 @@ from monitor_app.ui.review.session_view import SessionView
 from monitor_app.ui.theme import Theme
 
 ROW_HEIGHT = 44
-NARROWEST_LIST = 548
+NARROWEST_LIST = 580
 WIDEST_LIST = 720
 SAMPLED = 50
 """Dates measured for the width of their column."""
