@@ -46,6 +46,7 @@ def check_in(
     session_id: str, check_in: SessionCheckedIn, when: When, *, chairs_taken: Collection[str]
 ) -> tuple[Entry, ...] | Refused:
     """Begin a session. Anything flagged or skipped needs a reason; nothing clinical forbids."""
+    check_in = replace(check_in, chair=check_in.chair.strip())
     refused = _refusal_of_treatment(check_in, chairs_taken) or _refusal_of_answers(check_in.answers)
     if refused is not None:
         return refused
@@ -53,7 +54,7 @@ def check_in(
 
 
 def _refusal_of_treatment(check_in: SessionCheckedIn, chairs_taken: Collection[str]) -> Refused | None:
-    if not check_in.chair.strip():
+    if not check_in.chair:
         return Refused(say("Choose a chair."))
     if check_in.chair in chairs_taken:
         return Refused(say("{chair} is taken by a running session. Choose another.", chair=check_in.chair))
