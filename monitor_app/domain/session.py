@@ -19,6 +19,7 @@ from monitor_app.domain.entries import Entry
 from monitor_app.domain.limits import Direction, Level, levels_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warning_course import WarningFact, warning_after
 from monitor_app.domain.warnings import LimitWarning
 
@@ -95,7 +96,7 @@ class Session:
     devices_given: tuple[datetime, ...] = ()
     answers: tuple[facts.CheckAnswer, ...] = ()
     discharge_answers: tuple[facts.CheckAnswer, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: Timeline[Reading] = field(default_factory=Timeline)
     latest: Mapping[MeasureName, Reading] = field(default_factory=dict)
     """The reading that holds the newest value of each measure."""
     baseline: Mapping[MeasureName, float] = field(default_factory=dict)
@@ -337,7 +338,7 @@ def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) ->
     }
     return replace(
         session,
-        readings=_in_order(session.readings, reading),
+        readings=session.readings.plus(reading),
         latest={**session.latest, **newest},
     )
 
