@@ -37,6 +37,7 @@ class EventBar(QWidget):
         self._session: Session | None = None
         self._saved_at: dict[str, datetime] = {}
         self._not_saved: dict[str, ToRecord] = {}
+        self._failed_forms: set[str] = set()
         self._last_quick: tuple[str, str, datetime] | None = None
         self._row = FlowRow()
         self._rate = BarChip(say("Rate change"), icon="plus", object_name="rateChangeButton")
@@ -70,14 +71,14 @@ class EventBar(QWidget):
         self._effects_panel.show_session(session)
         if before is None or is_other or before.side_effects != session.side_effects:
             self._show_open(session)
-        self._status.show_saved(self._last_saved(session))
+        self._show_status(session)
 
     def show_saved(self, at: datetime) -> None:
         """Say that the last entry of the session that is shown was saved ``at``."""
         if self._session is not None:
             self._saved_at[self._session.session_id] = at
-        self._status.show_recorded("")
-        self._status.show_saved(at)
+            self._status.show_recorded("")
+            self._show_status(self._session)
 
     def write_note(self) -> None:
         """Open the field for a note."""
@@ -104,6 +105,7 @@ class EventBar(QWidget):
         self._effects_panel.submitted.connect(partial(self._record_from, self._effects_panel))
         self._row.extras_hidden.connect(self._show_more)
         self._trouble.retry.connect(self._retry)
+        self._trouble.dismissed.connect(self._discard)
         self._recorder.happened.connect(self._happened)
 
     def _forms(self) -> tuple[EventForm, ...]:
@@ -209,8 +211,10 @@ class EventBar(QWidget):
             case NotSaved(sentence):
                 self._not_saved[asked.session_id] = asked
                 self._trouble.show_not_saved(asked.words, sentence)
+                self._status.show_recorded("")
             case _:
                 assert_never(outcome)
+        self._show_status_again()
         return isinstance(outcome, Saved)
 
     def _record(self, asked: ToRecord) -> Outcome:
@@ -225,13 +229,17 @@ class EventBar(QWidget):
             case Refused(sentence) | Unusual(sentence):
                 panel.complain(sentence)
             case NotSaved(sentence):
+                self._failed_forms.add(asked.session_id)
                 panel.complain(say("NOT SAVED. {reason}", reason=sentence), retry=True)
+                self._status.show_recorded("")
             case _:
                 assert_never(outcome)
+        self._show_status_again()
 
     def _confirm(self, asked: ToRecord, entries: tuple[Entry, ...]) -> None:
         time = formats.clock_time(entries[0].at)
-        self._status.show_recorded(say("{event} recorded {time}", event=asked.words, time=time))
+        words = say("{event} recorded {time}", event=asked.words, time=time)
+        self._status.show_recorded(words, say("recorded ✓ {time}", time=time))
 
     def _show_trouble_of(self, session: Session) -> None:
         """What could not be saved waits at its own chair."""
@@ -243,9 +251,23 @@ class EventBar(QWidget):
 
     def _happened(self, session: Session, entries: tuple[Entry, ...]) -> None:
         self._saved_at[session.session_id] = entries[-1].recorded_at
+        self._failed_forms.discard(session.session_id)
         if self._session is not None and self._session.session_id == session.session_id:
             self._status.show_recorded("")
-            self._status.show_saved(entries[-1].recorded_at)
+            self._show_status(session)
+
+    def _show_status_again(self) -> None:
+        if self._session is not None:
+            self._show_status(self._session)
+
+    def _discard(self) -> None:
+        if self._session is not None:
+            self._not_saved.pop(self._session.session_id, None)
+            self._show_status(self._session)
+
+    def _show_status(self, session: Session) -> None:
+        is_all = session.session_id not in self._not_saved and session.session_id not in self._failed_forms
+        self._status.show_saved(self._last_saved(session), is_all=is_all)
 
     def _last_saved(self, session: Session) -> datetime:
         known = self._saved_at.get(session.session_id)

@@ -12,7 +12,6 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
@@ -20,72 +19,71 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 WIDTH = 138
 """Pixels that hold "saved ✓ 10:42:31" whole."""
 
-_WIDEST_RESERVED = 240
 _GAP = 10
 
 
 class SaveStatus(QWidget):
-    """ "Ondansetron 4 mg IV recorded 10:42 · every entry saved ✓ 10:42:31", cut short where room lacks."""
+    """ "Ondansetron 4 mg IV recorded 10:42 · every entry saved ✓ 10:42:31", told shorter where room lacks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._long = self._short = ""
-        self._done = ElidedLabel(TextRole.OK)
-        self._done.setObjectName("recordedText")
+        self._recorded: tuple[str, ...] = ()
+        self._saved: tuple[str, ...] = ()
+        self._done = TextLabel("", TextRole.OK, object_name="recordedText")
         self._done.setStyleSheet("font-size: 13px;")
-        self._done.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._saved = TextLabel("", TextRole.MUTED, object_name="savedText")
-        self._saved.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._time = TextLabel("", TextRole.MUTED, object_name="savedText")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
-        row.addWidget(self._done, 1)
-        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self._done)
+        row.addWidget(self._time)
 
-    def show_saved(self, at: datetime | None) -> None:
-        """Say when the last entry was saved, None when there is none."""
-        time = "" if at is None else formats.clock_seconds(at)
-        self._long = say("every entry saved ✓ {time}", time=time) if time else ""
-        self._short = say("saved ✓ {time}", time=time) if time else ""
-        self._saved.setToolTip(self._long)
+    def show_saved(self, at: datetime, *, is_all: bool = True) -> None:
+        """Say when the last entry was saved, and not that all are while something is still to be saved."""
+        time = formats.clock_seconds(at)
+        if is_all:
+            self._saved = say("every entry saved ✓ {time}", time=time), say("saved ✓ {time}", time=time)
+        else:
+            self._saved = (say("last saved {time}", time=time),)
+        self._time.setToolTip(self._saved[0])
         self._fit()
 
-    def show_recorded(self, words: str) -> None:
-        """Say what was recorded last; "" says nothing."""
-        if words == self._done.text():
-            return
-        self._done.setText(words)
+    def show_recorded(self, words: str, brief: str = "") -> None:
+        """Say what was recorded last, in ``brief`` where there is no room; "" says nothing."""
+        self._recorded = tuple(text for text in (words, brief) if text)
+        self._done.setToolTip(words)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        width = min(self._recorded_width(), _WIDEST_RESERVED) or self._width_of(self._short)
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(WIDTH, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """What was recorded comes first: beside it the time is told in full, in short, or not at all."""
-        left = self.width() - self._recorded_width() - _GAP
-        fitting = (text for text in (self._long, self._short) if self._width_of(text) <= left)
-        text = next(fitting, "" if self._done.text() else self._short)
-        if text != self._saved.text():
-            self._saved.setText(text)
-            self._saved.setVisible(bool(text))
-        self.updateGeometry()
+        """What was recorded comes first; beside it the time is told in full, in short, or not at all."""
+        done = self._first_fitting(self._done, self._recorded, self.width())
+        taken = self._done.fontMetrics().horizontalAdvance(done) + _GAP if done else 0
+        time = self._first_fitting(self._time, self._saved, self.width() - taken)
+        if not done and not time:
+            time = self._saved[-1] if self._saved else ""
+        for label, text in ((self._done, done), (self._time, time)):
+            if label.text() != text:
+                label.setText(text)
+            label.setVisible(bool(text))
 
-    def _recorded_width(self) -> int:
-        return self._done.fontMetrics().horizontalAdvance(self._done.text()) + 2 if self._done.text() else 0
-
-    def _width_of(self, text: str) -> int:
-        return self._saved.fontMetrics().horizontalAdvance(text) + 2
+    def _first_fitting(self, label: TextLabel, texts: tuple[str, ...], room: int) -> str:
+        metrics = label.fontMetrics()
+        return next((text for text in texts if metrics.horizontalAdvance(text) + 2 <= room), "")
 
 
 class Trouble(Card):
     """Why the last press was not recorded; what could not be saved can be tried again."""
 
     retry = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(object_name="eventTrouble", parent=parent)
@@ -102,18 +100,20 @@ class Trouble(Card):
         row.addWidget(self._close)
         self.body.addLayout(row)
         self._retry.clicked.connect(self.retry)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._dismiss)
         self.hide()
 
     def show_refused(self, sentence: str) -> None:
         """Say why something cannot be."""
         self._show(sentence, FieldState.WARNING)
         self._retry.hide()
+        self._close.set_text(say("Close"))
 
     def show_not_saved(self, words: str, sentence: str) -> None:
         """Say that ``words`` is not in the file, and why."""
         self._show(say("NOT SAVED: {words}. {reason}", words=words, reason=sentence), FieldState.CRITICAL)
         self._retry.show()
+        self._close.set_text(say("Discard"))
         self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, sentence: str, state: FieldState) -> None:
@@ -121,3 +121,7 @@ class Trouble(Card):
         self._symbol.set_icon(state.icon, state.role)
         self.set_level(state)
         self.show()
+
+    def _dismiss(self) -> None:
+        self.hide()
+        self.dismissed.emit()

@@ -143,11 +143,20 @@ class TestQuickButtons:
         bar.press("quickEvent2")
         assert bar.text("eventTroubleText") == f"NOT SAVED: Vomiting. {DISK_FULL}"
         assert bar.events() == []
+        assert bar.text("savedText").startswith("last saved ")
         clinic.clock.advance(minutes=2)
         clinic.journal.fault = None
         bar.press("retryEventButton")
         assert [entry.at for entry in bar.facts(EventRecorded)] == [pressed_at]
         assert not bar.is_open("eventTrouble")
+        assert bar.text("recordedText").startswith("Vomiting recorded ")
+
+    def test_what_was_not_saved_can_be_discarded(self, bar: Bar, clinic: Clinic) -> None:
+        clinic.journal.fault = DISK_FULL
+        bar.press("quickEvent2")
+        bar.press("closeEventTroubleButton")
+        assert not bar.is_open("eventTrouble")
+        assert bar.text("savedText").startswith("every entry saved ✓")
 
     def test_what_was_not_saved_waits_at_its_own_chair(
         self, bar: Bar, clinic: Clinic, session: Session
@@ -242,6 +251,7 @@ class TestNote:
         bar.type("Patient laughs")
         bar.key(Qt.Key.Key_Return)
         assert bar.text("notePopoverMessage") == f"NOT SAVED. {DISK_FULL}"
+        assert bar.text("savedText").startswith("last saved ")
         assert bar.find(QPushButton, "saveNoteButton").text() == "Retry"
         clinic.journal.fault = None
         bar.press("saveNoteButton")
