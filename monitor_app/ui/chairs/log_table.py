@@ -91,7 +91,7 @@ class LogTable(QWidget):
         header.setMinimumSectionSize(30)
         header.setStyleSheet(f"QHeaderView::section {{ padding: 6px {PADDING}px; }}")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(len(self.model.columns) - 1, QHeaderView.ResizeMode.Stretch)
         values = QFontMetrics(interface_font(VALUE_SIZE, QFont.Weight.Bold))
         headings = QFontMetrics(interface_font(HEADER_SIZE, QFont.Weight.Medium))
         for section, column in enumerate(self.model.columns[:-1]):
