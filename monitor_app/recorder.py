@@ -78,7 +78,8 @@ class Recorder(QObject):
         self._clock = clock
         self._new_id = new_id
         self._running: dict[str, Session] = {}
-        self._noted_shift = timedelta()
+        self._noted_shifts: dict[str, timedelta] = {}
+        """How far the wall clock was moved, as each running session knows it."""
 
     @property
     def running(self) -> Mapping[str, Session]:
@@ -87,14 +88,14 @@ class Recorder(QObject):
 
     def now(self) -> datetime:
         """Return the present moment to the millisecond, as it is stored."""
-        now = self._clock.now()
-        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+        return _to_the_millisecond(self._clock.now())
 
     def reopen(self) -> None:
         """Fold every session that has not ended, as after a restart. Raises ``Fault``."""
         self._running = {
             session_id: self.open(session_id) for session_id in self._journal.running_session_ids()
         }
+        self._noted_shifts = dict.fromkeys(self._running, self._clock.wall_shift())
 
     def open(self, session_id: str) -> Session:
         """Return a session of the file, running or ended, for reading. Raises ``Fault``."""
@@ -119,6 +120,7 @@ class Recorder(QObject):
             return not_saved
         session = begin(decided[0])
         self._running[session.session_id] = session
+        self._noted_shifts[session.session_id] = self._clock.wall_shift()
         self.happened.emit(session, decided)
         return Saved(session, decided)
 
@@ -140,22 +142,24 @@ class Recorder(QObject):
             self._running[session_id] = session
         else:
             del self._running[session_id]
+            del self._noted_shifts[session_id]
         self.happened.emit(session, decided)
         return Saved(session, decided)
 
     def watch_clock(self) -> None:
         """Record in every running session when the computer's clock was moved since the last look."""
         shift = self._clock.wall_shift()
-        jump = shift - self._noted_shift
-        if abs(jump) < SMALLEST_JUMP:
-            return
-        self._noted_shift = shift
         for session_id in tuple(self._running):
-            self.record(session_id, _noting(jump.total_seconds()))
+            jump = shift - self._noted_shifts[session_id]
+            if abs(jump) < SMALLEST_JUMP:
+                continue
+            outcome = self.record(session_id, _noting(jump.total_seconds()))
+            if isinstance(outcome, Saved):
+                self._noted_shifts[session_id] = shift
 
     def _when(self, at: datetime | None) -> When:
         now = self.now()
-        return When(now if at is None else at, now, self.person)
+        return When(now if at is None else _to_the_millisecond(at), now, self.person)
 
     def _save(self, entries: tuple[Entry, ...]) -> NotSaved | None:
         try:
@@ -164,6 +168,10 @@ class Recorder(QObject):
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)
         return None
+
+
+def _to_the_millisecond(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _noting(seconds: float) -> Decision:
