@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.protocol import Protocol, mistake_in
 from monitor_app.domain.wording import say
 
 
@@ -33,11 +34,34 @@ def parse_protocol(text: str, *, name: str) -> Protocol:
     """Return the protocol written in ``text``. Raises :class:`BadProtocolFile`."""
     try:
         content: dict[str, Any] = tomllib.loads(text)
-        return msgspec.convert({**content, "name": name}, Protocol)
+        protocol = msgspec.convert({**content, "name": name}, Protocol)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise BadProtocolFile(
-            say("The protocol {name} cannot be used: {reason}.", name=name, reason=str(error))
-        ) from error
+        raise _bad(name, str(error)) from error
+    unknown = next(_unknown(content, msgspec.to_builtins(protocol)), None)
+    if unknown is not None:
+        # A default in the place of a misspelt line would send people home too early.
+        raise _bad(name, say("there is no {key}", key=unknown))
+    mistake = mistake_in(protocol)
+    if mistake is not None:
+        raise _bad(name, mistake)
+    return protocol
+
+
+def _bad(name: str, reason: str) -> BadProtocolFile:
+    return BadProtocolFile(say("The protocol {name} cannot be used: {reason}.", name=name, reason=reason))
+
+
+def _unknown(written: Any, known: Any, place: str = "") -> Iterator[str]:
+    """Yield the place of each key of ``written`` that a protocol does not have."""
+    if isinstance(written, dict):
+        for key, value in written.items():
+            if key in known:
+                yield from _unknown(value, known[key], f"{place}{key}.")
+            else:
+                yield f"{place}{key}"
+    elif isinstance(written, list):
+        for number, (one, other) in enumerate(zip(written, known, strict=True), 1):
+            yield from _unknown(one, other, f"{place}{number}.")
 
 
 def read_protocols(folder: Path) -> dict[str, Protocol]:
