@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from monitor_app.domain.entries import Patient
+from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
 
 
@@ -69,3 +70,5 @@ class SessionRecord:
     phq9: int | None
     weight: float | None
     end_reason: str | None
+    pressure_level: Level | None
+    """The worst level that a blood pressure reached above its limits."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from monitor_app.domain.entries import Patient, Sex
+from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
 from monitor_app.storage.codec import decode_time
@@ -151,6 +152,7 @@ def _session(row: sqlite3.Row) -> SessionRecord:
         phq9=row["phq9"],
         weight=row["weight"],
         end_reason=row["end_reason"],
+        pressure_level=None if row["pressure_level"] is None else Level(row["pressure_level"]),
     )
 
 

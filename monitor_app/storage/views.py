@@ -18,6 +18,7 @@ _BASELINE = """(
         ORDER BY r.at DESC, r.number DESC LIMIT 1
     )"""
 
+# Of the two levels 'critical' comes first in the alphabet, so the least is the worst.
 _SESSIONS = """
 CREATE VIEW sessions AS
 SELECT
@@ -28,7 +29,12 @@ SELECT
     s.peak_systolic, s.peak_diastolic, s.peak_dissociation, s.peak_nausea,
     s.reading_count, s.warning_count, s.critical_count,
     s.signed_by, s.signed_at,
-    s.checked_in_by, s.protocol_title, s.drug, s.dose, s.devices, s.phq9, s.weight, s.end_reason
+    s.checked_in_by, s.protocol_title, s.drug, s.dose, s.devices, s.phq9, s.weight, s.end_reason,
+    (
+        SELECT min(w.level) FROM warning AS w
+        WHERE w.session_id = s.session_id AND w.direction = 'above'
+          AND w.measure IN ('systolic', 'diastolic')
+    ) AS pressure_level
 FROM session AS s
 """
 

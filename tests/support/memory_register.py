@@ -71,6 +71,9 @@ class MemoryRegister:
         return list(records.values())
 
 
+PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
+
+
 def _record(session: Session) -> SessionRecord:
     check_in = session.check_in
     if session.is_running:
@@ -109,6 +112,11 @@ def _record(session: Session) -> SessionRecord:
         phq9=check_in.phq9,
         weight=session.patient.weight,
         end_reason=None,
+        pressure_level=max(
+            (w.highest for w in session.warnings.values() if w.measure in PRESSURES),
+            key=lambda level: level.rank,
+            default=None,
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
+from monitor_app.ui.chairs.chair_order import in_room_order
 from monitor_app.ui.chairs.workspace import SessionWorkspace
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
@@ -54,7 +55,7 @@ class ChairsPage(QWidget):
 
     def show_running(self) -> None:
         """Show the running session with the worst warning, else the first, or how to begin one."""
-        running = list(self._recorder.running.values())
+        running = in_room_order(self._recorder.running.values())
         if running:
             self.open_chair(max(running, key=_urgency).session_id)
             return
@@ -74,9 +75,9 @@ class ChairsPage(QWidget):
 
     def open_chair_at(self, place: int) -> None:
         """Show the session at ``place`` in the strip, from 0; nothing when there is none."""
-        running = list(self._recorder.running)
+        running = in_room_order(self._recorder.running.values())
         if place < len(running):
-            self.open_chair(running[place])
+            self.open_chair(running[place].session_id)
 
     def begin_check_in(self) -> None:
         """Show the check-in of a new session, with what was left in it."""

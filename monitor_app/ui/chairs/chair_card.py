@@ -45,6 +45,11 @@ class ChairCard(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, 56)
 
+    @property
+    def session(self) -> Session:
+        """Return the session as it was shown last."""
+        return self._session
+
     def show_session(self, session: Session) -> None:
         """Show the session as it stands."""
         self._session = session

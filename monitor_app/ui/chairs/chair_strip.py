@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.chair_card import ChairCard
+from monitor_app.ui.chairs.chair_order import in_room_order
 from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.style_sheet import set_style_property
 
 
 class ChairStrip(QScrollArea):
-    """Cards in the order of their check-in, never re-sorted, and the button for a new session."""
+    """Cards in the order of the chairs in the room, whatever their state; then the button for another."""
 
     chosen = Signal(str)
     new_session = Signal()
@@ -60,21 +61,31 @@ class ChairStrip(QScrollArea):
             self._row.removeWidget(card)
             card.deleteLater()
         for session in running.values():
-            self.show_session(session)
-        self._make_room()
+            self._show_card(session)
+        self._put_in_order()
 
     def show_session(self, session: Session) -> None:
         """Show one session as it stands, with a new card where it has none."""
+        if not self._show_card(session):
+            self._put_in_order()
+
+    def _show_card(self, session: Session) -> bool:
+        """Show the session in its card and return whether it had one."""
         card = self._cards.get(session.session_id)
         if card is not None:
             card.show_session(session)
-            return
+            return True
         card = ChairCard(session)
         session_id = session.session_id
         card.clicked.connect(lambda: self.chosen.emit(session_id))
-        self._row.insertWidget(len(self._cards), card)
         self._cards[session_id] = card
         card.setChecked(session_id == self._selected)
+        return False
+
+    def _put_in_order(self) -> None:
+        cards = {card.session.session_id: card for card in self._cards.values()}
+        for place, session in enumerate(in_room_order(card.session for card in cards.values())):
+            self._row.insertWidget(place, cards[session.session_id])
         self._make_room()
 
     def follow(self, session: Session, running: Iterable[Session], now: datetime) -> None:

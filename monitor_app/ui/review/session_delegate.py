@@ -16,8 +16,8 @@ from monitor_app.ui.review.session_model import (
     SessionColumn,
     SessionListModel,
     cell_text,
+    level_of_cell,
     two_lines,
-    worst_level,
 )
 from monitor_app.ui.theme import Theme, current_theme
 
@@ -63,7 +63,7 @@ class SessionDelegate(QStyledItemDelegate):
         self, painter: QPainter, theme: Theme, area: QRect, record: SessionRecord, column: SessionColumn
     ) -> None:
         text = cell_text(record, column)
-        level = worst_level(record) if column is SessionColumn.PEAK_PRESSURE and text else None
+        level = level_of_cell(record, column) if text else None
         room = area.adjusted(PADDING, 0, -PADDING, 0)
         painter.setFont(self._font if level is None else self._bold)
         painter.setPen(theme.ink if level is None else level_colour(theme, level))

@@ -121,7 +121,7 @@ class SessionListModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return _tool_tip(record)
             case Qt.ItemDataRole.AccessibleTextRole:
-                level = worst_level(record) if column is SessionColumn.PEAK_PRESSURE else None
+                level = level_of_cell(record, column)
                 text = cell_text(record, column)
                 return text if level is None else f"{text} {level_word(level)}"
             case _:
@@ -219,11 +219,13 @@ def status_name(status: SessionStatus) -> str:
             assert_never(status)
 
 
-def worst_level(record: SessionRecord) -> Level | None:
-    """Return the worst level any warning of the session reached."""
-    if record.critical_count:
-        return Level.CRITICAL
-    return Level.WARNING if record.warning_count else None
+def level_of_cell(record: SessionRecord, column: SessionColumn) -> Level | None:
+    """Return the level a cell is marked with: the peak by the pressure's warnings, the count by all."""
+    if column is SessionColumn.PEAK_PRESSURE:
+        return record.pressure_level
+    if column is not SessionColumn.WARNINGS or not record.warning_count:
+        return None
+    return Level.CRITICAL if record.critical_count else Level.WARNING
 
 
 def _tool_tip(record: SessionRecord) -> str:
