@@ -78,6 +78,8 @@ class Recorder(QObject):
         self._clock = clock
         self._new_id = new_id
         self._running: dict[str, Session] = {}
+        self._ahead = timedelta()
+        """How far the time here is ahead of a clock that was set back while the program was closed."""
         self._noted_shifts: dict[str, timedelta] = {}
         """How far the wall clock was moved, as each running session knows it."""
 
@@ -88,14 +90,23 @@ class Recorder(QObject):
 
     def now(self) -> datetime:
         """Return the present moment to the millisecond, as it is stored."""
-        return _to_the_millisecond(self._clock.now())
+        return _to_the_millisecond(self._clock.now() + self._ahead)
 
     def reopen(self) -> None:
-        """Fold every session that has not ended, as after a restart. Raises ``Fault``."""
-        self._running = {
-            session_id: self.open(session_id) for session_id in self._journal.running_session_ids()
-        }
-        self._noted_shifts = dict.fromkeys(self._running, self._clock.wall_shift())
+        """Fold every session that has not ended, as after a restart. Raises ``Fault``.
+
+        Time goes on from the newest of their entries where the computer's clock is behind it: a reading
+        taken now must not be judged as one of the past.
+        """
+        now = newest = self._clock.now()
+        running: dict[str, Session] = {}
+        for session_id in self._journal.running_session_ids():
+            entries = tuple(self._journal.entries(session_id))
+            running[session_id] = replay(entries)
+            newest = max(newest, *(entry.recorded_at for entry in entries))
+        self._running = running
+        self._ahead = newest - now
+        self._noted_shifts = dict.fromkeys(running, self._clock.wall_shift() + self._ahead)
 
     def open(self, session_id: str) -> Session:
         """Return a session of the file, running or ended, for reading. Raises ``Fault``."""

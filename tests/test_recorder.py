@@ -257,3 +257,41 @@ def test_together_is_one_saving(clinic: Clinic) -> None:
     assert len(heard.told[0][1]) == 3
     newest = clinic.recorder.running[session.session_id]
     assert newest.latest[MeasureName.SYSTOLIC].values == read("122/78")
+
+
+class TestAfterARestart:
+    """The computer's clock may have been set back while the program was closed."""
+
+    def reopened(self, clinic: Clinic, by: timedelta) -> Recorder:
+        clock = FakeClock(clinic.clock.now() + by)
+        recorder = Recorder(clinic.journal, clock, "Nurse 1", lambda _now: "s9")
+        recorder.reopen()
+        recorder.watch_clock()
+        recorder.watch_clock()
+        return recorder
+
+    def test_time_goes_on_from_the_last_entry_and_the_jump_is_noted(self, clinic: Clinic) -> None:
+        session = clinic.check_in()
+        clinic.clock.advance(minutes=10)
+        clinic.chart(session, "122/78")
+        last = clinic.clock.now()
+        recorder = self.reopened(clinic, timedelta(hours=-1))
+        assert recorder.now() == last
+        outcome = recorder.record(session.session_id, reading("186/104"))
+        assert isinstance(outcome, Saved)
+        assert outcome.session is not None
+        assert all(warning.is_present for warning in outcome.session.in_sight())
+        assert len(outcome.session.in_sight()) == 2
+        jumps = [e.fact.seconds for e in clinic.entries_of(session) if isinstance(e.fact, ClockJumped)]
+        assert jumps == [-3600]
+
+    def test_a_clock_that_went_on_is_believed(self, clinic: Clinic) -> None:
+        session = clinic.check_in()
+        recorder = self.reopened(clinic, timedelta(minutes=5))
+        assert recorder.now() == clinic.clock.now() + timedelta(minutes=5)
+        assert len(clinic.entries_of(session)) == 1
+
+    def test_sessions_that_are_over_hold_no_time(self, clinic: Clinic) -> None:
+        clinic.record(clinic.check_in(), CANCEL)
+        recorder = self.reopened(clinic, timedelta(hours=-1))
+        assert recorder.now() == clinic.clock.now() - timedelta(hours=1)
