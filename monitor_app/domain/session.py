@@ -143,6 +143,11 @@ class Session:
         """Return minutes from time zero to ``at``, None before there is a time zero."""
         return None if self.time_zero is None else (at - self.time_zero).total_seconds() / 60
 
+    def value_now(self, warning: LimitWarning) -> float:
+        """Return the newest value of a present warning's measure; of one that is over, what it reached."""
+        newest = self.latest.get(warning.measure)
+        return newest.values[warning.measure] if warning.is_present and newest else warning.value
+
     def to_acknowledge(self) -> tuple[LimitWarning, ...]:
         """Return the warnings nobody has acknowledged, worst first, then newest first."""
         waiting = [warning for warning in self.warnings.values() if warning.needs_acknowledging]

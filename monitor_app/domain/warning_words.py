@@ -39,37 +39,37 @@ def limit_words(kind: LimitKind, direction: Direction, bound: float) -> str:
             )
 
 
-def headline(warning: LimitWarning) -> str:
-    """Return "Systolic 186 mmHg: critical, at or above 180"."""
+def headline(warning: LimitWarning, value: float) -> str:
+    """Return "Systolic 186 mmHg: critical, at or above 180", with the ``value`` it has now."""
     measure = BY_NAME[warning.measure]
-    if measure.is_score:
-        what = say("{measure} {value:g}", measure=say(measure.title), value=warning.value)
-    else:
-        what = say(
-            "{measure} {value:g} {unit}",
-            measure=say(measure.title),
-            value=warning.value,
-            unit=say(measure.unit),
-        )
+    what = say("{measure} {value:g}", measure=say(measure.title), value=value)
+    if not measure.is_score:
+        what = say("{what} {unit}", what=what, unit=say(measure.unit))
     return say(
-        "{what}: {level}, {limit}",
-        what=what,
-        level=level_word(warning.level),
-        limit=limit_words(warning.limit_kind, warning.direction, warning.bound),
+        "{what}: {level}, {limit}", what=what, level=level_word(warning.level), limit=_limit_of(warning)
     )
 
 
-def also(others: Sequence[LimitWarning]) -> str:
-    """Return the further warnings in one phrase, "" when there are none."""
+def also(others: Sequence[tuple[LimitWarning, float]]) -> str:
+    """Return further warnings with their present values in one phrase, "" when there are none."""
     if not others:
         return ""
     parts = [
         say(
             "{measure} {value:g} ({limit})",
-            measure=say(BY_NAME[warning.measure].title).lower(),
-            value=warning.value,
-            limit=limit_words(warning.limit_kind, warning.direction, warning.bound),
+            measure=say(BY_NAME[warning.measure].title),
+            value=value,
+            limit=_limit_of(warning),
         )
-        for warning in others
+        for warning, value in others
     ]
     return say("also {warnings}", warnings=", ".join(parts))
+
+
+def _limit_of(warning: LimitWarning) -> str:
+    return limit_words(warning.limit_kind, warning.direction, warning.bound)
+
+
+def _inside_a_sentence(title: str) -> str:
+    """Return a title with a small first letter, but not a name such as SpO₂."""
+    return title.lower() if title == title.capitalize() else title

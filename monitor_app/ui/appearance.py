@@ -13,10 +13,11 @@ from monitor_app.ui.theme import THEME_PROPERTY, Theme, ThemeChoice, theme_for
 
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give every window of the application the colours of ``theme``, at once."""
-    if application.property(THEME_PROPERTY) is theme and application.styleSheet():
+    sheet = build_style_sheet(theme)
+    if application.property(THEME_PROPERTY) is theme and application.styleSheet() == sheet:
         return
     _colour(application, theme)
-    application.setStyleSheet(build_style_sheet(theme))
+    application.setStyleSheet(sheet)
 
 
 def _colour(application: QApplication, theme: Theme) -> None:

@@ -76,7 +76,7 @@ class ChairCard(QPushButton):
         level = worst.level.value
         waits = worst.needs_acknowledging
         set_style_property(self, "level", level if waits else f"{level}-seen")
-        value = _pressure_words(session) if worst.measure in _PRESSURE else f"{worst.value:g}"
+        value = _pressure_words(session) if worst.measure in _PRESSURE else f"{session.value_now(worst):g}"
         if worst.measure not in _PRESSURE:
             value = say("{measure} {value}", measure=short_measure_name(worst.measure), value=value)
         text = f"▲ {value} {level_word(worst.level)}"

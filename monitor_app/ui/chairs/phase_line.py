@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import AnswerState
-from monitor_app.domain.infusion import dose_given, minutes_run
+from monitor_app.domain.infusion import devices_left, dose_given, minutes_run
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Phase, Session
@@ -72,6 +72,8 @@ class PhaseLine(QWidget):
             elapsed = formats.span(run * 60)
             planned_text = formats.span(planned * 60)
             parts.append(f"{elapsed} / {planned_text}" if planned else elapsed)
+        if session.phase is Phase.TREATMENT:
+            parts.extend(_next_device(session))
         amount = dose_given(session, moment)
         if amount is not None:
             parts.append(say("{amount} mg", amount=formats.number(amount, 1)))
@@ -107,6 +109,15 @@ def _phase_words(phase: Phase, session: Session) -> str:
             return say("Discharge")
         case Phase.ENDED:
             return say("Ended")
+
+
+def _next_device(session: Session) -> list[str]:
+    """Return which nasal device is next, and from when on."""
+    if not session.devices_given or not devices_left(session):
+        return []
+    interval = timedelta(minutes=session.protocol.dosing.device_interval)
+    time = formats.clock_time(session.devices_given[-1] + interval)
+    return [say("device {number} from {time}", number=len(session.devices_given) + 1, time=time)]
 
 
 def _treatment_minutes(session: Session, at: datetime) -> float:

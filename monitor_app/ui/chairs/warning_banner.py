@@ -60,21 +60,21 @@ class WarningBanner(Card):
         level = worst.level.value
         self._symbol.set_icon("octagon-alert" if worst.level is Level.CRITICAL else "triangle-alert", level)
         self._headline.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
-        self._headline.setText(headline(worst))
-        self._detail.setText(_detail(worst, warnings[1:]))
+        self._headline.setText(headline(worst, session.value_now(worst)))
+        self._detail.setText(_detail(session, worst, warnings[1:]))
         self._button.setVisible(bool(waiting))
         if waiting:
             is_critical = worst.level is Level.CRITICAL
             self._button.set_kind(ButtonKind.CRITICAL if is_critical else ButtonKind.WARNING)
             count = len(waiting)
             self._button.set_text(
-                say("Acknowledge F9") if count == 1 else say("Acknowledge {count} F9", count=count)
+                say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
             )
         set_style_property(self, "level", level if waiting else f"{level}-seen")
         self.setAccessibleName(f"{self._headline.text()}. {self._detail.text()}")
 
 
-def _detail(worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
+def _detail(session: Session, worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
     since = say("since {time}", time=formats.clock_time(worst.raised_at))
     parts = [since]
     if not worst.is_present:
@@ -83,7 +83,7 @@ def _detail(worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
         time = formats.clock_time(worst.acknowledged_at)
         parts.append(say("acknowledged {time} by {name}", time=time, name=worst.acknowledged_by))
     if others:
-        parts.append(also(others))
+        parts.append(also([(other, session.value_now(other)) for other in others]))
     if worst.needs_acknowledging and worst.is_present:
         parts.append(say("recheck and follow your protocol"))
     if worst.source:
