@@ -72,6 +72,14 @@ def test_a_reading_that_is_missed_stays_due_after_the_stop() -> None:
     assert due_minute(bedside) == 30
 
 
+def test_the_reading_at_the_end_stays_due_when_the_stop_comes_first() -> None:
+    bedside = infusing()
+    dues(bedside, 30)
+    bedside.wait_until(40)
+    bedside.stop()
+    assert dues(bedside, 70) == [40, 55, 70]
+
+
 def test_an_injection() -> None:
     bedside = Bedside("sc-ketamine")
     bedside.wait_until(0)

@@ -178,6 +178,17 @@ def test_what_waits_is_shown_worst_first() -> None:
     assert [w.measure.value for w in bedside.session.to_acknowledge()] == order[:3]
 
 
+def test_what_nobody_has_seen_stands_before_what_somebody_has() -> None:
+    bedside = Bedside()
+    bedside.chart("186/95")
+    bedside.do(decisions.acknowledge)
+    bedside.wait_until(0)
+    bedside.chart(pulse=125)
+    bedside.wait_until(5)
+    bedside.chart(pulse=80)
+    assert [w.measure.value for w in bedside.session.in_sight()] == ["pulse", "systolic"]
+
+
 def test_replay_needs_a_check_in_first_and_only_there() -> None:
     begun = Entry("s1", minute(0), minute(0), NURSE, check_in_of())
     noted = Entry("s1", minute(0), minute(0), NURSE, facts.InfusionPaused())

@@ -254,6 +254,11 @@ class TestLateEntries:
         assert warning.highest is Level.CRITICAL
         assert bedside.session.to_acknowledge() == (warning,)
 
+    def test_one_at_the_moment_another_ended_is_its_own(self) -> None:
+        bedside = charted({0: 125, 10: 80, 20: 82})
+        bedside.chart(at=10, pulse=125)
+        assert [w.resolved_at for w in bedside.warnings_of(PULSE)] == [minute(10), minute(20)]
+
     def test_a_milder_one_inside_a_warning_changes_nothing(self) -> None:
         bedside = charted({0: 80, 10: 145, 30: 146})
         assert len(bedside.chart(at=20, pulse=125)) == 1
