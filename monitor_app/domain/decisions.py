@@ -20,6 +20,9 @@ from monitor_app.domain.wording import say
 LATE_AFTER = timedelta(minutes=15)
 """An entry written this long after it was true is a late entry (clinical reference)."""
 
+SAME_PRESS = timedelta(minutes=1)
+"""A second nasal device this soon is a button pressed twice: they are given five minutes apart."""
+
 EARLIEST_BEFORE_CHECK_IN = timedelta(hours=24)
 
 
@@ -180,6 +183,8 @@ def give_device(session: Session, when: When) -> Decided:
         return Refused(say("All planned devices were given."))
     if session.devices_given and when.at < session.devices_given[-1]:
         return Refused(say("That is before the last device. Look at the time again."))
+    if session.devices_given and when.at < session.devices_given[-1] + SAME_PRESS:
+        return Refused(say("A device was recorded less than a minute ago. Nothing was added."))
     allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT)
     why_not = say("The treatment is over. Write a note if another device was given.")
     return _step(session, when, allowed, why_not, facts.DeviceGiven(number, amount))

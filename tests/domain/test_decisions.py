@@ -185,11 +185,21 @@ class TestRoutes:
         bedside.do(decisions.give_device)
         assert "before" in bedside.refusal(decisions.give_device, at=-1)
 
+    def test_a_button_pressed_twice_is_one_device(self) -> None:
+        bedside = Bedside("nasal-esketamine", devices=3)
+        bedside.wait_until(0)
+        bedside.do(decisions.give_device)
+        bedside.wait_until(0.9)
+        assert "less than a minute" in bedside.refusal(decisions.give_device)
+        bedside.wait_until(1)
+        bedside.do(decisions.give_device)
+
     def test_after_looking_at_the_checklist_the_next_device_can_still_be_given(self) -> None:
         bedside = Bedside("nasal-esketamine", devices=2)
         bedside.do(decisions.give_device)
         bedside.do(decisions.begin_discharge)
         bedside.do(decisions.leave_discharge)
+        bedside.wait_until(0)
         bedside.do(decisions.give_device)
         assert len(bedside.session.devices_given) == 2
 
