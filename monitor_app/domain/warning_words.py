@@ -57,7 +57,7 @@ def also(others: Sequence[tuple[LimitWarning, float]]) -> str:
     parts = [
         say(
             "{measure} {value:g} ({limit})",
-            measure=say(BY_NAME[warning.measure].title),
+            measure=_inside_a_sentence(say(BY_NAME[warning.measure].title)),
             value=value,
             limit=_limit_of(warning),
         )

@@ -48,12 +48,14 @@ class Clinic:
         name: str | None = None,
         devices: int | None = None,
         course_number: int = 3,
+        allergies: str = "",
+        answers: tuple[CheckAnswer, ...] = (),
     ) -> Session:
         """Check a patient of 70 kg in on the next chair."""
-        number = self._checked_in + 1
+        number = max(self._checked_in, len(self.recorder.running)) + 1
         plan = shipped_protocol(protocol)
         who = name or f"Sample-{number:02d}"
-        patient = Patient(f"p{number}", f"{number:06d}", who, weight=70.0)
+        patient = Patient(f"p{number}", f"{number:06d}", who, weight=70.0, allergies=allergies)
         begun = SessionCheckedIn(
             patient,
             f"Chair {number}",
@@ -62,7 +64,7 @@ class Clinic:
             planned_dose(plan, patient.weight, devices),
             devices,
             None,
-            (),
+            answers,
         )
         outcome = self.recorder.check_in(begun)
         assert isinstance(outcome, Saved)

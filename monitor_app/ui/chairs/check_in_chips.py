@@ -8,9 +8,21 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Chip
 
 _GAP = 6
+
+
+class WordChip(Chip):
+    """A chip that shows ``word`` of a protocol in the language of the reader."""
+
+    def __init__(self, word: str, *, object_name: str, parent: QWidget) -> None:
+        super().__init__("", checkable=True, object_name=object_name, parent=parent)
+        self.word = word
+        shown = say(self.word)
+        self.setText(shown)
+        self.setAccessibleName(shown)
 
 
 class ChipFlow(QWidget):
@@ -21,25 +33,25 @@ class ChipFlow(QWidget):
     def __init__(self, *, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(object_name)
-        self._chips: list[Chip] = []
+        self._chips: list[WordChip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_words(self, words: Sequence[str], checked: Collection[str]) -> None:
-        """Show one chip a word; each is named ``<object_name>_<number>``."""
-        if [chip.text() for chip in self._chips] != list(words):
+        """Show one chip a word, in the reader's language; each is named ``<object_name>_<number>``."""
+        if [chip.word for chip in self._chips] != list(words):
             self._rebuild(words)
         for chip in self._chips:
-            chip.setChecked(chip.text() in checked)
+            chip.setChecked(chip.word in checked)
 
-    def chips(self) -> list[Chip]:
+    def chips(self) -> list[WordChip]:
         """Return the chips, for the order of Tab."""
         return list(self._chips)
 
     def checked(self) -> tuple[str, ...]:
-        """Return the words of the chips that are on."""
-        return tuple(chip.text() for chip in self._chips if chip.isChecked())
+        """Return the words of the chips that are on, as the protocol has them."""
+        return tuple(chip.word for chip in self._chips if chip.isChecked())
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -63,7 +75,7 @@ class ChipFlow(QWidget):
             chip.setParent(None)
             chip.deleteLater()
         self._chips = [
-            Chip(word, checkable=True, object_name=f"{self.objectName()}_{number}", parent=self)
+            WordChip(word, object_name=f"{self.objectName()}_{number}", parent=self)
             for number, word in enumerate(words)
         ]
         for chip in self._chips:

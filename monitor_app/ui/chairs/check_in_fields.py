@@ -37,7 +37,7 @@ def text_field(label: str, *, object_name: str, unit: str = "", placeholder: str
 
 def measure_field(name: MeasureName, label: str, *, object_name: str) -> ValueField:
     """Return a field for a measure: too much is said while typing, too little when the field is left."""
-    field = text_field(label, object_name=object_name, unit=BY_NAME[name].unit)
+    field = text_field(label, object_name=object_name, unit=say(BY_NAME[name].unit))
     field.set_judge(lambda text: measure_verdict(name, text, is_whole=False))
     field.line_edit.editingFinished.connect(
         lambda: field.set_verdict(measure_verdict(name, field.text(), is_whole=True))

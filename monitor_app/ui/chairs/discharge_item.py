@@ -77,7 +77,7 @@ class DischargeItem(QWidget):
         if self._evidence.text() != item.evidence:
             self._evidence.setText(item.evidence)
             self._evidence.setVisible(bool(item.evidence))
-            self.tile.setAccessibleDescription(item.evidence)
+            self.tile.set_evidence(item.evidence)
         if not self._by_hand:
             self.tile.set_answer(_TILES[item.state])
         self._show_reason()

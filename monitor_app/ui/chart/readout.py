@@ -78,7 +78,7 @@ def _row(name: MeasureName, points: Points, minute: float) -> ReadoutRow | None:
     rank = Rank(int(points.ranks[index]))
     if points.paired:
         value = f"{points.high[index]:g}/{points.low[index]:g}"
-        return ReadoutRow(name, say("BP"), f"{value} mmHg", rank)
+        return ReadoutRow(name, say("BP"), f"{value} {say(BY_NAME[name].unit)}", rank)
     measure = BY_NAME[name]
-    unit = "" if measure.is_score else f" {measure.unit}"
+    unit = "" if measure.is_score else f" {say(measure.unit)}"
     return ReadoutRow(name, say(measure.title), f"{points.high[index]:g}{unit}", rank)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from monitor_app.domain.wording import say
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
 from monitor_app.ui.theme import current_theme
@@ -49,6 +50,7 @@ class CheckTile(QAbstractButton):
         self.setObjectName(object_name)
         self._words = dict(words)
         self._answer = CheckAnswer.OPEN
+        self._evidence = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -70,6 +72,11 @@ class CheckTile(QAbstractButton):
         self.updateGeometry()
         self.update()
         self.answered.emit(answer)
+
+    def set_evidence(self, evidence: str) -> None:
+        """Have a screen reader say, after the answer, what speaks for or against it."""
+        self._evidence = evidence
+        self._show_words()
 
     def sizeHint(self) -> QSize:
         width = QFontMetrics(_tile_font()).horizontalAdvance(self.text()) + self._text_left() + _PADDING
@@ -132,11 +139,22 @@ class CheckTile(QAbstractButton):
     def _show_words(self) -> None:
         self.setText(self._words.get(self._answer, ""))
         self.setAccessibleName(self.text())
-        self.setAccessibleDescription(self._answer.value)
+        spoken = (_answer_word(self._answer), self._evidence)
+        self.setAccessibleDescription(". ".join(part for part in spoken if part))
 
     @staticmethod
     def _text_left() -> int:
         return _PADDING + _MARK + _GAP
+
+
+def _answer_word(answer: CheckAnswer) -> str:
+    match answer:
+        case CheckAnswer.OPEN:
+            return say("open")
+        case CheckAnswer.FINE:
+            return say("fine")
+        case CheckAnswer.FLAGGED:
+            return say("flagged")
 
 
 def _tile_font() -> QFont:

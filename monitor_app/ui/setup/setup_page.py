@@ -65,6 +65,7 @@ class SetupPage(QWidget):
         record = Card(say("The record"))
         place = TextLabel(str(database), TextRole.BODY, object_name="databasePath", wraps=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        place.setAccessibleName(say("The file of the record: {file}", file=database))
         record.body.addWidget(TextLabel(say("Every session is saved in this file"), TextRole.MUTED))
         record.body.addWidget(place)
         notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")

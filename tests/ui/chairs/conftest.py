@@ -1,4 +1,4 @@
-"""The whole program, or the check-in page alone, with a nurse before it."""
+"""The check-in page, with a nurse before it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,8 @@ from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.chairs.check_in_page import CheckInPage
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
-from tests.support.desk_fixtures import desk, open_desk
 from tests.support.memory_register import MemoryRegister
 from tests.ui.chairs.check_in_nurse import PROTOCOLS, SAMPLE_12, SAMPLE_17, Nurse
-
-__all__ = ["desk", "nurse", "open_desk"]
 
 
 @pytest.fixture

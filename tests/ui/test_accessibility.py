@@ -1,0 +1,125 @@
+"""Every control can be found by a screen reader, a program and a finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollBar, QWidget
+
+from monitor_app.ui.controls.cell_row import CellRow
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import CONTROL
+from tests.support.clinic import Clinic
+
+TOUCH = 44
+SMALLER = {
+    "quickEvent": 36,
+    "rateChange": 36,
+    "otherDrug": 36,
+    "note": 36,
+    "sideEffect": 36,
+    "medicineChip": 36,
+}
+"""Touch targets that the mock-ups show smaller, by the beginning of their names."""
+
+
+@pytest.fixture
+def small_desk(desk: Desk, room: Clinic) -> Desk:
+    """The smallest window, with a session that has a warning."""
+    desk.window.resize(1280, 720)
+    session = room.start(room.chart(room.check_in(), "122/78"))
+    room.clock.advance(minutes=20)
+    room.chart(session, "186/104", spo2=91, dissociation=8)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    return desk
+
+
+def controls(root: QWidget) -> Iterator[QWidget]:
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, QScrollBar):
+            continue
+        takes_focus = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
+        if takes_focus or isinstance(widget, QAbstractButton):
+            if isinstance(widget, QAbstractScrollArea) and widget.objectName().startswith("qt_"):
+                continue
+            yield widget
+
+
+def described(widget: QWidget) -> str:
+    parent = widget.parentWidget()
+    inside = parent.objectName() or type(parent).__name__ if parent is not None else ""
+    return f"{type(widget).__name__} {widget.objectName()!r} in {inside}: {widget.width()}×{widget.height()}"
+
+
+def is_low(button: QAbstractButton) -> bool:
+    name = button.objectName()
+    wanted = next((height for start, height in SMALLER.items() if name.startswith(start)), TOUCH)
+    row = button.parentWidget()
+    return (row if isinstance(row, CellRow) else button).height() < wanted
+
+
+def go_to(desk: Desk, place: str) -> None:
+    match place:
+        case "check-in":
+            desk.key(Qt.Key.Key_F2)
+        case "register":
+            desk.key(Qt.Key.Key_F2)
+            desk.press("registerPatientButton")
+        case "question":
+            desk.key(Qt.Key.Key_F6)
+        case "note":
+            desk.key(Qt.Key.Key_N, CONTROL)
+        case "discharge":
+            desk.key(Qt.Key.Key_F6)
+            desk.keys("\n")
+            desk.key(Qt.Key.Key_F6)
+        case "chair":
+            desk.key(Qt.Key.Key_T, CONTROL)
+        case _:
+            desk.press(f"{place}Place")
+
+
+PLACES = [
+    "chair",
+    "question",
+    "note",
+    "discharge",
+    "check-in",
+    "register",
+    "sessions",
+    "setup",
+    "guide",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_has_a_name_for_people_and_one_for_programs(small_desk: Desk, place: str) -> None:
+    go_to(small_desk, place)
+    found = list(controls(small_desk.window))
+    assert len(found) >= 8
+    assert [described(w) for w in found if not w.objectName()] == []
+    assert [described(w) for w in found if not (w.accessibleName() or _text_of(w))] == []
+
+
+def _text_of(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QAbstractButton) else ""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_button_is_high_enough_for_a_finger(small_desk: Desk, place: str) -> None:
+    go_to(small_desk, place)
+    low = [
+        described(widget)
+        for widget in controls(small_desk.window)
+        if isinstance(widget, QAbstractButton) and is_low(widget)
+    ]
+    assert low == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_two_controls_bear_the_same_name(small_desk: Desk, place: str) -> None:
+    go_to(small_desk, place)
+    names = [widget.objectName() for widget in controls(small_desk.window)]
+    assert sorted({name for name in names if names.count(name) > 1}) == []

@@ -1,0 +1,121 @@
+"""In another language nothing is left in English: every text on the screen went through the one door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain, repeat
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from monitor_app.domain import decisions
+from monitor_app.domain.entries import EventKind, SideEffect
+from monitor_app.domain.session import Session
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import CONTROL
+from tests.support.clinic import Clinic
+from tests.ui.pseudo_language import painted_texts, pseudo_language, texts_of, untranslated
+
+DATA = re.compile(
+    r"Sample-\d+|Chair \d|Nurse 1|[^ ]*sessions\.db|seen in the corridor|walked|latex"  # what somebody typed
+    r"|\b(?:F[1-9]|Ctrl|Alt|A|N|T|Return)\b"  # keys as they are printed on the keyboard
+    r"|\b\d[\d:.,/]* ?(?:AM|PM)?"  # times and numbers as the system writes them
+)
+
+
+@pytest.fixture(autouse=True)
+def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The pseudo language, from before the window is built until after it was closed."""
+    with pseudo_language(monkeypatch):
+        yield
+
+
+@pytest.fixture
+def busy(desk: Desk, room: Clinic) -> Desk:
+    """A window with a session in each phase, warnings, events and side effects."""
+    for protocol in ("iv-ketamine", "sc-ketamine", "nasal-esketamine", "iv-ketamine"):
+        session = room.check_in(protocol, devices=2 if protocol.startswith("nasal") else None)
+        if session.check_in.chair != "Chair 4":
+            eventful(room, session)
+    desk.settle()
+    return desk
+
+
+def eventful(room: Clinic, session: Session) -> None:
+    room.chart(session, "122/78", pulse=70, spo2=98, respiratory_rate=14, sedation=5)
+    if session.protocol.route == "iv":
+        room.start(session)
+    elif session.protocol.route == "sc":
+        room.record(session, partial(decisions.give_injection, amount=35.0))
+    else:
+        room.record(session, decisions.give_device)
+    room.clock.advance(minutes=20)
+    room.chart(
+        session, "186/104", "seen in the corridor", pulse=92, spo2=91, dissociation=8, nausea=5, sedation=2
+    )
+    room.record(
+        session, partial(decisions.record_event, kind=EventKind.DRUG, text="walked", amount=4, unit="mg")
+    )
+    room.record(session, partial(decisions.begin_side_effect, effect=SideEffect.HEADACHE))
+
+
+def left_in_english(root: QWidget, painted: Iterable[str] = ()) -> list[str]:
+    found = []
+    for place, text in chain(texts_of(root), zip(repeat("painted"), painted)):
+        rest = DATA.sub("", untranslated(text))
+        if any(letter.isalpha() for letter in rest):
+            found.append(f"{place} | {text} | {rest}")
+    return sorted(set(found))
+
+
+def test_every_chair_and_what_its_chart_and_table_paint(busy: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for chair in range(4):
+        busy.key(Qt.Key(Qt.Key.Key_1 + chair), CONTROL)
+        painted = painted_texts(busy.window, monkeypatch)
+        assert len(painted) > 20
+        assert "\n".join(left_in_english(busy.window, painted)) == ""
+
+
+def test_questions_refusals_and_fields_that_open(busy: Desk) -> None:
+    busy.key(Qt.Key.Key_1, CONTROL)
+    busy.key(Qt.Key.Key_T, CONTROL)
+    busy.key(Qt.Key.Key_F8)
+    busy.keys("320/20\t30\t101\t99\n")
+    busy.key(Qt.Key.Key_F6)
+    assert "\n".join(left_in_english(busy.window)) == ""
+    busy.press("questionNoButton")
+    busy.key(Qt.Key.Key_N, CONTROL)
+    assert "\n".join(left_in_english(busy.window)) == ""
+
+
+def test_the_discharge(busy: Desk) -> None:
+    busy.key(Qt.Key.Key_2, CONTROL)
+    busy.pass_time(60)
+    busy.key(Qt.Key.Key_F6)
+    assert busy.shows("dischargePage")
+    busy.press("endSessionButton")
+    assert "\n".join(left_in_english(busy.window)) == ""
+
+
+def test_the_check_in(busy: Desk) -> None:
+    busy.key(Qt.Key.Key_F2)
+    assert "\n".join(left_in_english(busy.window)) == ""
+    busy.press("registerPatientButton")
+    busy.key(Qt.Key.Key_Return, CONTROL)
+    assert "\n".join(left_in_english(busy.window)) == ""
+
+
+@pytest.mark.parametrize("place", ["sessions", "setup", "guide"])
+def test_the_other_places(busy: Desk, room: Clinic, place: str) -> None:
+    room.end(room.record(next(iter(room.recorder.running.values())), decisions.stop_infusion))
+    busy.press(f"{place}Place")
+    assert "\n".join(left_in_english(busy.window)) == ""
+
+
+def test_an_empty_room(desk: Desk) -> None:
+    assert "\n".join(left_in_english(desk.window)) == ""
+    desk.press("sessionsPlace")
+    assert "\n".join(left_in_english(desk.window)) == ""
