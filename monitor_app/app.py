@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLockFile, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -86,6 +86,7 @@ def run(options: LaunchOptions) -> int:
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APPLICATION, "settings")
     clock = DemoClock(options.speed) if options.demo else SteadyClock()
     try:
+        lock = lock_file(options.database)
         if options.demo:
             fill_demo(options.database, clock)
         parts = build(application, options.database, person_of(options, settings), clock, settings)
@@ -100,7 +101,30 @@ def run(options: LaunchOptions) -> int:
     parts.window.start_ticking()
     code = application.exec()
     parts.database.close()
+    lock.unlock()
     return code
+
+
+class AlreadyOpenFault(Fault):
+    """Another window works on the file."""
+
+
+def lock_file(database_file: Path) -> QLockFile:
+    """Keep a second window off the file: it would not see what this one saves. Raises ``Fault``.
+
+    Where no lock can be written, in a folder without rights, opening the file says what is wrong.
+    """
+    lock = QLockFile(f"{database_file}.lock")
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
+        raise AlreadyOpenFault(
+            say(
+                "The file {file} is open in another window of this program. Nothing was changed; go on in "
+                "that window, or close it first.",
+                file=database_file,
+            )
+        )
+    return lock
 
 
 def person_of(options: LaunchOptions, settings: QSettings) -> str:
@@ -154,9 +178,9 @@ def write_log_file() -> None:
 
 
 def stop_on_signals(application: QApplication) -> None:
-    """Let Ctrl+C and a polite kill close the program as the window's button does."""
+    """Let Ctrl+C and a polite kill end the program in order; nobody is there to be asked."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
+        signal.signal(number, lambda *_: application.exit(0))
 
 
 class BugReporter:

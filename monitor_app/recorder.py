@@ -15,7 +15,7 @@ from monitor_app.clock import Clock
 from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
-from monitor_app.domain.faults import Fault
+from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.session import Session, begin, evolve, replay
 
 SMALLEST_JUMP = timedelta(seconds=5)
@@ -27,8 +27,11 @@ log = logging.getLogger(__name__)
 class Journal(Protocol):
     """What the recorder needs of the storage."""
 
-    def append(self, entries: Sequence[Entry]) -> None:
-        """Save all of ``entries`` or none; durable on return. Raises ``Fault``."""
+    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+        """Save all of ``entries`` or none; durable on return. Raises ``Fault``.
+
+        With ``after``, raises ``OutdatedFault`` unless their session holds just so many entries.
+        """
         ...
 
     def entries(self, session_id: str) -> Iterator[Entry]:
@@ -126,7 +129,7 @@ class Recorder(QObject):
         decided = checkin.check_in(self._new_id(when.now), check_in, when, chairs_taken=taken)
         if isinstance(decided, Refused):
             return decided
-        not_saved = self._save(decided)
+        not_saved = self._save(decided, after=0)
         if not_saved is not None:
             return not_saved
         session = begin(decided[0])
@@ -144,17 +147,12 @@ class Recorder(QObject):
         decided = decision(session, self._when(at))
         if isinstance(decided, (Refused, Unusual)):
             return decided
-        not_saved = self._save(decided)
+        not_saved = self._save(decided, after=session.entry_count)
         if not_saved is not None:
             return not_saved
         for entry in decided:
             session = evolve(session, entry)
-        if session.is_running:
-            self._running[session_id] = session
-        else:
-            del self._running[session_id]
-            del self._noted_shifts[session_id]
-        self.happened.emit(session, decided)
+        self._show(session, decided)
         return Saved(session, decided)
 
     def watch_clock(self) -> None:
@@ -172,9 +170,34 @@ class Recorder(QObject):
         now = self.now()
         return When(now if at is None else _to_the_millisecond(at), now, self.person)
 
-    def _save(self, entries: tuple[Entry, ...]) -> NotSaved | None:
+    def _show(self, session: Session, entries: tuple[Entry, ...]) -> None:
+        if session.is_running:
+            self._running[session.session_id] = session
+        else:
+            del self._running[session.session_id]
+            del self._noted_shifts[session.session_id]
+        self.happened.emit(session, entries)
+
+    def _catch_up(self, session_id: str) -> None:
+        """Fold and show what somebody else has added to a session."""
+        session = self._running.get(session_id)
+        if session is None:
+            return
         try:
-            self._journal.append(entries)
+            added = tuple(self._journal.entries(session_id))[session.entry_count :]
+        except Fault as fault:
+            log.warning("not read again: %s", type(fault).__name__)
+            return
+        for entry in added:
+            session = evolve(session, entry)
+        self._show(session, added)
+
+    def _save(self, entries: tuple[Entry, ...], *, after: int | None = None) -> NotSaved | None:
+        try:
+            self._journal.append(entries, after=after)
+        except OutdatedFault as fault:
+            self._catch_up(entries[0].stream)
+            return NotSaved(fault.sentence)
         except Fault as fault:
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)

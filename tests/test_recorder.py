@@ -97,7 +97,7 @@ def test_a_check_in_that_cannot_be_saved_takes_no_chair(clinic: Clinic) -> None:
 
 def test_a_bug_of_the_journal_is_not_taken_for_a_fault_of_the_world(clinic: Clinic) -> None:
     class Broken(MemoryJournal):
-        def append(self, entries: Sequence[Entry]) -> None:
+        def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
             raise RuntimeError("a bug")
 
     recorder = Recorder(Broken(), clinic.clock, "Nurse 1", lambda _now: "s1")
@@ -295,3 +295,19 @@ class TestAfterARestart:
         clinic.record(clinic.check_in(), CANCEL)
         recorder = self.reopened(clinic, timedelta(hours=-1))
         assert recorder.now() == clinic.clock.now() - timedelta(hours=1)
+
+
+def test_what_another_program_added_is_shown_before_anything_is_decided_on_the_old_state() -> None:
+    clinic = Clinic()
+    session = clinic.check_in()
+    other = Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9")
+    other.reopen()
+    assert isinstance(other.record(session.session_id, reading("122/78")), Saved)
+
+    told: list[tuple[Session, tuple[Entry, ...]]] = []
+    clinic.recorder.happened.connect(lambda *news: told.append(news))
+    outcome = clinic.recorder.record(session.session_id, reading("140/90"))
+    assert isinstance(outcome, NotSaved)
+    assert [type(entry.fact).__name__ for _, entries in told for entry in entries] == ["ReadingCharted"]
+    assert clinic.recorder.running[session.session_id] == other.running[session.session_id]
+    assert isinstance(clinic.recorder.record(session.session_id, reading("140/90")), Saved)

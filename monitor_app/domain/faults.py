@@ -12,3 +12,7 @@ class Fault(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class OutdatedFault(Fault):
+    """Somebody else has added to the session since it was read; deciding on the old state would be wrong."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from monitor_app.domain.entries import DeviceGiven, InjectionGiven
 from monitor_app.domain.protocol import Delivery
@@ -43,6 +43,13 @@ def minutes_run(session: Session, at: datetime) -> float:
         end = min(at, span.end) if span.end is not None else at
         seconds += max(0.0, (end - span.begin).total_seconds())
     return seconds / 60
+
+
+def next_device_at(session: Session) -> datetime | None:
+    """Return from when on the next device may be used, None when none is left or none was used yet."""
+    if not session.devices_given or not devices_left(session):
+        return None
+    return session.devices_given[-1] + timedelta(minutes=session.protocol.dosing.device_interval)
 
 
 def devices_left(session: Session) -> int:

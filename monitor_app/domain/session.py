@@ -81,6 +81,8 @@ class Session:
     checked_in_at: datetime
     checked_in_by: str
     check_in: facts.SessionCheckedIn
+    entry_count: int = 1
+    """How many entries of the journal this is the fold of."""
     phase: Phase = Phase.BASELINE
     time_zero: datetime | None = None
     treatment_ended_at: datetime | None = None
@@ -194,6 +196,7 @@ def begin(entry: Entry) -> Session:
 
 def evolve(session: Session, entry: Entry) -> Session:
     """Return ``session`` with ``entry`` added. Pure; never refuses and never decides."""
+    session = replace(session, entry_count=session.entry_count + 1)
     match entry.fact:
         case facts.ReadingCharted():
             return _with_reading(session, entry, entry.fact)

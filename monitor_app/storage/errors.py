@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from monitor_app.domain.faults import Fault
+from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.wording import say
 
 
@@ -27,6 +27,18 @@ class CannotOpenError(StorageError):
                 "The file {file} cannot be opened. Nothing was changed; check that its folder exists "
                 "and that you may write there.",
                 file=path,
+            )
+        )
+
+
+class OutdatedError(StorageError, OutdatedFault):
+    """Another program has written in the same session."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "Another window or program has added to this session. Your entry was not saved; look at "
+                "what is new, then save it again."
             )
         )
 

@@ -10,7 +10,7 @@ from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.codec import decode_fact, decode_time, encode_fact, encode_time
 from monitor_app.storage.database import Database
 from monitor_app.storage.derived import derive
-from monitor_app.storage.errors import DamagedError
+from monitor_app.storage.errors import DamagedError, OutdatedError
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
@@ -26,15 +26,20 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
         """Add ``entries`` in their order; they are durable on return, or none of them is in the file.
 
+        With ``after`` the stream of the first must hold just so many entries; else somebody else was
+        there in between, and :class:`~monitor_app.storage.errors.OutdatedError` is raised.
         Raises :class:`~monitor_app.storage.errors.StorageError` for the faults of the world.
         """
         if not entries:
             return
         with self._database.writing() as connection:
-            _Appending(connection).add(entries)
+            appending = _Appending(connection)
+            if after is not None and appending.length(entries[0].stream) != after:
+                raise OutdatedError
+            appending.add(entries)
 
     def entries(self, session_id: str) -> Iterator[Entry]:
         """Return the entries of one session in the order they were written, none for an unknown one.
@@ -70,6 +75,9 @@ class _Appending:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._heads: dict[str, tuple[int, str]] = {}
+
+    def length(self, stream: str) -> int:
+        return self._head(stream)[0]
 
     def add(self, entries: Sequence[Entry]) -> None:
         (last,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import Protocol
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
             )
         )
         self._stack = QStackedWidget()
+        self._may_close = False
         self._tick = QTimer(self)
         self._arrange()
         self._connect()
@@ -96,8 +97,36 @@ class MainWindow(QMainWindow):
         self._show_time()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        unsaved = [] if self._may_close else self._chairs.unsaved_chairs()
+        if unsaved:
+            event.ignore()
+            self._ask_to_close(unsaved)
+            return
         self._tick.stop()
         super().closeEvent(event)
+
+    def _ask_to_close(self, unsaved: list[str]) -> None:
+        box = QMessageBox(self)
+        box.setObjectName("unsavedBox")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(
+            say(
+                "A reading is typed and not saved: {chairs}. It is lost when you close.",
+                chairs=", ".join(unsaved),
+            )
+        )
+        box.setInformativeText(say("Everything that was saved comes back at the next start."))
+        stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
+        close = box.addButton(say("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+        close.setObjectName("closeAnywayButton")
+        box.setDefaultButton(stay)
+        close.clicked.connect(self._close_anyway)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def _close_anyway(self) -> None:
+        self._may_close = True
+        self.close()
 
     def _arrange(self) -> None:
         self._stack.addWidget(self._chairs)
@@ -165,6 +194,7 @@ class MainWindow(QMainWindow):
             keys[f"Ctrl+{number}"] = partial(self._open_chair_at, number - 1)
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
 
     def _new_session(self) -> None:

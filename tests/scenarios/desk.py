@@ -31,9 +31,13 @@ class Desk:
         self.window = self.parts.window
         self.window.resize(1366, 820)
         self.window.show()
+        self.come_to_front()
+        self.settle()
+
+    def come_to_front(self) -> None:
+        """Make this the window that keys go to."""
         self.window.activateWindow()
         QTest.qWaitForWindowActive(self.window, 5000)
-        self.settle()
 
     def settle(self) -> None:
         """Let the event loop do what is waiting."""

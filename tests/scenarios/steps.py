@@ -49,6 +49,9 @@ def chart(desk: Desk, text: str) -> None:
 
 def finish_session(desk: Desk) -> None:
     """Go through the discharge: what the record left open is fulfilled, and end the session."""
+    if desk.text("treatmentPhase").startswith("Observing") and not desk.shows("dischargeButton"):
+        desk.key(Qt.Key.Key_F6)
+        desk.pass_time(1)
     desk.key(Qt.Key.Key_F6)
     for key in ("oriented", "gait", "suicide_risk", "escort", "instructions"):
         desk.tab_to(f"leaving_{key}")

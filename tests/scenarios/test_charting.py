@@ -15,7 +15,9 @@ def test_an_unusual_value_is_asked_about_once_and_an_impossible_one_refused(desk
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "230/120")
     assert "unusual" in desk.text("entryMessage")
-    assert desk.rows("SELECT count(*) FROM readings") == [(0,)]
+    desk.keys("\n")
+    assert desk.rows("SELECT count(*) FROM readings") == [(0,)], "nobody can have read the question yet"
+    desk.pass_time(0.02)
     desk.keys("\n")
     assert desk.rows("SELECT systolic, diastolic FROM readings") == [(230, 120)]
 
@@ -99,3 +101,43 @@ def test_every_chair_shows_its_worst_state_and_what_is_due(desk: Desk) -> None:
     assert desk.window.windowTitle().startswith("(2 ▲)")
     desk.pass_time(13)
     assert "late" in desk.card_due(0)
+
+
+def test_a_bounced_key_gives_no_second_device_and_no_discharge(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01", route=2)
+    chart(desk, "120/80")
+    start_treatment(desk)
+    for _ in range(3):
+        desk.key(Qt.Key.Key_F6)
+    assert desk.rows("SELECT count(*) FROM events WHERE kind = 'device_given'") == [(1,)]
+    desk.pass_time(1)
+    desk.key(Qt.Key.Key_F6)
+    assert "already" in desk.text("questionText")
+    desk.keys("\n")
+    assert desk.rows("SELECT count(*) FROM events WHERE kind = 'device_given'") == [(2,)]
+
+
+def test_two_windows_on_one_file_never_write_past_each_other(open_desk: Callable[[], Desk]) -> None:
+    first = open_desk()
+    check_in_new_patient(first, mrn="000001", name="Sample-01")
+    second = open_desk()
+    first.come_to_front()
+    chart(first, "130/82")
+    second.come_to_front()
+    chart(second, "140/84")
+    assert "NOT SAVED" in second.text("entryMessage")
+    assert first.rows("SELECT systolic FROM readings") == [(130,)]
+    assert "130/82" in second.cards()[0].accessibleName()
+    second.keys("\n")
+    assert first.rows("SELECT systolic FROM readings ORDER BY recorded_at, reading_id") == [(130,), (140,)]
+
+
+def test_what_is_typed_is_not_lost_by_closing_without_a_word(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.keys("133/")
+    desk.window.close()
+    desk.settle()
+    assert desk.window.isVisible()
+    assert desk.shows("unsavedBox")
+    desk.press("closeAnywayButton")
+    assert not desk.window.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from monitor_app.domain.entries import CLINIC, Entry, SessionEnded
-from monitor_app.domain.faults import Fault
+from monitor_app.domain.faults import Fault, OutdatedFault
 
 
 class MemoryJournal:
@@ -15,10 +15,12 @@ class MemoryJournal:
         self.saved: list[Entry] = []
         self.fault: str | None = None
 
-    def append(self, entries: Sequence[Entry]) -> None:
+    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
         """Save all of ``entries``, or raise the fault a test has set and save none."""
         if self.fault is not None:
             raise Fault(self.fault)
+        if after is not None and after != sum(one.stream == entries[0].stream for one in self.saved):
+            raise OutdatedFault("Somebody else has added to this session.")
         self.saved.extend(entries)
 
     def entries(self, session_id: str) -> Iterator[Entry]:

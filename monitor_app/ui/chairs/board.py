@@ -97,6 +97,12 @@ class ChairsPage(QWidget):
         """Redraw what paints itself."""
         self._workspace.set_theme(theme)
 
+    def unsaved_chairs(self) -> list[str]:
+        """Return the names of the chairs for which a reading is typed and not saved."""
+        sessions = in_room_order(self._recorder.running.values())
+        unsaved = [one for one in sessions if self._workspace.has_unsaved(one.session_id)]
+        return [session.check_in.chair for session in unsaved]
+
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does in the session that is shown."""
         if self._is_charting:

@@ -41,9 +41,15 @@ class DischargePage(Card):
     ended = Signal(str)
     left = Signal(str)
 
-    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        has_unsaved: Callable[[str], bool] = lambda _session_id: False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(say("Fit to leave"), object_name="dischargePage", parent=parent)
         self._recorder = recorder
+        self._has_unsaved = has_unsaved
         self._session: Session | None = None
         self._drafts: dict[str, dict[str, ItemDraft]] = {}
         self._items: dict[str, DischargeItem] = {}
@@ -147,11 +153,16 @@ class DischargePage(Card):
         if lacking:
             self._demand_reasons(lacking)
             return
+        question = say(
+            "End the session of {name}? Nothing more can be charted in it; it stays readable.",
+            name=session.patient.name,
+        )
+        if self._has_unsaved(session.session_id):
+            question = say(
+                "A reading is typed and NOT SAVED; it would be lost. {question}", question=question
+            )
         self._strip.ask(
-            say(
-                "End the session of {name}? Nothing more can be charted in it; it stays readable.",
-                name=session.patient.name,
-            ),
+            question,
             say("Yes, end it"),
             self._end,
             say("Not yet"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
 
@@ -26,6 +26,10 @@ from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.field_state import FieldVerdict
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
+DOUBLE_PRESS = timedelta(seconds=1)
+READING_TIME = timedelta(milliseconds=600)
+"""A second Return sooner than this after a question is a bounced key, not an answer."""
+
 
 class EntryPanel(Card):
     """Charts a reading into the session that is shown; what is typed stays with its chair."""
@@ -38,7 +42,8 @@ class EntryPanel(Card):
         self._recorder = recorder
         self._session: Session | None = None
         self._drafts: dict[str, ReadingDraft] = {}
-        self._asked = False
+        self._asked_at: datetime | None = None
+        self._saved_at: datetime | None = None
         self._timer = DueTimer()
         self._fields = EntryFields()
         self._remark = QLineEdit()
@@ -76,6 +81,11 @@ class EntryPanel(Card):
         """Put the focus into the blood pressure."""
         self._fields.focus_on(MeasureName.SYSTOLIC)
 
+    def unsaved(self) -> set[str]:
+        """Return the ids of the running sessions for which something is typed and not saved."""
+        self._keep_draft()
+        return set(self._drafts) & set(self._recorder.running)
+
     def toggle_time(self) -> None:
         """Open the field for an earlier time, or go back to now."""
         self._show_time_field(self._time.isHidden())
@@ -88,7 +98,7 @@ class EntryPanel(Card):
     def save(self) -> None:
         """Decide, save and clear; when it cannot be saved everything stays as it was typed."""
         session = self._session
-        if session is None:
+        if session is None or self._is_too_soon() or self._is_saved_twice():
             return
         values = self._fields.values()
         if isinstance(values, FieldVerdict):
@@ -101,20 +111,33 @@ class EntryPanel(Card):
                 self._complain(say("That time cannot be read. Type it like 10:32, or +25 for a minute."))
                 self._time.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        decision = partial(chart_reading, values=values, remark=self._remark.text(), confirmed=self._asked)
+        decision = partial(
+            chart_reading, values=values, remark=self._remark.text(), confirmed=self._asked_at is not None
+        )
         self._show_outcome(self._recorder.record(session.session_id, decision, at))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.save()
-        elif event.key() == Qt.Key.Key_Escape and self._asked:
+            if not event.isAutoRepeat():
+                self.save()
+        elif event.key() == Qt.Key.Key_Escape and self._asked_at is not None:
             self._reset_question()
         else:
             super().keyPressEvent(event)
 
+    def _is_too_soon(self) -> bool:
+        """Return whether a question stands for so short a time that nobody can have read it."""
+        return self._asked_at is not None and self._recorder.now() - self._asked_at < READING_TIME
+
+    def _is_saved_twice(self) -> bool:
+        """Return whether this is the second tap of a double tap: all is saved and nothing new typed."""
+        just_saved = self._saved_at is not None and self._recorder.now() - self._saved_at < DOUBLE_PRESS
+        return just_saved and not self._fields.texts() and not self._remark.text().strip()
+
     def _show_outcome(self, outcome: Outcome) -> None:
         match outcome:
             case Saved(session, entries):
+                self._saved_at = self._recorder.now()
                 if session is not None:
                     self._drafts.pop(session.session_id, None)
                 self._put_back(ReadingDraft())
@@ -124,7 +147,7 @@ class EntryPanel(Card):
                 self._complain(sentence)
             case Unusual(sentence):
                 self._complain(sentence, TextRole.WARNING)
-                self._asked = True
+                self._asked_at = self._recorder.now()
                 self._save.set_text(say("Yes, save as read ⏎"))
             case NotSaved(sentence):
                 self._complain(say("NOT SAVED. {reason}", reason=sentence))
@@ -138,7 +161,7 @@ class EntryPanel(Card):
         self._message.show()
 
     def _reset_question(self) -> None:
-        self._asked = False
+        self._asked_at = None
         self._message.clear()
         self._message.hide()
         self._save.set_text(say("Save reading ⏎"))

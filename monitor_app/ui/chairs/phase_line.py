@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import AnswerState
-from monitor_app.domain.infusion import devices_left, dose_given, minutes_run
+from monitor_app.domain.infusion import dose_given, minutes_run, next_device_at
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Phase, Session
@@ -113,11 +113,11 @@ def _phase_words(phase: Phase, session: Session) -> str:
 
 def _next_device(session: Session) -> list[str]:
     """Return which nasal device is next, and from when on."""
-    if not session.devices_given or not devices_left(session):
+    earliest = next_device_at(session)
+    if earliest is None:
         return []
-    interval = timedelta(minutes=session.protocol.dosing.device_interval)
-    time = formats.clock_time(session.devices_given[-1] + interval)
-    return [say("device {number} from {time}", number=len(session.devices_given) + 1, time=time)]
+    number = len(session.devices_given) + 1
+    return [say("device {number} from {time}", number=number, time=formats.clock_time(earliest))]
 
 
 def _treatment_minutes(session: Session, at: datetime) -> float:

@@ -78,10 +78,7 @@ def _treatment_steps(session: Session) -> tuple[Offer, ...]:
             Offer(Step.RECOVERY, say("Recovery"), keys="F4"),
             Offer(Step.DEVICE, words, ButtonKind.PRIMARY, "spray-can", "F6"),
         )
-    return (
-        Offer(Step.RECOVERY, say("Recovery"), keys="F4"),
-        Offer(Step.DISCHARGE, say("Discharge…"), ButtonKind.PRIMARY, "log-out", "F6"),
-    )
+    return (Offer(Step.RECOVERY, say("Recovery"), ButtonKind.PRIMARY, "armchair", "F6"),)
 
 
 class TreatmentControls(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, together
-from monitor_app.domain.infusion import dose_given
+from monitor_app.domain.infusion import dose_given, next_device_at
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
@@ -19,6 +20,8 @@ from monitor_app.ui.chairs.question_bar import QuestionBar
 from monitor_app.ui.chairs.start_concerns import start_concerns
 from monitor_app.ui.chairs.treatment_controls import Step
 from monitor_app.ui.controls.button import ButtonKind
+
+DOUBLE_PRESS = timedelta(seconds=1)
 
 
 class TreatmentSteps(QObject):
@@ -33,11 +36,15 @@ class TreatmentSteps(QObject):
         self._question = question
         self._pending: Callable[[str], Decision] | None = None
         self._session_id = ""
+        self._done_at: datetime | None = None
         question.confirmed.connect(self._confirmed)
         question.dismissed.connect(self._dismissed)
 
     def take(self, step: Step, session: Session) -> None:
-        """Do ``step`` in ``session``, or ask first."""
+        """Do ``step`` in ``session``, or ask first; a second press within a second was not meant."""
+        now = self._recorder.now()
+        if self._done_at is not None and now - self._done_at < DOUBLE_PRESS:
+            return
         self._session_id = session.session_id
         match step:
             case Step.START:
@@ -50,7 +57,7 @@ class TreatmentSteps(QObject):
             case Step.DEVICE if not session.devices_given:
                 self._start(session, decisions.give_device, say("Device 1 given?"), say("Device 1 given"))
             case Step.DEVICE:
-                self._record(decisions.give_device)
+                self._ask_early_device(session, now)
             case Step.PAUSE:
                 self._record(decisions.pause_infusion)
             case Step.RESUME:
@@ -75,14 +82,26 @@ class TreatmentSteps(QObject):
         self._pending = lambda reason: together(*concerns.answers(reason), decision)
         self._question.ask(question, yes=yes, detail=" ".join(concerns.sentences), reason=concerns.reason)
 
+    def _ask_early_device(self, session: Session, now: datetime) -> None:
+        earliest = next_device_at(session)
+        if earliest is None or now >= earliest:
+            self._record(decisions.give_device)
+            return
+        number = len(session.devices_given) + 1
+        self._pending = lambda _reason: decisions.give_device
+        self._question.ask(
+            say("Device {number} already?", number=number),
+            yes=say("Device {number} given", number=number),
+            detail=say("It is planned for {time}.", time=formats.clock_time(earliest)),
+        )
+
     def _ask_stop(self, session: Session) -> None:
         given = dose_given(session, self._recorder.now())
         detail = say("The infusion ends for this session and recovery begins.")
         if given is not None:
             amount = formats.number(given, 1)
             detail = say("{amount} mg given so far. {effect}", amount=amount, effect=detail)
-        rounded = None if given is None else round(given, 1)
-        self._pending = lambda reason: partial(decisions.stop_infusion, amount=rounded, reason=reason)
+        self._pending = lambda reason: partial(decisions.stop_infusion, reason=reason)
         self._question.ask(
             say("Stop the infusion?"), yes=say("Stop infusion"), detail=detail, kind=ButtonKind.DANGER
         )
@@ -109,6 +128,7 @@ class TreatmentSteps(QObject):
         outcome = self._recorder.record(self._session_id, decision)
         match outcome:
             case Saved():
+                self._done_at = self._recorder.now()
                 self._pending = None
                 self._question.hide()
                 self.refused.emit("")

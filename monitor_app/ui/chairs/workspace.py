@@ -124,6 +124,10 @@ class SessionWorkspace(QWidget):
             case _:
                 self._complain("")
 
+    def has_unsaved(self, session_id: str) -> bool:
+        """Return whether a reading is typed for that session and not saved."""
+        return session_id in self._panel.unsaved()
+
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does."""
         self._header.press(keys)
@@ -157,7 +161,7 @@ class SessionWorkspace(QWidget):
             # Imported when it is first needed: nobody should wait for it at the start.
             from monitor_app.ui.chairs.discharge_page import DischargePage
 
-            self._discharge = DischargePage(self._recorder)
+            self._discharge = DischargePage(self._recorder, self.has_unsaved)
             self._discharge.ended.connect(self.ended)
             self._content.addWidget(self._discharge)
         self._discharge.show_session(session)
