@@ -82,5 +82,5 @@ class DueTimer(QWidget):
         if state is DueState.LATER:
             return say("to the {reading}", reading=reading)
         if state is DueState.NOW:
-            return say("{reading} is due", reading=reading)
-        return say("{reading} is late", reading=reading)
+            return say("{reading} due", reading=reading)
+        return say("{reading} late", reading=reading)

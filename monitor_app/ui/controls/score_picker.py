@@ -159,6 +159,6 @@ class ScorePicker(QWidget):
             self.setAccessibleDescription(self._idle_hint)
             return
         words = self._describe(self._value) if self._describe is not None else ""
-        hint = " · ".join(part for part in (str(self._value), words, self._word) if part)
+        hint = " · ".join(part for part in (str(self._value), self._word, words) if part)
         self._heading.set_hint(hint, self._state)
         self.setAccessibleDescription(hint)

@@ -129,7 +129,7 @@ def test_changed_tells_each_new_value_once(dissociation: ScorePicker, qtbot: QtB
 def test_tab_leaves_and_a_screen_reader_hears_the_words(dissociation: ScorePicker, qtbot: QtBot) -> None:
     qtbot.keyClick(dissociation, Qt.Key.Key_6)
     dissociation.set_state(FieldState.WARNING, "warning")
-    assert dissociation.accessibleDescription() == "6 · marked · warning"
+    assert dissociation.accessibleDescription() == "6 · warning · marked"
     qtbot.keyClick(dissociation, Qt.Key.Key_Tab)
     assert not dissociation.hasFocus()
 
