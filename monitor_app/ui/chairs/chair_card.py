@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.narration import short_measure_name
@@ -19,6 +19,9 @@ from monitor_app.ui.chairs.due_words import short_due
 from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
+
+WIDEST, NARROWEST, HEIGHT = 264, 232, 56
+"""Pixels of a card; in a full strip cards are narrower, and end in … what does not fit."""
 
 _PRESSURE = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
@@ -40,10 +43,10 @@ class ChairCard(QPushButton):
         self.show_session(session)
 
     def sizeHint(self) -> QSize:
-        return QSize(264, 56)
+        return QSize(WIDEST, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 56)
+        return QSize(NARROWEST, HEIGHT)
 
     @property
     def session(self) -> Session:
@@ -84,18 +87,17 @@ class ChairCard(QPushButton):
         self._state.set_role(TextRole.CRITICAL if level == "critical" else TextRole.WARNING)
 
     def _arrange(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(13, 6, 13, 6)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(1)
-        right = Qt.AlignmentFlag.AlignRight
-        grid.addWidget(self._name, 0, 0)
-        grid.addWidget(self._elapsed, 0, 1, right)
-        grid.addWidget(self._state, 1, 0)
-        grid.addWidget(self._due, 1, 1, right)
-        grid.setColumnStretch(0, 1)
-        for label in (self._name, self._elapsed, self._state, self._due):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(13, 6, 13, 6)
+        rows.setSpacing(1)
+        for left, right in ((self._name, self._elapsed), (self._state, self._due)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(left, 1)
+            row.addWidget(right)
+            rows.addLayout(row)
+            for label in (left, right):
+                label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _pressure_words(session: Session) -> str:

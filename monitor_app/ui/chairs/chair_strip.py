@@ -11,14 +11,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSi
 
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
-from monitor_app.ui.chairs.chair_card import ChairCard
+from monitor_app.ui.chairs.chair_card import HEIGHT, NARROWEST, WIDEST, ChairCard
 from monitor_app.ui.chairs.chair_order import in_room_order
 from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.style_sheet import set_style_property
 
+GAP = 10
 
-class ChairStrip(QScrollArea):
-    """Cards in the order of the chairs in the room, whatever their state; then the button for another."""
+
+class ChairStrip(QWidget):
+    """Cards in the order of the chairs in the room, whatever their state; then the button for another.
+
+    The cards become narrower, then scroll, where there is no room; the button always stays in sight.
+    """
 
     chosen = Signal(str)
     new_session = Signal()
@@ -35,19 +40,28 @@ class ChairStrip(QScrollArea):
         self._new.setToolTip(say("New session (F2)"))
         self._new.setIcon(themed_icon("plus", "accent"))
         set_style_property(self._new, "kind", "new-session")
+        self._scroll = QScrollArea()
         self._inner = QWidget()
         self._row = QHBoxLayout(self._inner)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(10)
-        self._row.addWidget(self._new)
-        self._row.addStretch(1)
-        self.setWidget(self._inner)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._arrange()
         self._new.clicked.connect(self.new_session)
+
+    def _arrange(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addStretch(1)
+        self._scroll.setWidget(self._inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(GAP)
+        across.addWidget(self._scroll)
+        across.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
+        across.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -102,7 +116,7 @@ class ChairStrip(QScrollArea):
         for known, card in self._cards.items():
             card.setChecked(known == session_id)
         if session_id in self._cards:
-            self.ensureWidgetVisible(self._cards[session_id])
+            self._scroll.ensureWidgetVisible(self._cards[session_id])
 
     def show_time(self, now: datetime) -> None:
         """Count every card on."""
@@ -110,7 +124,14 @@ class ChairStrip(QScrollArea):
             card.show_time(now)
 
     def _make_room(self) -> None:
-        """Be as high as the cards, and a scroll bar more where they do not fit across."""
-        wanted = self._inner.sizeHint()
-        bar = self.horizontalScrollBar().sizeHint().height() if wanted.width() > self.width() else 0
-        self.setFixedHeight(wanted.height() + bar)
+        """Give the cards their widths, and be a scroll bar higher where they do not fit across."""
+        count = len(self._cards)
+        room = self.width() - self._new.sizeHint().width() - GAP
+        each = max(NARROWEST, min(WIDEST, (room - (count - 1) * GAP) // max(1, count)))
+        for card in self._cards.values():
+            card.setFixedWidth(each)
+        wanted = count * (each + GAP) - GAP if count else 0
+        self._scroll.setVisible(count > 0)
+        self._scroll.setFixedWidth(max(0, min(wanted, room)))
+        bar = self._scroll.horizontalScrollBar().sizeHint().height() if wanted > room else 0
+        self.setFixedHeight(HEIGHT + bar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.measures import MeasureName
@@ -12,7 +12,10 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.field_heading import ElidedLabel
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import TextRole
+
+_NAME_AT_LEAST, _ALLERGIES_AT_LEAST = 140, 110
+"""Pixels that neither gives to the other where both are long."""
 
 
 class PatientLine(QWidget):
@@ -26,7 +29,9 @@ class PatientLine(QWidget):
         self._facts.setObjectName("patientFacts")
         self._treatment = ElidedLabel(TextRole.MUTED)
         self._treatment.setObjectName("treatmentFacts")
-        self._allergies = TextLabel("", TextRole.WARNING, object_name="patientAllergies")
+        self._allergies = ElidedLabel(TextRole.WARNING)
+        self._allergies.setObjectName("patientAllergies")
+        self._allergies.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(0)
@@ -49,9 +54,9 @@ class PatientLine(QWidget):
         )
         self._facts.setText(f"{_patient_facts(patient, now.astimezone().date())} · {course}")
         allergies = patient.allergies.strip()
-        shown = allergies if len(allergies) <= 28 else f"{allergies[:27]}…"
-        self._allergies.setText(say("allergy: {allergies}", allergies=shown) if allergies else "")
-        self._allergies.setToolTip(allergies)
+        self._allergies.setText(say("allergy: {allergies}", allergies=allergies) if allergies else "")
+        for label, share in ((self._name, _NAME_AT_LEAST), (self._allergies, _ALLERGIES_AT_LEAST)):
+            label.setMinimumWidth(min(share, label.sizeHint().width()))
         self._treatment.setText(_treatment_facts(session))
 
 

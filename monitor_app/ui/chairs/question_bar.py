@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
@@ -17,6 +17,8 @@ class QuestionBar(Card):
 
     confirmed = Signal(str)
     dismissed = Signal()
+    asking = Signal(bool)
+    """True when a question comes into sight, False when it goes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(object_name="questionBar", parent=parent)
@@ -76,6 +78,14 @@ class QuestionBar(Card):
         """Take the question away unanswered."""
         self.hide()
         self.dismissed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.asking.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.asking.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

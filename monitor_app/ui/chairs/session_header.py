@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from monitor_app.domain.session import Session
@@ -12,6 +13,9 @@ from monitor_app.ui.chairs.patient_line import PatientLine
 from monitor_app.ui.chairs.phase_line import PhaseLine
 from monitor_app.ui.chairs.treatment_controls import TreatmentControls
 from monitor_app.ui.controls.card import Card
+
+_PATIENT, _BETWEEN = 260, 64
+"""Pixels for name and allergies, and for the margins and gaps, where all stands in one row."""
 
 
 class SessionHeader(Card):
@@ -30,27 +34,47 @@ class SessionHeader(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self.body.addLayout(self._grid)
-        self.set_stacked(False)
+        self._is_low = False
+        self._is_stacked: bool | None = None
+        self._place()
         self._controls.asked.connect(self.asked)
 
     def set_stacked(self, stacked: bool) -> None:
-        """Put the phase line below the patient, where the window is too low for one row across."""
-        self._grid.addWidget(self._patient, 0, 0)
-        self._grid.addWidget(self._controls, 0, 2)
-        if stacked:
-            self._grid.addWidget(self._phases, 1, 0, 1, 3)
-        else:
-            self._grid.addWidget(self._phases, 0, 1)
+        """Put the phase line below the patient even where there is room for one row across."""
+        self._is_low = stacked
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Less than one row across needs, so that the header can become narrower and stack itself."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def show_session(self, session: Session, now: datetime) -> None:
         """Show the session as it stands."""
         self._patient.show_session(session, now)
         self._phases.show_session(session, now)
         self._controls.show_session(session)
+        self._place()
 
     def show_time(self, now: datetime) -> None:
         """Count the elapsed time and the dose on."""
         self._phases.show_time(now)
+
+    def _place(self) -> None:
+        others = self._phases.minimumSizeHint().width() + self._controls.sizeHint().width()
+        is_stacked = self._is_low or _PATIENT + others + _BETWEEN > self.width()
+        if is_stacked == self._is_stacked:
+            return
+        self._is_stacked = is_stacked
+        self._grid.addWidget(self._patient, 0, 0)
+        self._grid.addWidget(self._controls, 0, 2)
+        if is_stacked:
+            self._grid.addWidget(self._phases, 1, 0, 1, 3)
+        else:
+            self._grid.addWidget(self._phases, 0, 1)
 
     def press(self, keys: str) -> None:
         """Do what the button with this shortcut does."""
