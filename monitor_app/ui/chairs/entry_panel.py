@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.charting import chart_reading
-from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.decisions import LATE_AFTER, Refused, Unusual
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
@@ -49,7 +49,7 @@ class EntryPanel(Card):
         self._remark = QLineEdit()
         self._message = TextLabel("", TextRole.CRITICAL, object_name="entryMessage", wraps=True)
         self._save = Button("", ButtonKind.PRIMARY, object_name="saveReadingButton")
-        self._late = TextLabel("", TextRole.MUTED, object_name="readingTimeText")
+        self._late = TextLabel("", TextRole.MUTED, object_name="readingTimeText", wraps=True)
         self._time = QLineEdit()
         self._change_time = Button("", icon="clock", object_name="changeTimeButton")
         self._arrange()
@@ -159,11 +159,13 @@ class EntryPanel(Card):
         self._message.set_role(role)
         self._message.setText(sentence)
         self._message.show()
+        self._late.hide()
 
     def _reset_question(self) -> None:
         self._asked_at = None
         self._message.clear()
         self._message.hide()
+        self._late.setHidden(self._time.isHidden())
         self._save.set_text(say("Save reading ⏎"))
 
     def _keep_draft(self) -> None:
@@ -189,7 +191,8 @@ class EntryPanel(Card):
             self._time.clear()
             self._change_time.set_text(formats.clock_time(self._recorder.now()))
         else:
-            self._change_time.set_text(say("Now"))
+            self._change_time.setText("")
+            self._change_time.setAccessibleName(say("Now"))
         self._late.setVisible(shown)
         tip = say("Read now (Ctrl+T)") if shown else say("Read earlier: a late entry (Ctrl+T)")
         self._change_time.setToolTip(tip)
@@ -199,7 +202,11 @@ class EntryPanel(Card):
         at = parse_time(self._time.text(), now, zero)
         if at is None:
             return say("Read at 10:32, or at +25 minutes")
-        return say("Late entry for {time}", time=formats.clock_time(at))
+        if at > now:
+            return say("{time} lies in the future", time=formats.clock_time(at))
+        if now - at > LATE_AFTER:
+            return say("Late entry for {time}", time=formats.clock_time(at))
+        return say("Read at {time}", time=formats.clock_time(at))
 
     def _arrange(self) -> None:
         self._remark.setObjectName("remarkField")
@@ -209,7 +216,7 @@ class EntryPanel(Card):
         self._time.setObjectName("readingTimeField")
         self._time.setPlaceholderText(say("10:32"))
         self._time.setAccessibleName(say("Time of the reading"))
-        self._time.setFixedWidth(92)
+        self._time.setFixedWidth(80)
         self.setFixedWidth(344)
         self.set_margins(14, 12)
         self.body.setSpacing(8)
@@ -220,7 +227,7 @@ class EntryPanel(Card):
         self.body.addWidget(self._message)
         self.body.addWidget(self._late)
         bottom = QHBoxLayout()
-        bottom.setSpacing(8)
+        bottom.setSpacing(6)
         bottom.addWidget(self._time)
         bottom.addWidget(self._change_time)
         bottom.addWidget(self._save, 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Refused, Unusual
@@ -54,6 +54,7 @@ class SessionWorkspace(QWidget):
         self._chart = SessionChart(theme)
         self._events = EventBar(recorder)
         self._log = LogTable()
+        self._log_card = Card(object_name="logCard")
         self._discharge: DischargePage | None = None
         self._panel = EntryPanel(recorder)
         self._content = QStackedWidget()
@@ -87,15 +88,19 @@ class SessionWorkspace(QWidget):
 
     def add(self, session: Session, entries: tuple[Entry, ...]) -> None:
         """Show what was just saved in the session that is shown."""
+        had_focus = self.isAncestorOf(QApplication.focusWidget())
         self._session = session
         now = self._recorder.now()
         self._show_parts(session, now)
-        for entry in entries:
-            self._chart.follow(session, entry)
         self._log.add(session, entries)
         self._events.show_session(session)
+        for entry in entries:
+            self._chart.follow(session, entry)
         self._show_page(session)
         self._show_now_lines(now)
+        if had_focus and not self.isAncestorOf(QApplication.focusWidget()):
+            # What had the focus is gone with what was recorded, such as a side effect that is over.
+            self._panel.focus_first()
 
     def show_time(self, now: datetime) -> None:
         """Count everything that runs on to ``now``."""
@@ -186,21 +191,26 @@ class SessionWorkspace(QWidget):
     def _complain(self, sentence: str) -> None:
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a low window the log gives its place to what is asked or told; the chart keeps its own."""
+        is_telling = not (self._question.isHidden() and self._trouble.isHidden())
+        self._log_card.setHidden(bool(self._is_low) and is_telling)
 
     def _arrange(self) -> None:
         chart_card = Card(object_name="chartCard")
         chart_card.set_margins(8, 8)
         chart_card.body.addWidget(self._chart)
-        log_card = Card(object_name="logCard")
-        log_card.set_margins(6, 4)
-        log_card.body.addWidget(self._log)
+        self._log_card.set_margins(6, 4)
+        self._log_card.body.addWidget(self._log)
         charting = QWidget()
         column = QVBoxLayout(charting)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(chart_card, 5)
         column.addWidget(self._events)
-        column.addWidget(log_card, 2)
+        column.addWidget(self._log_card, 2)
         self._content.addWidget(charting)
         self._grid.setContentsMargins(14, 10, 14, 12)
         self._grid.setSpacing(10)
@@ -223,10 +233,12 @@ class SessionWorkspace(QWidget):
         first = 0 if is_low else 2
         self._grid.addWidget(self._panel, first, 1, 3 - first, 1)
         self._header.set_stacked(is_low)
+        self._make_room()
 
     def _connect(self) -> None:
         self._header.asked.connect(self._take)
         self._banner.acknowledge.connect(self.acknowledge)
+        self._question.asking.connect(self._make_room)
         self._steps.refused.connect(self._complain)
         self._steps.done.connect(self._focus_next)
         self._panel.saved.connect(self._events.show_saved)
