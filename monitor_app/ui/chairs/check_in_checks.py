@@ -81,8 +81,7 @@ class ChecksColumn(CheckInColumn):
 
     def focus_order(self) -> list[QWidget]:
         """Return what Tab goes through, in its order."""
-        reasons = [field.line_edit for field in self.reasons.shown()]
-        return [self.all_fine, *self._tiles.values(), *reasons, *self.medicines.chips()]
+        return [self.all_fine, *self._tiles.values(), *self.reasons.shown(), *self.medicines.chips()]
 
     def clear(self) -> None:
         """Leave every check open."""

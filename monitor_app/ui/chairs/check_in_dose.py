@@ -55,7 +55,7 @@ class DoseFields(QWidget):
         """Return what Tab goes through, in its order."""
         if self.devices is not None:
             return [self.devices]
-        return [self.dose.line_edit, self.minutes.line_edit]
+        return [self.dose, self.minutes]
 
     def fields(self) -> list[ValueField]:
         """Return the fields in which Return goes on to the next."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.charting import question_about, refusal_of_values
@@ -122,6 +122,7 @@ class ChoiceField(QWidget):
         layout.setSpacing(2)
         layout.addWidget(self._heading)
         layout.addWidget(self.combo)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or setTabOrder passes it over
         self.setFocusProxy(self.combo)
 
     def set_hint(self, text: str) -> None:

@@ -285,6 +285,11 @@ class CheckInPage(QWidget):
         self._order_focus()
 
     def _order_focus(self) -> None:
+        """Put every field with all it is made of in its place.
+
+        A field hands its focus on to the line inside: were only the line moved, Tab would meet the field
+        where it was left behind and jump back into the line.
+        """
         order = [
             *self._patient.focus_order(),
             *self._treatment.focus_order(),

@@ -109,16 +109,16 @@ class PatientColumn(CheckInColumn):
         """Return what Tab goes through, in its order."""
         form = self.registration
         return [
-            self.search.field.line_edit,
+            self.search.field,
             self.search.register_button,
-            form.mrn.line_edit,
-            form.birth_date.line_edit,
-            form.name.line_edit,
+            form.mrn,
+            form.birth_date,
+            form.name,
             form.sex,
             form.search_button,
-            self.weight.line_edit,
-            self.allergies.line_edit,
-            self.phq9.line_edit,
+            self.weight,
+            self.allergies,
+            self.phq9,
         ]
 
     def clear(self) -> None:

@@ -112,12 +112,12 @@ class TreatmentColumn(CheckInColumn):
         """Return what Tab goes through, in its order."""
         return [
             self.route,
-            self.protocol.combo,
+            self.protocol,
             *self.doses.focus_order(),
-            self.number.line_edit,
-            self.chair.combo,
-            self.ordered_by.line_edit,
-            self.lot.line_edit,
+            self.number,
+            self.chair,
+            self.ordered_by,
+            self.lot,
         ]
 
     def clear(self) -> None:

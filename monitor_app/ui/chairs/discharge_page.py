@@ -242,7 +242,7 @@ class DischargePage(Card):
             self._summary.setText(words)
 
     def _order_focus(self) -> None:
-        items = [w for item in self._items.values() for w in (item.tile, item.reason.line_edit)]
+        items = [w for item in self._items.values() for w in (item.tile, item.reason)]
         order: list[QWidget] = [self._confirm_button, *items, self._end_button, self._back_button]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)

@@ -128,6 +128,8 @@ class FieldShell(QWidget):
             self._box.row.addWidget(part)
         for edit in edits:
             edit.focus_changed.connect(self._box.update)
+        # setTabOrder passes over what takes no focus itself, whatever it hands on to.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(edits[0])
         self._arrange()
 
