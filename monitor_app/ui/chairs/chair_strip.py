@@ -73,6 +73,7 @@ class ChairStrip(QWidget):
         for session_id in set(self._cards) - set(running):
             card = self._cards.pop(session_id)
             self._row.removeWidget(card)
+            card.hide()
             card.deleteLater()
         for session in running.values():
             self._show_card(session)

@@ -118,4 +118,5 @@ class TreatmentControls(QWidget):
             button.setToolTip(f"{offer.words} ({offer.keys})")
         button.clicked.connect(lambda: self.asked.emit(offer.step))
         self._row.addWidget(button)
+        button.show()
         return button

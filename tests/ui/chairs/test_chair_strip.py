@@ -1,0 +1,108 @@
+"""The strip of chairs: every running session, its worst state, and what is due."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from monitor_app.domain import decisions
+from monitor_app.ui.chairs.chair_card import ChairCard
+from monitor_app.ui.chairs.chair_strip import ChairStrip
+from tests.support.clinic import Clinic
+
+
+@pytest.fixture
+def strip(qtbot: QtBot) -> ChairStrip:
+    widget = ChairStrip()
+    qtbot.addWidget(widget)
+    widget.resize(1200, 60)
+    widget.show()
+    return widget
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    return Clinic()
+
+
+def says(card: ChairCard) -> str:
+    return card.accessibleName().partition(", ")[2]
+
+
+def level(card: ChairCard) -> str:
+    return str(card.property("level") or "")
+
+
+def cards(strip: ChairStrip) -> list[str]:
+    QApplication.processEvents()
+    found = [card for card in strip.findChildren(ChairCard) if card.isVisible()]
+    return [card.accessibleName().partition(" · ")[0] for card in sorted(found, key=lambda card: card.x())]
+
+
+def test_a_calm_chair_shows_its_last_values(qtbot: QtBot, clinic: Clinic) -> None:
+    session = clinic.check_in()
+    qtbot.addWidget(card := ChairCard(session))
+    assert card.accessibleName() == "Chair 1 · Sample-01, no reading yet"
+    card.show_session(clinic.chart(session, "122/78", dissociation=2, nausea=0))
+    assert says(card) == "122/78 · D 2 · N 0"
+    assert level(card) == ""
+
+
+def test_a_warning_colours_the_card_until_it_is_over_and_seen(qtbot: QtBot, clinic: Clinic) -> None:
+    session = clinic.chart(clinic.check_in(), "186/84")
+    qtbot.addWidget(card := ChairCard(session))
+    assert (says(card), level(card)) == ("▲ 186/84 critical", "critical")
+    card.show_session(session := clinic.record(session, decisions.acknowledge))
+    assert (says(card), level(card)) == ("▲ 186/84 critical", "critical-seen")
+    card.show_session(clinic.chart(session, "124/79"))
+    assert (says(card), level(card)) == ("124/79", "")
+
+
+def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(qtbot: QtBot, clinic: Clinic) -> None:
+    session = clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=97)
+    qtbot.addWidget(card := ChairCard(session))
+    assert says(card) == "▲ resolved: SpO₂ 91, warning"
+    assert level(card) == "warning"
+
+
+def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic) -> None:
+    session = clinic.start(clinic.chart(clinic.check_in(), "122/78"))
+    qtbot.addWidget(card := ChairCard(session))
+    card.show_time(clinic.clock.advance(minutes=3))
+    assert {label.text() for label in card.findChildren(QLabel)} >= {"03:00", "next 02:00"}
+
+
+def test_cards_come_go_and_keep_the_order_of_the_room(strip: ChairStrip, clinic: Clinic) -> None:
+    first, second, third = clinic.check_in(), clinic.check_in(), clinic.check_in()
+    for session in (third, first, second):
+        strip.show_session(session)
+    assert cards(strip) == ["Chair 1", "Chair 2", "Chair 3"]
+    ended = clinic.end(clinic.record(clinic.start(second), decisions.stop_infusion))
+    strip.follow(ended, clinic.recorder.running.values(), clinic.recorder.now())
+    assert cards(strip) == ["Chair 1", "Chair 3"]
+
+
+def test_a_press_on_a_card_opens_its_session(strip: ChairStrip, clinic: Clinic, qtbot: QtBot) -> None:
+    strip.show_sessions([clinic.check_in(), clinic.check_in()])
+    card = strip.findChild(ChairCard, "chairCardChair2")
+    assert card is not None
+    with qtbot.waitSignal(strip.chosen) as chosen:
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["s2"]
+
+
+def test_only_the_open_session_is_ringed(strip: ChairStrip, clinic: Clinic) -> None:
+    strip.show_sessions([clinic.check_in(), clinic.check_in()])
+    for selected, ringed in (("s2", ["s2"]), ("s1", ["s1"]), ("", [])):
+        strip.select(selected)
+        checked = [card for card in strip.findChildren(ChairCard) if card.isChecked()]
+        assert [card.session.session_id for card in checked] == ringed
+
+
+def test_the_button_begins_a_new_session(strip: ChairStrip, qtbot: QtBot) -> None:
+    button = strip.findChild(QPushButton, "newSessionButton")
+    assert button is not None
+    with qtbot.waitSignal(strip.new_session):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
