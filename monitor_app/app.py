@@ -201,11 +201,12 @@ class BugReporter:
             QTimer.singleShot(0, self._window, self._tell)
 
     def _tell(self) -> None:
+        self._window.show_anew()
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setText(say("Something went wrong in the program. What was saved is safe."))
         box.setInformativeText(
-            say("Look whether your last entry is in the log table, and enter it again if not.")
+            say("The chair was shown anew: look whether your last entry is there before you enter it again.")
         )
         box.setObjectName("bugBox")
         box.finished.connect(self._told)

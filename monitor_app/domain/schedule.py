@@ -1,4 +1,4 @@
-"""When the next reading is due. A reading is one that holds a blood pressure.
+"""When the next reading is due. Only a reading with a blood pressure answers it; a pulse alone does not.
 
 The protocol lists minutes from time zero; after its last one an interval goes on, and after the end of
 an infusion another. A slot counts as taken by any blood pressure from two minutes before it on.

@@ -91,6 +91,13 @@ class MainWindow(QMainWindow):
             self._sessions.refresh()
         self._stack.setCurrentWidget(self._pages[place])
 
+    def show_anew(self) -> None:
+        """Show every chair from what is saved, as after something went wrong on the screen."""
+        self._strip.show_sessions(self._recorder.running.values())
+        if self._chairs.is_charting:
+            self._chairs.come_back()
+        self._show_time()
+
     def tick(self) -> None:
         """Count every chair on to the present moment and look whether the clock was moved."""
         self._recorder.watch_clock()
@@ -185,8 +192,8 @@ class MainWindow(QMainWindow):
             "F2": self._new_session,
             "F4": partial(space.press, "F4"),
             "F6": partial(space.press, "F6"),
-            "F8": space.focus_entry,
-            "F9": space.acknowledge,
+            "F8": partial(self._at_the_chair, space.focus_entry),
+            "F9": partial(self._at_the_chair, space.acknowledge),
             "Ctrl+T": space.toggle_time,
             "Ctrl+N": space.write_note,
         }
@@ -196,6 +203,14 @@ class MainWindow(QMainWindow):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
+
+    def _at_the_chair(self, act: Callable[[], None]) -> None:
+        """Go to the chair first: nothing is acknowledged or charted in a session that is not in sight."""
+        if self._chairs.is_charting:
+            act()
+            return
+        self.go_to("chairs")
+        self._chairs.come_back()
 
     def _new_session(self) -> None:
         self.go_to("chairs")

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -50,7 +50,7 @@ class Desk:
         self.window.close()
         self.parts.database.close()
         self.window.deleteLater()
-        self.settle()
+        QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
 
     def pass_time(self, minutes: float) -> None:
         """Let minutes pass, and the window notice."""

@@ -141,3 +141,42 @@ def test_what_is_typed_is_not_lost_by_closing_without_a_word(desk: Desk) -> None
     assert desk.shows("unsavedBox")
     desk.press("closeAnywayButton")
     assert not desk.window.isVisible()
+
+
+def test_the_focus_stays_at_the_chair_when_what_had_it_is_gone(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.press("sideEffectsButton")
+    desk.tab_to("sideEffectAnxious")
+    desk.key(Qt.Key.Key_Space)
+    desk.key(Qt.Key.Key_Escape)
+    desk.tab_to("openSideEffect0")
+    desk.key(Qt.Key.Key_Space)
+    kinds = [kind for (kind,) in desk.rows("SELECT kind FROM events ORDER BY at, event_id")]
+    assert kinds[-2:] == ["side_effect", "side_effect_resolved"]
+    assert desk.focus() == "systolicField"
+
+
+def test_a_rate_change_a_pause_and_a_resume_are_drawn_and_counted(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "120/80")
+    start_treatment(desk)
+    desk.pass_time(10)
+    desk.press("rateChangeButton")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    desk.keys("26.25\n")
+    for _ in range(2):
+        desk.key(Qt.Key.Key_F4)
+        desk.pass_time(5)
+    # 10 min at 52.5 mg/h, then 5 min at 26.25 mg/h; the pause gives nothing.
+    assert "10.9 mg" in desk.text("treatmentProgressText")
+
+
+def test_acknowledging_from_another_page_first_shows_the_chair(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "186/104")
+    desk.key(Qt.Key.Key_F1)
+    desk.key(Qt.Key.Key_F9)
+    assert desk.shows("warningBanner")
+    assert desk.rows("SELECT count(acknowledged_at) FROM warnings") == [(0,)]
+    desk.key(Qt.Key.Key_F9)
+    assert desk.rows("SELECT count(acknowledged_at) FROM warnings") == [(2,)]

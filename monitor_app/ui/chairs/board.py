@@ -105,31 +105,32 @@ class ChairsPage(QWidget):
 
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does in the session that is shown."""
-        if self._is_charting:
+        if self.is_charting:
             self._workspace.press(keys)
 
     def focus_entry(self) -> None:
         """Put the focus into the blood pressure of the session that is shown."""
-        if self._is_charting:
+        if self.is_charting:
             self._workspace.focus_entry()
 
     def acknowledge(self) -> None:
         """Record that the warnings of the session that is shown were seen."""
-        if self._is_charting:
+        if self.is_charting:
             self._workspace.acknowledge()
 
     def toggle_time(self) -> None:
         """Open or close the field for an earlier time."""
-        if self._is_charting:
+        if self.is_charting:
             self._workspace.toggle_time()
 
     def write_note(self) -> None:
         """Open the field for a note."""
-        if self._is_charting:
+        if self.is_charting:
             self._workspace.write_note()
 
     @property
-    def _is_charting(self) -> bool:
+    def is_charting(self) -> bool:
+        """Return whether a session is in sight and its keys act."""
         return self.isVisible() and self._stack.currentWidget() is self._workspace
 
     def _happened(self, session: Session, entries: tuple[Entry, ...]) -> None:
@@ -148,10 +149,11 @@ class ChairsPage(QWidget):
             self._recorder, self._register, self._protocols(), lambda: self._preferences.chairs
         )
         page.checked_in.connect(self.open_chair)
-        page.cancelled.connect(self._leave_check_in)
+        page.cancelled.connect(self.come_back)
         return page
 
-    def _leave_check_in(self) -> None:
+    def come_back(self) -> None:
+        """Show the session that was shown last, else the one that needs somebody most."""
         known = self._workspace.session_id
         if known is not None and known in self._recorder.running:
             self.open_chair(known)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.narration import short_measure_name
+from monitor_app.domain.narration import phase_name, short_measure_name
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.warning_words import level_word
@@ -79,11 +79,7 @@ class ChairCard(QPushButton):
         level = worst.level.value
         waits = worst.needs_acknowledging
         set_style_property(self, "level", level if waits else f"{level}-seen")
-        value = _pressure_words(session) if worst.measure in _PRESSURE else f"{session.value_now(worst):g}"
-        if worst.measure not in _PRESSURE:
-            value = say("{measure} {value}", measure=short_measure_name(worst.measure), value=value)
-        text = f"▲ {value} {level_word(worst.level)}"
-        self._state.setText(text if worst.is_present else say("{text}, resolved", text=text))
+        self._state.setText(_warning_words(session, worst))
         self._state.set_role(TextRole.CRITICAL if level == "critical" else TextRole.WARNING)
 
     def _arrange(self) -> None:
@@ -100,6 +96,17 @@ class ChairCard(QPushButton):
                 label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
+def _warning_words(session: Session, worst: LimitWarning) -> str:
+    """Return the value as it is now with its level; of a warning that is over, what it reached."""
+    level = level_word(worst.level)
+    value = say(
+        "{measure} {value:g}", measure=short_measure_name(worst.measure), value=session.value_now(worst)
+    )
+    if not worst.is_present:
+        return say("▲ resolved: {value}, {level}", value=value, level=level)
+    return f"▲ {_pressure_words(session) if worst.measure in _PRESSURE else value} {level}"
+
+
 def _pressure_words(session: Session) -> str:
     reading = session.latest.get(MeasureName.SYSTOLIC)
     if reading is None:
@@ -109,13 +116,12 @@ def _pressure_words(session: Session) -> str:
 
 def _calm_words(session: Session) -> str:
     parts = []
-    if session.phase is Phase.RECOVERY:
-        parts.append(say("Recovery"))
-    elif session.phase is Phase.DISCHARGE:
-        parts.append(say("Discharge"))
-    parts.append(_pressure_words(session) or say("no reading yet"))
+    if session.phase in (Phase.RECOVERY, Phase.DISCHARGE):
+        parts.append(phase_name(session.phase))
+    pressure = _pressure_words(session)
+    parts.append(pressure or (say("no BP yet") if session.readings else say("no reading yet")))
     for name, letter in ((MeasureName.DISSOCIATION, say("D")), (MeasureName.NAUSEA, say("N"))):
         reading = session.latest.get(name)
         if reading is not None:
             parts.append(f"{letter} {reading.values[name]:g}")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)

@@ -88,7 +88,7 @@ class SessionWorkspace(QWidget):
 
     def add(self, session: Session, entries: tuple[Entry, ...]) -> None:
         """Show what was just saved in the session that is shown."""
-        had_focus = self.isAncestorOf(QApplication.focusWidget())
+        had_focus = self._has_focus()
         self._session = session
         now = self._recorder.now()
         self._show_parts(session, now)
@@ -98,9 +98,13 @@ class SessionWorkspace(QWidget):
             self._chart.follow(session, entry)
         self._show_page(session)
         self._show_now_lines(now)
-        if had_focus and not self.isAncestorOf(QApplication.focusWidget()):
+        if had_focus and not self._has_focus():
             # What had the focus is gone with what was recorded, such as a side effect that is over.
             self._panel.focus_first()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def show_time(self, now: datetime) -> None:
         """Count everything that runs on to ``now``."""

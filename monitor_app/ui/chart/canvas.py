@@ -73,9 +73,11 @@ class Canvas(QObject):
         ):
             item.setZValue(height)
             self._view.addItem(item)
-        self._focus_ring: QGraphicsRectItem = self._view.scene().addRect(QRectF())
+        # Made here and not by the scene: an item that the scene makes can be gone behind its wrapper.
+        self._focus_ring = QGraphicsRectItem()
         self._focus_ring.setZValue(CROSSHAIR_ON_TOP + 1)
         self._focus_ring.hide()
+        self._view.addItem(self._focus_ring)
         self._draw()
 
     @property

@@ -213,6 +213,7 @@ def test_the_crosshair_tells_the_nearest_reading(qtbot: QtBot, chart: SessionCha
     assert told["BP"] == ("186/104 mmHg", Rank.CRITICAL)
     assert told["Pulse"] == ("92 /min", Rank.INSIDE)
     assert "Resp. rate" not in told
+    qtbot.mouseMove(surface, QPoint(400, 110))
     qtbot.mouseMove(surface, QPoint(10, 100))
     assert chart.canvas.crosshair.readout is None
 
