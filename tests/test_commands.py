@@ -97,6 +97,50 @@ def test_strict_with_an_unreadable_row_does_not_even_make_the_file(line: Line) -
     assert not line.database.exists()
 
 
+def test_strict_names_every_bad_row_at_once(line: Line) -> None:
+    rows = "61,80,120,\nlater,120,80,\n62,,80,\n63,999,80,\n,120,80,\n"
+    line.file.write_text(STORY + rows, encoding="utf-8")
+    named = [text.partition(":")[0] for text in line.take_in("--strict").stderr.splitlines()]
+    assert named[:-1] == [f"line {number}" for number in range(6, 11)]
+    assert named[-1] == "5 rows cannot be accepted. Nothing was stored."
+    assert not line.database.exists()
+
+
+OLD = ("--time-zero", "2025-03-10T09:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ([], "running"),
+        (["--complete"], "complete"),
+        (OLD, "complete"),
+        ([*OLD, "--running"], "running"),
+    ],
+)
+def test_a_session_of_long_ago_comes_in_complete_and_one_of_now_goes_on(
+    line: Line, options: list[str], status: str
+) -> None:
+    result = line.take_in(*options)
+    assert result.exit_code == 0, result.stderr
+    assert line.sql("SELECT status FROM sessions") == [(status,)]
+    assert ("--running" in result.stdout) == (status == "complete")
+    last = line.sql("SELECT max(at) FROM readings")
+    ended = line.sql("SELECT ended_at FROM sessions")
+    assert ended == (last if status == "complete" else [(None,)])
+
+
+def test_many_old_sessions_come_in_without_taking_the_chairs_of_today(line: Line) -> None:
+    line.take_in()
+    for _ in range(3):
+        assert line.take_in(*OLD, "--chair", "Chair 1").exit_code == 0
+    assert line.sql("SELECT status, count(*) FROM sessions GROUP BY 1 ORDER BY 1") == [
+        ("complete", 3),
+        ("running", 1),
+    ]
+    assert line.run("verify").exit_code == 0
+
+
 def test_a_file_without_one_good_row_stores_nothing(line: Line) -> None:
     line.file.write_text("time,pulse\n0,999\n", encoding="utf-8")
     assert line.take_in().exit_code == 1

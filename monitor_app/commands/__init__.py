@@ -98,6 +98,12 @@ def main(
 @click.option("--devices", type=click.IntRange(1), help="Nasal devices given, the first at minute 0.")
 @click.option("--chair", metavar="TEXT", help="[default: the first free of Chair 1, Chair 2 …]")
 @click.option("--strict", is_flag=True, help="Store nothing at all when a row cannot be accepted.")
+@click.option(
+    "--complete/--running",
+    default=None,
+    help="End the session with its last row, or leave it open.  [default: end it when the last row is more "
+    "than 12 hours ago]",
+)
 @click.pass_obj
 def import_command(desk: Desk, /, **options: Any) -> None:
     """Take in a session that was charted elsewhere: downtime charting, or a move from a spreadsheet.
@@ -113,9 +119,14 @@ def import_command(desk: Desk, /, **options: Any) -> None:
 
     Each row goes through the same decisions as typing, so warnings are judged; an unusual value counts
     as confirmed. A row that cannot be accepted is reported with its line number, the others are stored,
-    and the exit code is 0. With --strict nothing is stored then, and the exit code is 1. The session
-    stays open and goes on in the window; one that is open already shows it after its next start. The
-    last line printed is the session's id.
+    and the exit code is 0. With --strict nothing is stored then, every such row is named, and the exit
+    code is 1.
+
+    A session whose last row is more than 12 hours ago is over, as after --complete: an infusion is
+    stopped at its planned end, or at the last row where that is earlier, and the session ends with its
+    last row, with the questions of the discharge skipped. Any other stays open and goes on in the
+    window; one that is open already shows it after its next start. The last line printed is the
+    session's id.
     """
     from monitor_app.commands.importing import ImportOptions, import_session
 

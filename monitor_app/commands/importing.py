@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +24,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.protocol_file import read_protocols
 from monitor_app.exchange.readings_csv import BadRow, ReadingRow, read_rows
-from monitor_app.exchange.readings_import import Imported, chart_elsewhere, place
+from monitor_app.exchange.readings_import import Imported, Placed, chart_elsewhere, place
 from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
@@ -33,6 +33,9 @@ from monitor_app.storage.register import Register
 MOST_ROWS = 200_000
 LONG_FROM = 2_000
 """Rows from which a bar shows how far it is: from here on it takes a moment."""
+
+SURELY_OVER = timedelta(hours=12)
+"""A session whose last row is older than this is over, unless somebody says otherwise."""
 
 Row = TypeVar("Row")
 
@@ -51,32 +54,49 @@ class ImportOptions:
     devices: int | None
     chair: str | None
     strict: bool
+    complete: bool | None
 
 
 def import_session(desk: Desk, options: ImportOptions) -> None:
     """Read, decide, store, and print the id of the new session as the last line."""
     protocol = _protocol(options.protocol)
     rows, bad = _read(options.file)
-    if options.strict and bad:
-        _refuse_all(bad)
     clock = SteadyClock().now()
     now = clock.replace(microsecond=clock.microsecond // 1000 * 1000)
     placed = place(rows, now, options.time_zero)
+    is_over = _is_over(placed, now) if options.complete is None else options.complete
+    reason = say("charted elsewhere, imported from {file}", file=options.file.name)
+    if options.strict and bad:
+        stand_in = Patient(new_patient_id(), options.patient, options.patient, weight=options.weight)
+        check_in = _check_in(options, protocol, stand_in, 1, (), reason)
+        trial = chart_elsewhere(new_session_id(now), check_in, placed, now, desk.user, chairs_taken=())
+        _refuse_all((*bad, *trial.refused))
     with desk.open(make=True) as database:
         patient, registered = _patient(database, options, When(now, now, desk.user))
-        taken = tuple(Register(database).chairs_in_use())
-        check_in = _check_in(database, options, protocol, patient, taken)
+        taken = () if is_over else tuple(Register(database).chairs_in_use())
+        check_in = _check_in(options, protocol, patient, _course_number(database, patient), taken, reason)
         with _watched(placed.rows, say("Charting")) as watched:
             imported = chart_elsewhere(
-                new_session_id(now), check_in, placed, now, desk.user, chairs_taken=taken, rows=watched
+                new_session_id(now),
+                check_in,
+                placed,
+                now,
+                desk.user,
+                chairs_taken=taken,
+                rows=watched,
+                left_because=reason if is_over else None,
             )
-        bad = sorted((*bad, *imported.refused), key=lambda row: row.line)
+        bad = [*bad, *imported.refused]
         if bad and (options.strict or not imported.session.readings):
             _refuse_all(bad)
         if len(imported.entries) > LONG_FROM:
             click.echo(say("Saving …"), err=True)
         Journal(database).append((*registered, *imported.entries))
     _report(imported, bad)
+
+
+def _is_over(placed: Placed, now: datetime) -> bool:
+    return placed.time_zero <= now and now - placed.last > SURELY_OVER
 
 
 def _protocol(name: str) -> Protocol:
@@ -136,19 +156,27 @@ def _patient(database: Database, options: ImportOptions, when: When) -> tuple[Pa
     return replace(registered, weight=options.weight), ()
 
 
-def _check_in(
-    database: Database, options: ImportOptions, protocol: Protocol, patient: Patient, taken: Collection[str]
-) -> SessionCheckedIn:
+def _course_number(database: Database, patient: Patient) -> int:
     earlier = Register(database).patient_sessions(patient.patient_id)
     counted = sum(record.status is not SessionStatus.CANCELLED for record in earlier)
+    return checkin.next_course_number(counted)
+
+
+def _check_in(
+    options: ImportOptions,
+    protocol: Protocol,
+    patient: Patient,
+    course_number: int,
+    taken: Collection[str],
+    reason: str,
+) -> SessionCheckedIn:
     devices = _devices(options, protocol)
     dose = options.dose if options.dose is not None else planned_dose(protocol, options.weight, devices)
-    reason = say("charted elsewhere, imported from {file}", file=options.file.name)
     return SessionCheckedIn(
         patient=patient,
         chair=options.chair.strip() if options.chair is not None else _free_chair(taken),
         protocol=protocol,
-        course_number=checkin.next_course_number(counted),
+        course_number=course_number,
         dose=dose,
         devices=devices,
         phq9=None,
@@ -191,7 +219,7 @@ def _refuse_all(bad: Sequence[BadRow]) -> None:
 
 
 def _report_bad(bad: Sequence[BadRow]) -> None:
-    for row in bad:
+    for row in sorted(bad, key=lambda row: row.line):
         click.echo(say("line {line}: {sentence}", line=row.line, sentence=row.sentence), err=True)
 
 
@@ -216,10 +244,30 @@ def _standing(session: Session) -> str:
     """Say what was recorded beside the readings, and what is left to do."""
     if session.time_zero is None:
         return say("Minute 0 is still to come: start the treatment in the window.")
-    zero = session.time_zero.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")
+    given = _given(session, _local(session.time_zero))
+    if session.ended_at is not None:
+        return say(
+            "{given} The session is complete, ended with its last entry {time}; the questions of the "
+            "discharge are skipped. With --running it stays open.",
+            given=given,
+            time=_local(session.ended_at),
+        )
     if session.protocol.delivery is Delivery.INFUSION:
-        return say("Recorded: infusion started {time}. Stop it in the window when it ended.", time=zero)
+        return say("{given} Stop it in the window when it ended.", given=given)
+    return given
+
+
+def _given(session: Session, zero: str) -> str:
     if session.protocol.delivery is Delivery.DEVICES:
         devices = say_count("{count} device", "{count} devices", len(session.devices_given))
         return say("Recorded: {devices} given, the first {time}.", devices=devices, time=zero)
-    return say("Recorded: injection given {time}.", time=zero)
+    if session.protocol.delivery is Delivery.INJECTION:
+        return say("Recorded: injection given {time}.", time=zero)
+    if session.treatment_ended_at is None:
+        return say("Recorded: infusion started {time}.", time=zero)
+    end = _local(session.treatment_ended_at)
+    return say("Recorded: infusion from {start} to {end}.", start=zero, end=end)
+
+
+def _local(at: datetime) -> str:
+    return at.astimezone().replace(tzinfo=None).isoformat(" ", "minutes")

@@ -14,10 +14,11 @@ from typing import assert_never
 
 from monitor_app.domain import charting, checkin, decisions
 from monitor_app.domain.decisions import EARLIEST_BEFORE_CHECK_IN, Decided, Decision, Refused, Unusual, When
-from monitor_app.domain.entries import Entry, SessionCheckedIn
+from monitor_app.domain.discharge import fit_to_leave
+from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SessionCheckedIn
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Delivery
-from monitor_app.domain.session import Session, begin, evolve
+from monitor_app.domain.session import Phase, Session, begin, evolve
 from monitor_app.domain.wording import say
 from monitor_app.exchange.readings_csv import BadRow, ReadingRow
 
@@ -40,6 +41,11 @@ class Placed:
 
     time_zero: datetime
     rows: tuple[PlacedRow, ...]
+
+    @property
+    def last(self) -> datetime:
+        """Return when the last row was true."""
+        return self.rows[-1].at
 
     @property
     def begins_at(self) -> datetime:
@@ -97,18 +103,27 @@ def chart_elsewhere(
     *,
     chairs_taken: Collection[str],
     rows: Iterable[PlacedRow] | None = None,
+    left_because: str | None = None,
 ) -> Imported:
     """Check in, start the treatment at minute 0 (unless that is still to come) and chart every row.
 
-    ``rows`` are the placed rows again, for a caller that wants to watch them go by. Raises
-    :class:`CannotImport` when check-in or start is refused.
+    With ``left_because`` the session is over: an infusion is stopped at its planned end, or at the last
+    row where that is earlier, and the session ends with its last entry, every question of the discharge
+    skipped for that reason. ``rows`` are the placed rows again, for a caller that wants to watch them go
+    by. Raises :class:`CannotImport` when check-in, start or end is refused.
     """
+    if left_because is not None and placed.time_zero > now:
+        raise CannotImport(
+            say("Minute 0 lies in the future: there was no treatment yet that could be complete.")
+        )
     arrival = When(min(placed.begins_at, now), now, by)
     begun = _taken(checkin.check_in(session_id, check_in, arrival, chairs_taken=chairs_taken))
     session = begin(begun[0])
     entries = list(begun)
     refused: list[BadRow] = []
     starts = list(_starts(check_in, placed.time_zero, now))
+    if left_because is not None and check_in.protocol.delivery is Delivery.INFUSION:
+        starts += [(_pump_end(check_in, placed, now), decisions.stop_infusion)]
     for placed_row in rows if rows is not None else placed.rows:
         while starts and starts[0][0] <= placed_row.at:
             session = _do(session, *starts.pop(0), now, by, entries)
@@ -121,7 +136,30 @@ def chart_elsewhere(
             session = _folded(session, decided, entries)
     for at, decision in starts:
         session = _do(session, at, decision, now, by, entries)
+    if left_because is not None:
+        session = _ended(session, left_because, now, by, entries)
     return Imported(session, tuple(entries), tuple(refused))
+
+
+def _pump_end(check_in: SessionCheckedIn, placed: Placed, now: datetime) -> datetime:
+    """Return the planned end, or the last row where the infusion was under way then."""
+    planned = placed.time_zero + timedelta(minutes=check_in.protocol.dosing.minutes)
+    last = placed.last if placed.last > placed.time_zero else planned
+    return min(planned, last, now)
+
+
+def _ended(session: Session, reason: str, now: datetime, by: str, entries: list[Entry]) -> Session:
+    """Go through the discharge at the moment of the last entry, leaving every question open."""
+    end = session.events[-1].at
+    if session.readings:
+        end = max(end, session.readings[-1].at)
+    if session.phase is Phase.TREATMENT:
+        session = _do(session, end, decisions.begin_recovery, now, by, entries)
+    session = _do(session, end, decisions.begin_discharge, now, by, entries)
+    answers = tuple(
+        CheckAnswer(item.key, item.text, AnswerState.SKIPPED, reason) for item in fit_to_leave(session, end)
+    )
+    return _do(session, end, partial(decisions.end_session, answers=answers), now, by, entries)
 
 
 def _starts(check_in: SessionCheckedIn, zero: datetime, now: datetime) -> Iterator[tuple[datetime, Decision]]:

@@ -7,7 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor_app.domain.checkin import skipped_answers
-from monitor_app.domain.entries import DeviceGiven, InfusionStarted, InjectionGiven, Patient, SessionCheckedIn
+from monitor_app.domain.entries import (
+    AnswerState,
+    DeviceGiven,
+    InfusionStarted,
+    InfusionStopped,
+    InjectionGiven,
+    Outcome,
+    Patient,
+    SessionCheckedIn,
+)
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.session import Phase, replay
@@ -166,3 +175,59 @@ def test_a_taken_chair_and_a_file_without_rows_store_nothing() -> None:
 def test_a_zero_out_of_this_world_is_refused_in_words() -> None:
     with pytest.raises(CannotImport, match="too far"):
         place([row(900_000, {})], NOW, datetime(9999, 12, 1, tzinfo=UTC))
+
+
+OVER = "charted elsewhere"
+
+
+def ended(rows: list[ReadingRow], protocol: str = "iv-ketamine", devices: int | None = None) -> Imported:
+    """Import rows of a session that began a day before."""
+    placed = place(rows, NOW, NOW - timedelta(days=1))
+    return chart_elsewhere(
+        "s1", check_in(protocol, devices), placed, NOW, "Nurse 1", chairs_taken=(), left_because=OVER
+    )
+
+
+@pytest.mark.parametrize(("rows", "minute", "amount"), [(STORY, 40, 35), (STORY[:3], 30, 26.2)])
+def test_a_session_that_is_over_has_its_infusion_stopped_as_planned_or_at_its_last_row(
+    rows: list[ReadingRow], minute: float, amount: float
+) -> None:
+    result = ended(rows)
+    session = result.session
+    assert session.treatment_ended_at is not None
+    assert session.minute(session.treatment_ended_at) == minute
+    stopped = [entry.fact for entry in result.entries if isinstance(entry.fact, InfusionStopped)]
+    assert stopped == [InfusionStopped(amount, "")]
+    assert (session.outcome, session.ended_at) == (Outcome.COMPLETE, session.readings[-1].at)
+    assert replay(result.entries) == session
+
+
+@pytest.mark.parametrize(
+    ("protocol", "devices"), [("sc-ketamine", None), ("nasal-esketamine", 2), ("sc-pump-ketamine", None)]
+)
+def test_whatever_was_given_a_session_that_is_over_ends_with_every_question_skipped(
+    protocol: str, devices: int | None
+) -> None:
+    result = ended(STORY, protocol, devices)
+    session = result.session
+    assert session.phase is Phase.ENDED
+    assert session.ended_at == session.readings[-1].at
+    assert {answer.state for answer in session.discharge_answers} == {AnswerState.SKIPPED}
+    assert {answer.reason for answer in session.discharge_answers} == {OVER}
+    assert all(entry.at <= session.readings[-1].at for entry in result.entries)
+
+
+def test_nothing_is_dated_in_the_future_when_a_session_is_ended_early() -> None:
+    for protocol, devices in (("iv-ketamine", None), ("nasal-esketamine", 2), ("sc-ketamine", None)):
+        placed = place([row(-5, pressure(120, 80)), row(2, pressure(122, 80))], NOW)
+        result = chart_elsewhere(
+            "s1", check_in(protocol, devices), placed, NOW, "Nurse 1", chairs_taken=(), left_because=OVER
+        )
+        assert result.session.phase is Phase.ENDED
+        assert max(entry.at for entry in result.entries) <= NOW
+
+
+def test_a_session_whose_treatment_is_still_to_come_cannot_be_ended() -> None:
+    placed = place([row(-5, pressure(120, 80))], NOW, NOW + timedelta(minutes=3))
+    with pytest.raises(CannotImport, match="no treatment"):
+        chart_elsewhere("s1", check_in(), placed, NOW, "Nurse 1", chairs_taken=(), left_because=OVER)
