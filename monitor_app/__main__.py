@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
+
 from monitor_app.preflight import explain_import_error
+from monitor_app.resources import resource_path
+
+CATALOGUE = "infusion-session-monitor"
+"""Translations lie in ``resources/i18n/LANGUAGE/LC_MESSAGES`` under this name."""
 
 
 def main() -> None:
@@ -11,6 +17,8 @@ def main() -> None:
     Raises:
         SystemExit: with the exit code, or with one sentence where Qt lacks a system library.
     """
+    gettext.bindtextdomain(CATALOGUE, resource_path("i18n"))
+    gettext.textdomain(CATALOGUE)
     try:
         # Imported here, because a missing library of Qt shows at the import.
         from monitor_app import commands

@@ -60,7 +60,6 @@ def obstacle(
     Qt tries one platform after the other and so does this: the first one that works is enough. Of
     several that do not work the last is told, because X11 is what a person can repair most easily.
     """
-    folder = plugins if plugins is not None else _plugin_folder(environ)
     platforms = wanted_platforms(environ)
     if not platforms:
         return say(
@@ -69,7 +68,7 @@ def obstacle(
         )
     sentence: str | None = None
     for platform in platforms:
-        sentence = _platform_obstacle(platform, environ, folder, load or _load, reach or _reach)
+        sentence = _platform_obstacle(platform, environ, plugins, load or _load, reach or _reach)
         if sentence is None:
             return None
     return sentence
@@ -109,6 +108,7 @@ def _platform_obstacle(
 ) -> str | None:
     if platform not in ("xcb", "wayland"):
         return None
+    plugins = plugins if plugins is not None else _plugin_folder(environ)
     if plugins is not None and (plugin := plugins / f"libq{platform}.so").exists():
         try:
             load(plugin)

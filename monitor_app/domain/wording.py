@@ -15,16 +15,17 @@ def say(message: str, /, **values: object) -> str:
 
     ``message`` must be a literal, so that the catalogue of texts can be collected from the source.
     """
-    translated = _translated(message)
+    translated = _catalogue().gettext(message)
     return translated.format(**values) if values else translated
 
 
 def say_count(one: str, many: str, count: int) -> str:
     """Return the singular or plural form for ``count``, which both texts may name as ``{count}``."""
-    return gettext.ngettext(one, many, count).format(count=count)
+    return _catalogue().ngettext(one, many, count).format(count=count)
 
 
 @cache
-def _translated(message: str) -> str:
-    # gettext looks for its catalogue on the disk at every call; a window asks hundreds of times.
-    return gettext.gettext(message)
+def _catalogue() -> gettext.NullTranslations:
+    # gettext's own functions look for the file at every call; a window asks hundreds of times.
+    domain = gettext.textdomain()
+    return gettext.translation(domain, gettext.bindtextdomain(domain), fallback=True)

@@ -28,15 +28,22 @@ _TRANSLATED = re.compile(r"⟦[^⟦⟧]*⟧")
 _CUT_SHORT = re.compile(r"⟦.*…$")
 
 
+class _Pseudo(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return f"⟦{one if count == 1 else many}⟧"
+
+
 @contextmanager
 def pseudo_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Speak it while the block runs."""
-    wording._translated.cache_clear()  # noqa: SLF001 — the cache knows nothing of a changed language
+    wording._catalogue.cache_clear()  # noqa: SLF001 — the cache knows nothing of a changed language
     with monkeypatch.context() as patch:
-        patch.setattr(gettext, "gettext", lambda message: f"⟦{message}⟧")
-        patch.setattr(gettext, "ngettext", lambda one, many, count: f"⟦{one if count == 1 else many}⟧")
+        patch.setattr(gettext, "translation", lambda *_where, **_how: _Pseudo())
         yield
-    wording._translated.cache_clear()  # noqa: SLF001
+    wording._catalogue.cache_clear()  # noqa: SLF001
 
 
 def untranslated(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
@@ -51,8 +52,8 @@ class EventBar(QWidget):
         self._open: list[OpenSideEffect] = []
         self._status = SaveStatus()
         self._trouble = Trouble()
-        self._note_form, self._drug_form, self._rate_form = NoteForm(), DrugForm(), RateForm()
-        self._effects_panel = SideEffectsPanel()
+        self._forms: dict[Callable[[], EventForm], EventForm] = {}
+        self._effects_panel: SideEffectsPanel | None = None
         self._arrange()
         self._connect()
 
@@ -66,9 +67,8 @@ class EventBar(QWidget):
             self._status.show_recorded("")
             self._show_trouble_of(session)
         self._allow(session)
-        for form in self._forms():
-            form.show_session(session)
-        self._effects_panel.show_session(session)
+        for panel in self._panels():
+            panel.show_session(session)
         if before is None or is_other or before.side_effects != session.side_effects:
             self._show_open(session)
         self._show_status(session)
@@ -83,7 +83,7 @@ class EventBar(QWidget):
     def write_note(self) -> None:
         """Open the field for a note."""
         if self._note.isEnabled():
-            self._open_form(self._note_form, self._note)
+            self._open_form(self._form(NoteForm), self._note)
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
@@ -95,21 +95,37 @@ class EventBar(QWidget):
         self._make_quick_chips(())
 
     def _connect(self) -> None:
-        self._rate.clicked.connect(partial(self._toggle, self._rate_form, self._rate))
-        self._drug.clicked.connect(partial(self._toggle, self._drug_form, self._drug))
-        self._note.clicked.connect(partial(self._toggle, self._note_form, self._note))
+        self._rate.clicked.connect(partial(self._toggle, RateForm, self._rate))
+        self._drug.clicked.connect(partial(self._toggle, DrugForm, self._drug))
+        self._note.clicked.connect(partial(self._toggle, NoteForm, self._note))
         self._effects.clicked.connect(partial(self._toggle_effects, self._effects))
         self._more.clicked.connect(partial(self._toggle_effects, self._more))
-        for form in self._forms():
-            form.submitted.connect(partial(self._record_from, form))
-        self._effects_panel.submitted.connect(partial(self._record_from, self._effects_panel))
         self._row.extras_hidden.connect(self._show_more)
         self._trouble.retry.connect(self._retry)
         self._trouble.dismissed.connect(self._discard)
         self._recorder.happened.connect(self._happened)
 
-    def _forms(self) -> tuple[EventForm, ...]:
-        return self._note_form, self._drug_form, self._rate_form
+    def _panels(self) -> list[EventForm | SideEffectsPanel]:
+        effects = [] if self._effects_panel is None else [self._effects_panel]
+        return [*self._forms.values(), *effects]
+
+    def _form(self, build: Callable[[], EventForm]) -> EventForm:
+        """Return the form, which is built when it is first opened."""
+        form = self._forms.get(build)
+        if form is None:
+            form = self._forms[build] = build()
+            form.submitted.connect(partial(self._record_from, form))
+            if self._session is not None:
+                form.show_session(self._session)
+        return form
+
+    def _effects_of(self, session: Session) -> SideEffectsPanel:
+        """Return the panel of the side effects, which is built when it is first opened."""
+        if self._effects_panel is None:
+            self._effects_panel = SideEffectsPanel()
+            self._effects_panel.submitted.connect(partial(self._record_from, self._effects_panel))
+            self._effects_panel.show_session(session)
+        return self._effects_panel
 
     def _make_quick_chips(self, events: tuple[QuickEvent, ...]) -> None:
         for chip in self._quick:
@@ -150,7 +166,8 @@ class EventBar(QWidget):
         self._more.setAccessibleName(words)
         self._more.setToolTip(words)
 
-    def _toggle(self, form: EventForm, anchor: BarChip) -> None:
+    def _toggle(self, build: Callable[[], EventForm], anchor: BarChip) -> None:
+        form = self._form(build)
         if form.isHidden():
             self._open_form(form, anchor)
         else:
@@ -162,13 +179,16 @@ class EventBar(QWidget):
             form.open_now(anchor, self._row, self._recorder.now())
 
     def _toggle_effects(self, anchor: BarChip) -> None:
-        was_hidden = self._effects_panel.isHidden()
+        if self._session is None:
+            return
+        panel = self._effects_of(self._session)
+        was_hidden = panel.isHidden()
         self._close_panels()
         if was_hidden:
-            self._effects_panel.open_at(anchor, self._row)
+            panel.open_at(anchor, self._row)
 
     def _close_panels(self) -> None:
-        for panel in (*self._forms(), self._effects_panel):
+        for panel in self._panels():
             panel.close_panel()
 
     def _press_quick(self, event: QuickEvent) -> None:
