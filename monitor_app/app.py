@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import secrets
 import signal
 import sys
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -23,6 +21,7 @@ from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.protocol_file import read_protocols
+from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
@@ -37,11 +36,6 @@ APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
 
 log = logging.getLogger(__name__)
-
-
-def new_session_id(now: datetime) -> str:
-    """Return an id that can be read and typed: the UTC day and six random hexadecimal digits."""
-    return f"{now:%Y%m%d}-{secrets.token_hex(3)}"
 
 
 @dataclass(slots=True)

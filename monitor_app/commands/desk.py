@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import getpass
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,13 +66,3 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return say("unknown")
-
-
-def new_session_id(now: datetime) -> str:
-    """Return an id that can be read and typed, like those of the window: the UTC day and six digits."""
-    return f"{now:%Y%m%d}-{secrets.token_hex(3)}"
-
-
-def new_patient_id() -> str:
-    """Return an id that says nothing about the patient."""
-    return f"p-{secrets.token_hex(8)}"

@@ -14,7 +14,7 @@ from typing import TypeVar
 import click
 
 from monitor_app.clock import SteadyClock
-from monitor_app.commands.desk import CommandFault, Desk, new_patient_id, new_session_id
+from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
@@ -25,6 +25,7 @@ from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.protocol_file import read_protocols
 from monitor_app.exchange.readings_csv import BadRow, ReadingRow, read_rows
 from monitor_app.exchange.readings_import import Imported, Placed, chart_elsewhere, place
+from monitor_app.identity import new_patient_id, new_session_id
 from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal

@@ -13,12 +13,13 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from monitor_app.app import Parts, build, new_session_id
+from monitor_app.app import Parts, build
 from monitor_app.domain import charting, decisions
 from monitor_app.domain.decisions import Decision
 from monitor_app.domain.entries import Patient, SessionCheckedIn
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
+from monitor_app.identity import new_session_id
 from monitor_app.recorder import Recorder, Saved
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal

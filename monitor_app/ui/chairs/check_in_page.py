@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import assert_never
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -17,6 +16,7 @@ from monitor_app.domain.entries import Patient, PatientRegistered, SessionChecke
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.wording import say
+from monitor_app.identity import new_patient_id as make_patient_id
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui.chairs.ask_strip import AskStrip
 from monitor_app.ui.chairs.check_in_checks import ChecksColumn
@@ -28,10 +28,6 @@ from monitor_app.ui.chairs.check_in_treatment import TreatmentColumn
 from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.ports import Register
 from monitor_app.ui.style_sheet import set_style_property
-
-
-def _new_patient_id() -> str:
-    return uuid4().hex
 
 
 class CheckInPage(QWidget):
@@ -53,7 +49,7 @@ class CheckInPage(QWidget):
         chairs: Callable[[], Sequence[str]],
         parent: QWidget | None = None,
         *,
-        new_patient_id: Callable[[], str] = _new_patient_id,
+        new_patient_id: Callable[[], str] = make_patient_id,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("checkInPage")
