@@ -13,11 +13,11 @@ from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, together
 from monitor_app.domain.infusion import dose_given, next_device_at
 from monitor_app.domain.session import Session
+from monitor_app.domain.start_concerns import start_concerns
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.question_bar import QuestionBar
-from monitor_app.ui.chairs.start_concerns import start_concerns
 from monitor_app.ui.chairs.treatment_controls import Step
 from monitor_app.ui.controls.button import ButtonKind
 

@@ -13,7 +13,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 
 HIGH_SYSTOLIC, HIGH_DIASTOLIC = 140, 90
-"""A baseline above this asks for a reason to go on; it does not forbid (clinical reference)."""
+"""mmHg; a baseline above this asks for a reason to go on; it does not forbid (clinical reference)."""
 
 
 @dataclass(frozen=True, slots=True)
