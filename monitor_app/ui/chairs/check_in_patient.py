@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from monitor_app.domain.entries import Patient
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.measures import BY_NAME, MeasureName, parse
+from monitor_app.domain.narration import phq9_band
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in_column import CheckInColumn
@@ -27,7 +28,6 @@ from monitor_app.ui.chairs.check_in_registration import RegistrationForm
 from monitor_app.ui.chairs.check_in_search import PatientSearch
 from monitor_app.ui.chairs.check_in_words import (
     last_session_words,
-    phq9_band,
     phq9_hint,
     treated,
     weight_hint,

@@ -24,19 +24,6 @@ def route_words(route: Route) -> str:
             return say("Nasal")
 
 
-def phq9_band(total: float) -> str:
-    """Return the severity band of a PHQ-9 total (clinical reference: 0–4, 5–9, 10–14, 15–19, 20–27)."""
-    if total <= 4:
-        return say("minimal")
-    if total <= 9:
-        return say("mild")
-    if total <= 14:
-        return say("moderate")
-    if total <= 19:
-        return say("moderately severe")
-    return say("severe")
-
-
 def patient_words(record: PatientRecord) -> str:
     """Return what tells a patient from another of the same name."""
     parts = [say("MRN {mrn}", mrn=record.patient.mrn)]

@@ -8,8 +8,9 @@ import pytest
 
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.narration import phq9_band
 from monitor_app.ui.chairs.check_in_fields import measure_verdict, parse_day, parse_decimal
-from monitor_app.ui.chairs.check_in_words import limits_words, phq9_band, schedule_words
+from monitor_app.ui.chairs.check_in_words import limits_words, schedule_words
 from monitor_app.ui.controls.field_state import FieldState
 from tests.support.clinic import shipped_protocol
 
