@@ -187,6 +187,20 @@ def test_the_chair_that_is_gone_to_comes_into_sight(full_house: Desk) -> None:
     assert card.visibleRegion().boundingRect() == card.rect()
 
 
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_longest_question_fits(desk: Desk, room: Clinic, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    session = room.check_in(name=LONG_NAME, allergies=LONG_ALLERGIES, answers=OPEN)
+    room.chart(session, "186/124", spo2=88, nausea=6)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.key(Qt.Key.Key_F6)
+    desk.settle()
+    assert desk.shows("questionReasonField")
+    assert "\n".join(outside_its_parent(desk.window)) == ""
+    assert "\n".join(cut_texts(desk.window)) == ""
+    assert "\n".join(overlapping(desk.window)) == ""
+
+
 def test_the_chart_keeps_room_while_everything_asks(full_house: Desk) -> None:
     full_house.window.resize(1280, 720)
     ask_and_complain(full_house)
