@@ -6,13 +6,11 @@ all go through it. It never decides anything; what was decided is in the facts.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol as Interface
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
@@ -107,7 +105,7 @@ class Session:
     """All warnings by id, in the order they were raised."""
     present: Mapping[tuple[MeasureName, Direction], str] = field(default_factory=dict)
     """The id of the present warning of a measure and direction."""
-    events: tuple[Entry, ...] = ()
+    events: Timeline[Entry] = field(default_factory=Timeline)
     """Treatment steps, drugs, notes, side effects in order of time."""
     side_effects: tuple[SideEffectCourse, ...] = ()
 
@@ -161,8 +159,9 @@ class Session:
         return tuple(sorted(seen, key=_urgency, reverse=True))
 
 
-def _urgency(warning: LimitWarning) -> tuple[bool, bool, int, datetime]:
-    return (warning.needs_acknowledging, warning.is_present, warning.level.rank, warning.raised_at)
+def _urgency(warning: LimitWarning) -> tuple[bool, bool, int, int, datetime]:
+    levels = warning.level.rank, warning.highest.rank
+    return (warning.needs_acknowledging, warning.is_present, *levels, warning.raised_at)
 
 
 def replay(entries: Iterable[Entry]) -> Session:
@@ -190,7 +189,7 @@ def begin(entry: Entry) -> Session:
         planned_amount=entry.fact.dose,
         planned_minutes=entry.fact.protocol.dosing.minutes,
         answers=entry.fact.answers,
-        events=(entry,),
+        events=Timeline((entry,)),
     )
 
 
@@ -210,7 +209,7 @@ def evolve(session: Session, entry: Entry) -> Session:
         case facts.PatientRegistered() | facts.SessionCheckedIn():
             raise ValueError(f"{type(entry.fact).__name__} has no place inside a session")
         case _:
-            session = replace(session, events=_in_order(session.events, entry))
+            session = replace(session, events=session.events.plus(entry))
             return _with_step(session, entry.at, entry.fact)
 
 
@@ -349,21 +348,6 @@ def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) ->
         readings=session.readings.plus(reading),
         latest={**session.latest, **newest},
     )
-
-
-class _Timed(Interface):
-    @property
-    def at(self) -> datetime: ...
-
-
-Timed = TypeVar("Timed", bound=_Timed)
-
-
-def _in_order(known: tuple[Timed, ...], new: Timed) -> tuple[Timed, ...]:
-    if not known or known[-1].at <= new.at:
-        return (*known, new)
-    place = bisect_right(known, new.at, key=lambda one: one.at)
-    return (*known[:place], new, *known[place:])
 
 
 def _with_warning(session: Session, entry: Entry, fact: WarningFact) -> Session:
