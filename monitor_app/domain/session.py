@@ -91,8 +91,6 @@ class Session:
     """mg/h the pump runs at, or will run at after a pause."""
     planned_amount: float | None = None
     planned_minutes: float = 0
-    given: float = 0
-    """mg given by injection or devices."""
     devices_given: tuple[datetime, ...] = ()
     answers: tuple[facts.CheckAnswer, ...] = ()
     discharge_answers: tuple[facts.CheckAnswer, ...] = ()
@@ -256,11 +254,10 @@ def _with_step(session: Session, at: datetime, fact: Step) -> Session:
         case facts.InfusionStopped():
             spans = _ended(session.spans, at)
             return replace(session, spans=spans, treatment_ended_at=at, phase=Phase.RECOVERY)
-        case facts.InjectionGiven(amount):
-            given = replace(session, given=session.given + (amount or 0))
-            return given if session.time_zero is not None else _with_time_zero(given, at)
-        case facts.DeviceGiven(_, amount):
-            given = replace(session, given=session.given + amount, devices_given=(*session.devices_given, at))
+        case facts.InjectionGiven():
+            return session if session.time_zero is not None else _with_time_zero(session, at)
+        case facts.DeviceGiven():
+            given = replace(session, devices_given=(*session.devices_given, at))
             return given if session.time_zero is not None else _with_time_zero(given, at)
         case facts.RecoveryBegun():
             return replace(session, treatment_ended_at=at, phase=Phase.RECOVERY)

@@ -17,6 +17,7 @@ from monitor_app.domain.entries import (
     Patient,
     SessionCheckedIn,
 )
+from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.session import Phase, replay
@@ -157,7 +158,7 @@ def test_the_treatment_starts_by_the_protocol(protocol: str, started: object) ->
 def test_devices_are_given_at_their_interval_up_to_now() -> None:
     session = imported(STORY, protocol="nasal-esketamine", devices=2).session
     assert [session.minute(at) for at in session.devices_given] == [0, 5]
-    assert session.given == 56
+    assert dose_given(session, NOW) == 56
     early = imported(
         [row(0, pressure(120, 80)), row(3, {MeasureName.PULSE: 70})], protocol="nasal-esketamine", devices=2
     )
