@@ -95,6 +95,10 @@ class Recorder(QObject):
         """Return the present moment to the millisecond, as it is stored."""
         return _to_the_millisecond(self._clock.now() + self._ahead)
 
+    def ahead_of_computer(self) -> timedelta:
+        """Return how far the time here is ahead of the computer's clock; about zero unless that was moved."""
+        return self._ahead - self._clock.wall_shift()
+
     def reopen(self) -> None:
         """Fold every session that has not ended, as after a restart. Raises ``Fault``.
 
@@ -122,9 +126,21 @@ class Recorder(QObject):
             return decided
         return self._save(decided) or Saved(None, decided)
 
+    def look_for_new(self) -> None:
+        """Show the sessions that another program began in the file, such as an import. Raises ``Fault``."""
+        for session_id in self._journal.running_session_ids():
+            if session_id not in self._running:
+                entries = tuple(self._journal.entries(session_id))
+                self._noted_shifts[session_id] = self._clock.wall_shift()
+                self._show(replay(entries), entries)
+
     def check_in(self, check_in: SessionCheckedIn) -> Outcome:
         """Begin a session; its id is that of the session in the answer."""
         when = self._when(None)
+        try:
+            self.look_for_new()
+        except Fault as fault:
+            return NotSaved(fault.sentence)
         taken = {session.check_in.chair for session in self._running.values()}
         decided = checkin.check_in(self._new_id(when.now), check_in, when, chairs_taken=taken)
         if isinstance(decided, Refused):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,11 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
+from monitor_app.ui import formats
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_strip import ChairStrip
+from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 TICK_MILLISECONDS = 1000
 MOST_CHAIR_KEYS = 9
+NOTICED_SHIFT = timedelta(minutes=1)
 
 
 class MainWindow(QMainWindow):
@@ -66,6 +70,7 @@ class MainWindow(QMainWindow):
             )
         )
         self._stack = QStackedWidget()
+        self._clock_notice = TextLabel("", TextRole.WARNING, object_name="clockNotice", wraps=True)
         self._may_close = False
         self._tick = QTimer(self)
         self._arrange()
@@ -149,6 +154,9 @@ class MainWindow(QMainWindow):
         strip_row.setContentsMargins(14, 0, 14, 0)
         strip_row.addWidget(self._strip)
         column.addLayout(strip_row)
+        self._clock_notice.setContentsMargins(16, 8, 16, 0)
+        self._clock_notice.hide()
+        column.addWidget(self._clock_notice)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)
@@ -243,6 +251,23 @@ class MainWindow(QMainWindow):
         now = self._recorder.now()
         self._strip.show_time(now)
         self._chairs.show_time(now)
+        self._show_clock_notice()
+
+    def _show_clock_notice(self) -> None:
+        """Say so when the times here are not those of the computer's clock."""
+        ahead = self._recorder.ahead_of_computer()
+        if abs(ahead) < NOTICED_SHIFT:
+            self._clock_notice.hide()
+            return
+        difference = formats.span(ahead.total_seconds())
+        words = (
+            say("Times here are {difference} ahead of the computer's clock.", difference=difference)
+            if ahead > timedelta()
+            else say("Times here are {difference} behind the computer's clock.", difference=difference)
+        )
+        advice = say("They go on unmoved. Check the clock; start the program again when no session runs.")
+        self._clock_notice.setText(f"{words} {advice}")
+        self._clock_notice.show()
 
     def _show_count(self) -> None:
         """Carry the number of unacknowledged warnings in the title, for the task bar."""

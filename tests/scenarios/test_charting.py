@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -180,3 +181,24 @@ def test_acknowledging_from_another_page_first_shows_the_chair(desk: Desk) -> No
     assert desk.rows("SELECT count(acknowledged_at) FROM warnings") == [(0,)]
     desk.key(Qt.Key.Key_F9)
     assert desk.rows("SELECT count(acknowledged_at) FROM warnings") == [(2,)]
+
+
+def test_a_clock_that_was_moved_is_told_and_moves_nothing(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    assert not desk.shows("clockNotice")
+    desk.clock.shift_wall(timedelta(hours=1))
+    desk.pass_time(1)
+    assert "1:00:00 behind the computer's clock" in desk.text("clockNotice")
+    assert desk.rows("SELECT kind FROM audit ORDER BY seq")[-1] == ("clock_jumped",)
+
+
+def test_a_chair_that_another_program_took_is_not_given_away(open_desk: Callable[[], Desk]) -> None:
+    first = open_desk()
+    second = open_desk()
+    first.come_to_front()
+    check_in_new_patient(first, mrn="000001", name="Sample-01")
+    second.come_to_front()
+    check_in_new_patient(second, mrn="000002", name="Sample-02")
+    chairs = first.rows("SELECT patient_name, chair FROM sessions ORDER BY 1")
+    assert chairs == [("Sample-01", "Chair 1"), ("Sample-02", "Chair 2")]
+    assert len(second.cards()) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
@@ -81,6 +83,8 @@ class ChairsPage(QWidget):
 
     def begin_check_in(self) -> None:
         """Show the check-in of a new session, with what was left in it."""
+        with suppress(Fault):
+            self._recorder.look_for_new()
         if self._check_in is None:
             self._check_in = self._built_check_in()
             self._stack.addWidget(self._check_in)

@@ -233,6 +233,8 @@ class EntryPanel(Card):
         bottom.addWidget(self._save, 1)
         self.body.addLayout(bottom)
         self.body.addStretch(1)
+        notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")
+        self.body.addWidget(TextLabel(notice, TextRole.FAINT, object_name="noticeText", wraps=True))
 
     def _connect(self) -> None:
         self._timer.take_now.connect(self.focus_first)

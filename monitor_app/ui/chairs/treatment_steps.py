@@ -36,14 +36,15 @@ class TreatmentSteps(QObject):
         self._question = question
         self._pending: Callable[[str], Decision] | None = None
         self._session_id = ""
-        self._done_at: datetime | None = None
+        self._done_at: dict[str, datetime] = {}
         question.confirmed.connect(self._confirmed)
         question.dismissed.connect(self._dismissed)
 
     def take(self, step: Step, session: Session) -> None:
         """Do ``step`` in ``session``, or ask first; a second press within a second was not meant."""
         now = self._recorder.now()
-        if self._done_at is not None and now - self._done_at < DOUBLE_PRESS:
+        done_at = self._done_at.get(session.session_id)
+        if done_at is not None and now - done_at < DOUBLE_PRESS:
             return
         self._session_id = session.session_id
         match step:
@@ -128,7 +129,7 @@ class TreatmentSteps(QObject):
         outcome = self._recorder.record(self._session_id, decision)
         match outcome:
             case Saved():
-                self._done_at = self._recorder.now()
+                self._done_at[self._session_id] = self._recorder.now()
                 self._pending = None
                 self._question.hide()
                 self.refused.emit("")
