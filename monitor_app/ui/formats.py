@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
+from monitor_app.domain.wording import say
+
 
 def clock_time(at: datetime) -> str:
     """Return the local time of day to the minute, as the system writes it short."""
@@ -30,16 +32,27 @@ def day_and_time(at: datetime) -> str:
     return QLocale().toString(stamp, QLocale.FormatType.ShortFormat)
 
 
+def time_beside(at: datetime, beside: datetime) -> str:
+    """Return the local time of day, with the date where it is another day than that of ``beside``."""
+    same_day = at.astimezone().date() == beside.astimezone().date()
+    return clock_time(at) if same_day else day_and_time(at)
+
+
 def number(value: float, decimals: int = 0) -> str:
     """Return a number with the system's decimal sign and ``decimals`` places."""
     return QLocale().toString(float(value), "f", decimals)
 
 
 def span(seconds: float) -> str:
-    """Return a length of time as m:ss, or h:mm:ss from an hour on; the sign is left to the caller."""
+    """Return a length of time as mm:ss, h:mm:ss from an hour on, or days and hours from a day on.
+
+    The sign is left to the caller.
+    """
     whole = int(abs(seconds))
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
+    if hours >= 24:
+        return say("{days} d {hours} h", days=hours // 24, hours=hours % 24)
     return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes:02d}:{left:02d}"
 
 

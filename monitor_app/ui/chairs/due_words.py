@@ -10,6 +10,9 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.text import TextRole
 
+A_DAY = 24 * 60
+"""Minutes from which on a reading is named by days and hours."""
+
 
 def short_due(due: Due | None, now: datetime) -> tuple[str, TextRole]:
     """Return the words for a chair's card and their role."""
@@ -31,4 +34,6 @@ def which_reading(due: Due) -> str:
     """Return which reading of the schedule it is."""
     if due.minute is None:
         return say("baseline reading")
+    if due.minute >= A_DAY:
+        return say("{time} reading", time=formats.span(due.minute * 60))
     return say("{minute} min reading", minute=formats.minute_text(due.minute))

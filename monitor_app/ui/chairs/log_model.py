@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -38,6 +39,21 @@ class LogModel(QAbstractTableModel):
         self._session: Session | None = None
         self._rows: list[LogRow] = []
         self._notes: WarningNotes | None = None
+        self._written_at: datetime | None = None
+        """When something was last written in the session: rows of its day go without a date."""
+
+    @property
+    def has_dates(self) -> bool:
+        """Return whether the time of any row carries a date."""
+        written = self._written_at
+        ends = (self._rows[0], self._rows[-1]) if self._rows else ()
+        return written is not None and any(not _is_same_day(row.at, written) for row in ends)
+
+    @property
+    def widest_minute(self) -> str:
+        """Return the longest text of the column of minutes."""
+        ends = (self._rows[0], self._rows[-1]) if self._rows else ()
+        return max((self._text(row, MINUTE) for row in ends), key=len, default="")
 
     def show_session(self, session: Session | None) -> None:
         """Show all of ``session``; None shows nothing."""
@@ -45,6 +61,7 @@ class LogModel(QAbstractTableModel):
         self._session = session
         self._rows = [] if session is None else rows_of(session)
         self._notes = None if session is None else WarningNotes(session)
+        self._written_at = None if session is None else _last_written(session)
         self.endResetModel()
 
     def add(self, session: Session, entries: Sequence[Entry]) -> None:
@@ -66,6 +83,7 @@ class LogModel(QAbstractTableModel):
             ]
             self.endInsertRows()
         self._take_warnings(session, entries)
+        self._take_day(entries)
         if before is not None and before.time_zero != session.time_zero and self._rows:
             self.dataChanged.emit(self.index(0, MINUTE), self.index(len(self._rows) - 1, MINUTE))
 
@@ -73,6 +91,13 @@ class LogModel(QAbstractTableModel):
         keys = [row_order(row.at, isinstance(row, Reading)) for row in self._rows[-1:]]
         keys += [row_order(entry.at, _is_reading(entry)) for entry in added]
         return keys == sorted(keys)
+
+    def _take_day(self, entries: Sequence[Entry]) -> None:
+        """After midnight every row from before gets its date."""
+        before = self._written_at
+        self._written_at = max([entry.recorded_at for entry in entries] + ([before] if before else []))
+        if before is not None and not _is_same_day(before, self._written_at) and self._rows:
+            self.dataChanged.emit(self.index(0, TIME), self.index(len(self._rows) - 1, TIME))
 
     def _take_warnings(self, session: Session, entries: Sequence[Entry]) -> None:
         changed: set[str] = set()
@@ -131,7 +156,7 @@ class LogModel(QAbstractTableModel):
 
     def _text(self, row: LogRow, column: int) -> str:
         if column == TIME:
-            return formats.clock_time(row.at)
+            return formats.time_beside(row.at, self._written_at or row.at)
         if column == MINUTE:
             minute = None if self._session is None else self._session.minute(row.at)
             return "" if minute is None else formats.minute_text(minute)
@@ -166,6 +191,15 @@ WarningFact = (
 
 def _is_reading(entry: Entry) -> bool:
     return isinstance(entry.fact, facts.ReadingCharted)
+
+
+def _last_written(session: Session) -> datetime:
+    moments = [entry.recorded_at for entry in session.events]
+    return max([*moments, *(reading.recorded_at for reading in session.readings)])
+
+
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone().date() == other.astimezone().date()
 
 
 def _alignment(column: int, count: int) -> Qt.AlignmentFlag:

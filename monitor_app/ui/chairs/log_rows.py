@@ -49,13 +49,13 @@ def event_row(entry: Entry, session: Session) -> EventRow:
     """Return the row of an entry that is no reading."""
     words = sentence(entry.fact, session)
     if entry.recorded_at - entry.at > LATE_AFTER:
-        words = say("{late} · {words}", late=late_words(entry.recorded_at), words=words)
+        words = say("{late} · {words}", late=late_words(entry.recorded_at, entry.at), words=words)
     return EventRow(entry.at, entry.recorded_by, words, _icon(entry.fact, session))
 
 
-def late_words(recorded_at: datetime) -> str:
-    """Return the mark of a late entry."""
-    return say("late entry, written {time}", time=formats.clock_time(recorded_at))
+def late_words(recorded_at: datetime, at: datetime) -> str:
+    """Return the mark of a late entry of what was true ``at``."""
+    return say("late entry, written {time}", time=formats.time_beside(recorded_at, at))
 
 
 def _icon(fact: Fact, session: Session) -> str:
@@ -121,7 +121,7 @@ class WarningNotes:
         touched = set()
         seen = _acknowledged_reading(session, warning)
         if seen is not None and warning.acknowledged_at is not None:
-            time = formats.clock_time(warning.acknowledged_at)
+            time = formats.time_beside(warning.acknowledged_at, seen.at)
             words = acknowledged_words(warning.acknowledged_by, time)
             self._acknowledged.setdefault(seen.reading_id, {})[warning.warning_id] = words
             touched.add(seen.reading_id)
@@ -138,7 +138,7 @@ class WarningNotes:
         if reading.level is not None:
             parts.append(level_word(reading.level))
         if reading.late:
-            parts.append(late_words(reading.recorded_at))
+            parts.append(late_words(reading.recorded_at, reading.at))
         parts.extend(dict.fromkeys(self._acknowledged.get(reading.reading_id, {}).values()))
         resolved = dict.fromkeys(self._resolved.get(reading.reading_id, {}).values())
         if resolved:

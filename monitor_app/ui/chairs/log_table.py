@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
+from monitor_app.ui import formats
+from monitor_app.ui.chairs.log_columns import MINUTE, TIME
 from monitor_app.ui.chairs.log_delegate import PADDING, SYMBOL_ROOM, VALUE_SIZE, LogDelegate
 from monitor_app.ui.chairs.log_model import LogModel
 from monitor_app.ui.fonts import interface_font
@@ -18,6 +21,7 @@ from monitor_app.ui.fonts import interface_font
 ROW_HEIGHT = 30
 HEADER_SIZE = 13
 NARROW = 700
+WIDEST_MOMENT = datetime(2028, 12, 28, 22, 58).astimezone()
 
 
 class LogTable(QWidget):
@@ -46,6 +50,7 @@ class LogTable(QWidget):
         is_other = session.session_id != self._session_id
         self._session_id = session.session_id
         self.model.show_session(session)
+        self._fit_times()
         if is_other:
             self._table.scrollToTop()
 
@@ -53,6 +58,7 @@ class LogTable(QWidget):
         """Take in what was just saved; ``session`` is the one with it. Other sessions are passed over."""
         if session.session_id == self._session_id:
             self.model.add(session, entries)
+            self._fit_times()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow place the remarks come before the calculated pressure, which the BP beside it gives."""
@@ -98,6 +104,17 @@ class LogTable(QWidget):
             value = values.horizontalAdvance(column.widest) + (SYMBOL_ROOM if column.shows_level else 0)
             heading = headings.horizontalAdvance(column.heading) + 2
             header.resizeSection(section, max(value, heading) + 2 * PADDING)
+        self._widths = {section: header.sectionSize(section) for section in (TIME, MINUTE)}
+
+    def _fit_times(self) -> None:
+        """Give the times room for a date where any row is of another day, and for minutes in millions."""
+        plain = QFontMetrics(interface_font(VALUE_SIZE))
+        widest = {MINUTE: self.model.widest_minute}
+        if self.model.has_dates:
+            widest[TIME] = formats.day_and_time(WIDEST_MOMENT)
+        for section, width in self._widths.items():
+            needed = plain.horizontalAdvance(widest.get(section, "")) + 2 * PADDING + 2
+            self._table.horizontalHeader().resizeSection(section, max(width, needed))
 
     def _keep_place(self) -> None:
         """Who reads further down keeps the row before their eyes when one comes in at the top."""

@@ -14,7 +14,7 @@ from monitor_app.ui.chart.lanes import SHAPES, TIME_AXIS, Frame, PlacedLane, Pla
 from monitor_app.ui.chart.marks import GLYPHS
 from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.symbols import SIDE, Glyph, Stamps
-from monitor_app.ui.chart.time_window import grid_minutes, label_step
+from monitor_app.ui.chart.time_window import DAY, grid_minutes
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.formats import minute_text
 from monitor_app.ui.theme import Theme
@@ -142,20 +142,24 @@ def _free_line(y: float, taken: list[float], *, below: bool) -> float:
 
 
 def draw_minutes(painter: QPainter, theme: Theme, frame: Frame, view: Projection) -> None:
-    """Write the minutes below the last lane: 0 is time zero, later ones carry a plus."""
+    """Write the minutes, or days, below the last lane: 0 is time zero, later ones carry a plus."""
     painter.setFont(interface_font(SMALL))
     painter.setPen(theme.muted)
-    step = label_step(view.per_minute)
+    step = view.label_step
+    in_days = step >= DAY
     for minute in grid_minutes(view.window, step):
         area = minute_area(frame, view, minute)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, minute_text(minute))
+        words = minute_text(minute / DAY if in_days else minute)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
     painter.setPen(theme.faint)
-    painter.drawText(unit_area(frame), Qt.AlignmentFlag.AlignCenter, say("min"))
+    unit = say("days") if in_days else say("min")
+    painter.drawText(unit_area(frame), Qt.AlignmentFlag.AlignCenter, unit)
 
 
 def minute_area(frame: Frame, view: Projection, minute: float) -> QRectF:
     """Return where the label of ``minute`` is written."""
-    return QRectF(view.x(minute) - 20, frame.bottom + 4, 40, TIME_AXIS - 8)
+    half = max(20.0, 3.5 * len(minute_text(minute)) + 4)
+    return QRectF(view.x(minute) - half, frame.bottom + 4, 2 * half, TIME_AXIS - 8)
 
 
 def unit_area(frame: Frame) -> QRectF:
@@ -165,6 +169,6 @@ def unit_area(frame: Frame) -> QRectF:
 
 def minutes_under(frame: Frame, view: Projection, tag: QRectF) -> list[QRectF]:
     """Return where ``tag`` would cut the words of the time axis."""
-    minutes = grid_minutes(view.window, label_step(view.per_minute))
+    minutes = grid_minutes(view.window, view.label_step)
     areas = [unit_area(frame), *(minute_area(frame, view, minute) for minute in minutes)]
     return [area for area in areas if area.intersects(tag)]

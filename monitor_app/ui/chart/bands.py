@@ -10,7 +10,7 @@ from monitor_app.ui.chart.colours import band_colour, faded
 from monitor_app.ui.chart.content import Band, ChartContent
 from monitor_app.ui.chart.lanes import PlacedLane, PlacedPanel
 from monitor_app.ui.chart.projection import Projection, snapped
-from monitor_app.ui.chart.time_window import TimeWindow, grid_minutes, label_step
+from monitor_app.ui.chart.time_window import TimeWindow, grid_minutes, line_steps
 from monitor_app.ui.theme import Theme
 
 
@@ -105,8 +105,7 @@ def _draw_minutes(
     painter: QPainter, theme: Theme, lane: PlacedLane, view: Projection, part: tuple[float, float]
 ) -> None:
     """Draw the upright lines: every 5 minutes, stronger every 15, wider steps for long sessions."""
-    major = max(15, label_step(view.per_minute))
-    minor = max(5, major // 3)
+    minor, major = line_steps(view.label_step)
     shown = TimeWindow(view.minute(part[0] - 1), view.minute(part[1] + 1))
     for step, strength in ((minor, 0.45), (major, 1.0)):
         painter.setPen(QPen(faded(theme.line, strength), 1))

@@ -28,8 +28,7 @@ from monitor_app.ui.chart.plate import Plate, Scenery
 from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.time_lines import LabelCover, TimeLine
 from monitor_app.ui.chart.time_view import Holding, TimeView
-from monitor_app.ui.chart.time_window import TimeWindow, whole_window
-from monitor_app.ui.formats import minute_text
+from monitor_app.ui.chart.time_window import LONGEST_WAIT, TimeWindow, whole_window
 from monitor_app.ui.theme import Theme
 
 LINE_HEIGHT_ON_TOP = 10
@@ -98,8 +97,8 @@ class Canvas(QObject):
 
     @property
     def now(self) -> float | None:
-        """The minute of the now line, None without one."""
-        return self._now
+        """The minute of now, None without one or where it lies past the end of the axis."""
+        return None if self._now is None or self._now > self._time.whole.end else self._now
 
     @property
     def crosshair(self) -> Crosshair:
@@ -152,8 +151,10 @@ class Canvas(QObject):
         """Move the two lines; longer axis, running infusion and an old pressure follow from it."""
         self._now, self._due = minute, next_due_minute
         axis = self._axis()
-        if axis != self._time.whole or self._infusion_runs_over():
+        grows = axis != self._time.whole
+        if grows:
             self._time.grow(axis)
+        if self._infusion_runs_over() or grows:
             self._draw()
             return
         if minute is not None and self._time.holding is Holding.NOW:
@@ -173,8 +174,8 @@ class Canvas(QObject):
 
     def follow_now(self) -> None:
         """Keep now in view."""
-        if self._now is not None:
-            self._time.follow(self._now)
+        if self.now is not None:
+            self._time.follow(self.now)
             self._draw()
 
     def pan(self, share: float) -> None:
@@ -196,12 +197,14 @@ class Canvas(QObject):
         self._draw()
 
     def _axis(self) -> TimeWindow:
-        now = 0.0 if self._now is None else self._now
-        return whole_window(self._content.start, self._content.planned_end, max(self._content.latest, now))
+        latest, planned_end = self._content.latest, self._content.planned_end
+        if self._now is not None and self._now <= max(latest, planned_end) + LONGEST_WAIT:
+            latest = max(latest, self._now)
+        return whole_window(self._content.start, planned_end, latest)
 
     def _infusion_runs_over(self) -> bool:
         """Let a pump that runs past its plan be shaded on; return whether that changed anything."""
-        now = self._now
+        now = self.now
         if now is None or not any(span.runs_on and span.end < now for span in self._content.infusion):
             return False
         further = tuple(
@@ -243,10 +246,10 @@ class Canvas(QObject):
         self._now_line.setVisible(now is not None and view.shows(now))
         self._due_line.setVisible(due is not None and view.shows(due))
         if now is not None:
-            label = say("now {minute}", minute=minute_text(now))
+            label = say("now {minute}", minute=view.words(now))
             self._now_line.place(round(view.x(now)), label)
         if due is not None:
-            label = say("next {minute}", minute=minute_text(due))
+            label = say("next {minute}", minute=view.words(due))
             tag = self._now_line.tag if self._now_line.isVisible() else None
             self._due_line.place(round(view.x(due)), label, clear_of=tag)
         self._cover_minutes()

@@ -15,7 +15,7 @@ from monitor_app.ui.chart.plate import Scenery
 from monitor_app.ui.chart.projection import snapped
 from monitor_app.ui.chart.readout import Readout, readout_at
 from monitor_app.ui.fonts import interface_font
-from monitor_app.ui.formats import clock_time, minute_text
+from monitor_app.ui.formats import minute_text, time_beside
 
 FONT = 12
 ROW = 18.0
@@ -85,7 +85,7 @@ class Crosshair(QGraphicsItem):
         if zero is None:
             return say("{minute} min", minute=minute)
         clock = zero + timedelta(minutes=self._readout.minute)
-        return say("{minute} min · {time}", minute=minute, time=clock_time(clock))
+        return say("{minute} min · {time}", minute=minute, time=time_beside(clock, zero))
 
     def boundingRect(self) -> QRectF:
         if self._readout is None:

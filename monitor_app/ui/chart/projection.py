@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor
 
+from monitor_app.domain.wording import say
 from monitor_app.ui.chart.content import Floats
 from monitor_app.ui.chart.lanes import Frame
-from monitor_app.ui.chart.time_window import TimeWindow
+from monitor_app.ui.chart.time_window import DAY, TimeWindow, label_step
+from monitor_app.ui.formats import minute_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,18 @@ class Projection:
     def per_minute(self) -> float:
         """Return the pixels of a minute."""
         return (self.right - self.left) / self.window.length
+
+    @property
+    def label_step(self) -> int:
+        """Return the minutes between two labels, so that the longest has room."""
+        signs = max(len(minute_text(self.window.start)), len(minute_text(self.window.end)))
+        return label_step(self.per_minute, max(56.0, 7.0 * signs + 14))
+
+    def words(self, minute: float) -> str:
+        """Return ``minute`` in the unit of the axis: minutes without it, days with it."""
+        if self.label_step >= DAY:
+            return say("{days} d", days=minute_text(minute / DAY))
+        return minute_text(minute)
 
     def x(self, minute: float) -> float:
         """Return the pixel of ``minute``, which may lie outside the plot."""

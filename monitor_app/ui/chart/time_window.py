@@ -11,7 +11,16 @@ SHORTEST = 5.0
 NOW_AT = 0.8
 """Where in the view now is held while it is followed, from left to right."""
 
-LABEL_STEPS = (1, 5, 15, 30, 60, 120, 240, 480, 960, 1920)
+DAY = 1440
+"""From this step on, in minutes, the axis is labelled in days."""
+
+LABEL_STEPS = (1, 5, 15, 30, 60, 120, 240, 480, *(days * DAY for days in (1, 2, 7, 14, 28, 84, 364)))
+_PARTS = {2 * DAY: 2, 7 * DAY: 7, 14 * DAY: 2, 28 * DAY: 2, 364 * DAY: 2}
+"""Into how many parts finer lines cut a step; any other into 3."""
+
+LONGEST_WAIT = 240.0
+"""Minutes past the last entry or the planned end from which now no longer belongs to the picture: a
+session left open for days is drawn as what was charted, not as the time nobody was there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,16 @@ def label_step(pixels_per_minute: float, room: float = 56.0) -> int:
     for step in LABEL_STEPS:
         if step * pixels_per_minute >= room:
             return step
-    return LABEL_STEPS[-1]
+    step = LABEL_STEPS[-1]
+    while step * pixels_per_minute < room:
+        step *= 2
+    return step
+
+
+def line_steps(labels: int) -> tuple[int, int]:
+    """Return the minutes between two fine and two strong lines under labels ``labels`` minutes apart."""
+    strong = max(15, labels)
+    return strong // _PARTS.get(strong, 2 if strong > LABEL_STEPS[-1] else 3), strong
 
 
 def whole_window(start: float, planned_end: float, latest: float) -> TimeWindow:

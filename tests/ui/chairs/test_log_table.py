@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,8 +15,11 @@ from monitor_app.domain import decisions
 from monitor_app.domain.entries import Entry, SideEffect
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
+from monitor_app.ui import formats
 from monitor_app.ui.appearance import apply_theme
+from monitor_app.ui.chairs.log_delegate import VALUE_SIZE
 from monitor_app.ui.chairs.log_table import LogTable
+from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
 
@@ -237,3 +241,33 @@ def test_the_tool_tip_tells_the_whole_remark_and_its_author(
     tip = str(log.model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
     assert remark.strip() in tip
     assert "written by Nurse 1" in tip
+
+
+def test_rows_of_another_day_say_which(clinic: Clinic, log: LogTable, followed: Session) -> None:
+    clinic.chart(followed, "122/78")
+    yesterday, times = clinic.recorder.now(), [row[0] for row in rows_of(log)]
+    width = log.table.columnWidth(0)
+    assert times == [formats.clock_time(yesterday)] * 2
+    clinic.clock.advance(minutes=3 * 24 * 60)
+    clinic.chart(followed, "124/79")
+    assert [row[0] for row in rows_of(log)] == [
+        formats.clock_time(clinic.recorder.now()),
+        *[formats.day_and_time(yesterday)] * 2,
+    ]
+    assert log.table.columnWidth(0) > width
+    clinic.chart(followed, "118/70", minutes_ago=3 * 24 * 60 - 60)
+    late = next(row for row in rows_of(log) if row[2] == "118/70")
+    assert late[-1] == f"late entry, written {formats.day_and_time(clinic.recorder.now())}"
+    log.show_session(clinic.check_in())
+    assert log.table.columnWidth(0) == width
+
+
+def test_minutes_of_a_long_session_are_not_cut(clinic: Clinic, log: LogTable, followed: Session) -> None:
+    clinic.start(followed)
+    clinic.clock.advance(minutes=1_487_555)
+    clinic.chart(followed, "124/79")
+    minutes = rows_of(log)[0][1]
+    assert minutes == "+1487555"
+    assert (
+        log.table.columnWidth(1) >= QFontMetrics(interface_font(VALUE_SIZE)).horizontalAdvance(minutes) + 10
+    )

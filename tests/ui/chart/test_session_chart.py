@@ -324,3 +324,46 @@ def test_another_session_is_drawn_whole_even_when_its_pressure_is_old(
     other.show_session(second)
     other.set_now(62.0, 60.0)
     assert look_alike(switched, picture(other))
+
+
+def follow_button(chart: SessionChart) -> QPushButton:
+    button = chart.findChild(QPushButton, "followNowButton")
+    assert button is not None
+    return button
+
+
+def test_a_session_left_open_for_years_is_drawn_as_what_was_charted(
+    chart: SessionChart, clinic: Clinic
+) -> None:
+    session = clinic.start(clinic.check_in())
+    clinic.clock.advance(minutes=30)
+    session = clinic.chart(session, "122/78")
+    chart.show_session(session)
+    chart.set_now(30.0, 40.0)
+    beside = chart.canvas.time.whole
+    chart.set_now(180.0, 40.0)
+    assert chart.canvas.time.whole.end >= 180
+    assert max(span.end for span in chart.canvas.content.infusion) >= 175
+    chart.show_session(session)
+    for minute in (1_000_000.0, 1_000_001.0):
+        chart.set_now(minute, 40.0)
+        assert chart.canvas.time.whole == beside
+        assert chart.canvas.content.infusion[0].end == 40
+        assert chart.canvas.now is None
+    chart.zoom(2)
+    assert not follow_button(chart).isVisible()
+    chart.follow_now()
+    assert chart.canvas.time.window.end <= beside.end
+
+
+def test_a_chart_of_days_and_one_of_years_can_be_read(chart: SessionChart, clinic: Clinic) -> None:
+    session = clinic.chart(clinic.start(clinic.check_in()), "122/78")
+    for days in (3, 1000):
+        clinic.clock.advance(minutes=days * 1440)
+        session = clinic.chart(session, "130/82")
+        chart.show_session(session)
+        chart.set_now(session.minute(clinic.recorder.now()), None)
+        pixels = _pixels(picture(chart))
+        row = pixels.reshape(chart.canvas.widget.height(), -1, 4)[60, 60:780, :3]
+        changes = np.abs(np.diff(row, axis=0)).sum(axis=1) > 6
+        assert 2 <= changes.sum() <= 420, "lines, not a slab"

@@ -6,8 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.time_view import Holding, TimeView
-from monitor_app.ui.chart.time_window import SHORTEST, TimeWindow, label_step, whole_window
+from monitor_app.ui.chart.time_window import (
+    SHORTEST,
+    TimeWindow,
+    grid_minutes,
+    label_step,
+    line_steps,
+    whole_window,
+)
+from monitor_app.ui.formats import minute_text
 
 WHOLE = TimeWindow(-10, 100)
 hands = st.lists(
@@ -72,3 +81,23 @@ def test_labels_have_room_at_every_length() -> None:
     for minutes in (10, 60, 110, 480, 5000):
         per_minute = 780 / minutes
         assert label_step(per_minute) * per_minute >= 56
+
+
+@given(st.floats(SHORTEST, 5_000_000), st.floats(400, 1800), st.floats(-1_000_000, 1_000_000))
+def test_lines_stay_few_and_labels_stay_apart_at_any_length_and_place(
+    minutes: float, pixels: float, start: float
+) -> None:
+    view = Projection(TimeWindow(start, start + minutes), 0, pixels)
+    fine, strong = line_steps(view.label_step)
+    assert strong % fine == 0
+    lines = [len(grid_minutes(view.window, step)) for step in (fine, strong)]
+    assert sum(lines) <= pixels / 56 * 8 + 20
+    assert view.label_step * view.per_minute >= 56
+    longest = max(len(minute_text(minute)) for minute in (view.window.start, view.window.end))
+    assert view.label_step * view.per_minute > 7 * longest
+
+
+def test_long_axes_are_labelled_in_days() -> None:
+    month = Projection(TimeWindow(0, 60 * 24 * 30), 0, 780)
+    assert month.words(60 * 24 * 3) == "+3 d"
+    assert Projection(TimeWindow(0, 4320), 0, 780).words(4310) == "+4310"
