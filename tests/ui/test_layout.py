@@ -164,8 +164,10 @@ def test_a_long_name_and_long_allergies_share_the_room(full_house: Desk) -> None
     for width, height in ((1280, 720), (1280, 800), (1366, 820)):
         full_house.window.resize(width, height)
         full_house.settle()
-        assert full_house.find(QLabel, "patientName").width() >= 130
-        assert full_house.find(QLabel, "patientAllergies").width() >= 100
+        name, allergies = (full_house.find(QLabel, n).width() for n in ("patientName", "patientAllergies"))
+        assert name >= 130
+        assert allergies >= 100
+        assert name >= allergies
     assert full_house.find(QLabel, "patientAllergies").toolTip() == f"allergy: {LONG_ALLERGIES}"
 
 
@@ -185,6 +187,15 @@ def test_the_chair_that_is_gone_to_comes_into_sight(full_house: Desk) -> None:
     card = full_house.cards()[5]
     assert not card.visibleRegion().isEmpty()
     assert card.visibleRegion().boundingRect() == card.rect()
+
+
+def test_a_late_time_fits_below_a_banner(full_house: Desk) -> None:
+    full_house.key(Qt.Key.Key_T, CONTROL)
+    for size in SIZES:
+        full_house.window.resize(*size)
+        full_house.settle()
+        assert "\n".join(outside_its_parent(full_house.window)) == ""
+        assert "\n".join(cut_texts(full_house.window)) == ""
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -49,6 +49,8 @@ class EntryPanel(Card):
         self._remark = QLineEdit()
         self._message = TextLabel("", TextRole.CRITICAL, object_name="entryMessage", wraps=True)
         self._save = Button("", ButtonKind.PRIMARY, object_name="saveReadingButton")
+        notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")
+        self._notice = TextLabel(notice, TextRole.FAINT, object_name="noticeText", wraps=True)
         self._late = TextLabel("", TextRole.MUTED, object_name="readingTimeText", wraps=True)
         self._time = QLineEdit()
         self._change_time = Button("", icon="clock", object_name="changeTimeButton")
@@ -160,12 +162,14 @@ class EntryPanel(Card):
         self._message.setText(sentence)
         self._message.show()
         self._late.hide()
+        self._notice.hide()
 
     def _reset_question(self) -> None:
         self._asked_at = None
         self._message.clear()
         self._message.hide()
         self._late.setHidden(self._time.isHidden())
+        self._notice.show()
         self._save.set_text(say("Save reading ⏎"))
 
     def _keep_draft(self) -> None:
@@ -233,8 +237,7 @@ class EntryPanel(Card):
         bottom.addWidget(self._save, 1)
         self.body.addLayout(bottom)
         self.body.addStretch(1)
-        notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")
-        self.body.addWidget(TextLabel(notice, TextRole.FAINT, object_name="noticeText", wraps=True))
+        self.body.addWidget(self._notice)
 
     def _connect(self) -> None:
         self._timer.take_now.connect(self.focus_first)

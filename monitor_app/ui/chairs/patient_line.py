@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import Patient, Sex
@@ -14,8 +16,10 @@ from monitor_app.ui import formats
 from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.text import TextRole
 
-_NAME_AT_LEAST, _ALLERGIES_AT_LEAST = 140, 110
-"""Pixels that neither gives to the other where both are long."""
+_NAME_SHARE, _ALLERGIES_SHARE = 0.54, 0.42
+"""Parts of the line that neither gives to the other where both are long."""
+
+_NARROWEST = 250
 
 
 class PatientLine(QWidget):
@@ -43,6 +47,17 @@ class PatientLine(QWidget):
         grid.addWidget(self._facts, 1, 0)
         grid.addWidget(self._treatment, 2, 0)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        for label, share in ((self._name, _NAME_SHARE), (self._allergies, _ALLERGIES_SHARE)):
+            label.setMinimumWidth(min(round(share * self.width()), label.sizeHint().width()))
+
     def show_session(self, session: Session, now: datetime) -> None:
         """Show the patient and the treatment of ``session``."""
         patient = session.patient
@@ -55,8 +70,7 @@ class PatientLine(QWidget):
         self._facts.setText(f"{_patient_facts(patient, now.astimezone().date())} · {course}")
         allergies = patient.allergies.strip()
         self._allergies.setText(say("allergy: {allergies}", allergies=allergies) if allergies else "")
-        for label, share in ((self._name, _NAME_AT_LEAST), (self._allergies, _ALLERGIES_AT_LEAST)):
-            label.setMinimumWidth(min(share, label.sizeHint().width()))
+        self._share_room()
         self._treatment.setText(_treatment_facts(session))
 
 
