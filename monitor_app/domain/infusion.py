@@ -45,6 +45,26 @@ def minutes_run(session: Session, at: datetime) -> float:
     return seconds / 60
 
 
+def infusion_length(session: Session, at: datetime) -> float:
+    """Return the minutes the pump runs in all until the planned amount is given, as it looks ``at``.
+
+    So far by the rates it had, from then on by the rate it has; the planned length, where the amount is
+    not known.
+    """
+    amount, rate = session.planned_amount, session.rate
+    if amount is None or not rate:
+        return session.planned_minutes
+    run = given = 0.0
+    for span in session.spans:
+        minutes = max(0.0, (min(at, span.end or at) - span.begin).total_seconds() / 60)
+        per_minute = (span.rate or 0.0) / 60
+        if per_minute and given + minutes * per_minute >= amount:
+            return run + (amount - given) / per_minute
+        run += minutes
+        given += minutes * per_minute
+    return run + (amount - given) / rate * 60
+
+
 def next_device_at(session: Session) -> datetime | None:
     """Return from when on the next device may be used, None when none is left or none was used yet."""
     if not session.devices_given or not devices_left(session):

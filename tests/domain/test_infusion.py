@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor_app.domain import decisions
-from monitor_app.domain.infusion import devices_left, dose_given, minutes_run
+from monitor_app.domain.infusion import devices_left, dose_given, infusion_length, minutes_run
 from tests.domain.bedside import Bedside, minute
 
 
@@ -159,3 +159,13 @@ def test_it_is_the_sum_over_every_second(story: list[tuple[str, int]]) -> None:
             case "faster":
                 rate = 200
     assert given_at(bedside, bedside.minute) == pytest.approx(min(total, 1000))
+
+
+@pytest.mark.parametrize(("at", "length"), [(10, 25), (20, 25), (60, 25)])
+def test_a_changed_rate_moves_the_planned_end(at: float, length: float) -> None:
+    """35 mg over 40 min: 10 min give 8.75 mg; at twice the rate the rest takes 15 min, 25 in all."""
+    bedside = started()
+    bedside.wait_until(10)
+    bedside.do(faster(105))
+    assert infusion_length(bedside.session, minute(at)) == pytest.approx(length)
+    assert infusion_length(started().session, minute(at)) == pytest.approx(40)

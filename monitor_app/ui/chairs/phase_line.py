@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import AnswerState
-from monitor_app.domain.infusion import dose_given, minutes_run, next_device_at
+from monitor_app.domain.infusion import dose_given, infusion_length, minutes_run, next_device_at
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Phase, Session
@@ -64,7 +64,7 @@ class PhaseLine(QWidget):
             return
         moment = session.ended_at or now
         run = _treatment_minutes(session, moment)
-        planned = _planned_minutes(session)
+        planned = _planned_minutes(session, moment)
         if planned:
             self._bar.setValue(min(1000, round(1000 * run / planned)))
         parts = []
@@ -126,7 +126,7 @@ def _treatment_minutes(session: Session, at: datetime) -> float:
     return session.minute(session.treatment_ended_at or at) or 0
 
 
-def _planned_minutes(session: Session) -> float:
+def _planned_minutes(session: Session, at: datetime) -> float:
     if session.protocol.delivery is Delivery.INFUSION:
-        return session.planned_minutes
+        return infusion_length(session, at)
     return session.protocol.leaving.after_start

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import ceil, floor, inf
 
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.infusion import minutes_run
+from monitor_app.domain.infusion import infusion_length, minutes_run
 from monitor_app.domain.limits import Direction, Level, threshold
 from monitor_app.domain.measures import CHARTED, MeasureName
 from monitor_app.domain.protocol import planned_length
@@ -151,7 +151,7 @@ def _spans(session: Session, zero: datetime) -> tuple[Span, ...]:
         if span.end is not None:
             spans.append(Span(start, minute_of(span.end, zero)))
         else:
-            left = session.planned_minutes - minutes_run(session, span.begin)
+            left = infusion_length(session, span.begin) - minutes_run(session, span.begin)
             spans.append(Span(start, start + max(left, 0.0), runs_on=True))
     return tuple(spans)
 
