@@ -162,7 +162,7 @@ def leaving_answers(session: Session, now: datetime) -> tuple[CheckAnswer, ...]:
     reason = say("decided by the physician")
     return tuple(
         CheckAnswer(item.key, item.text, AnswerState.FLAGGED, reason)
-        if item.state is AnswerState.FLAGGED
+        if item.state is AnswerState.FLAGGED or item.needs_record
         else CheckAnswer(item.key, item.text, AnswerState.FINE)
         for item in fit_to_leave(session, now)
     )

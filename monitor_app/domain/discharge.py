@@ -1,7 +1,9 @@
 """Fit to leave: the checklist, pre-filled from the record. Source: clinical reference.
 
 Pre-filling is a proposal; the nurse's answers are what is stored. A flagged item asks for a reason to
-override, it does not forbid.
+override, it does not forbid. What was to be read and was not asks for a reading or a reason: the label of
+nasal esketamine requires a reading before leaving, and no route lets a value from before the treatment
+speak for afterwards.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from datetime import datetime, timedelta
 from monitor_app.domain.entries import AnswerState, CheckAnswer, EventRecorded
 from monitor_app.domain.limits import worst_passed
 from monitor_app.domain.measures import MeasureName, Values
-from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.protocol import EventKind, Route
 from monitor_app.domain.schedule import planned_end
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.wording import say, say_count
@@ -26,12 +28,16 @@ FRESH = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class LeavingItem:
-    """One item; ``state`` None when only a person can tell. ``evidence`` says what the record holds."""
+    """One item; ``state`` None when only a person can tell. ``evidence`` says what the record holds.
+
+    ``needs_record``: the record should tell and does not; fulfilled by word alone, it needs a reason.
+    """
 
     key: str
     text: str
     state: AnswerState | None
     evidence: str = ""
+    needs_record: bool = False
 
 
 def fit_to_leave(session: Session, now: datetime) -> tuple[LeavingItem, ...]:
@@ -70,7 +76,7 @@ def objection_to(answers: Iterable[CheckAnswer], session: Session, now: datetime
     """Return why the session cannot end with these answers, as a sentence, None when it can.
 
     Each item needs an answer; what is not fulfilled needs a reason, and so does what is called fulfilled
-    against the record.
+    against the record, or without the reading it needs.
     """
     given = {answer.key: answer for answer in answers}
     for item in fit_to_leave(session, now):
@@ -86,6 +92,8 @@ def objection_to(answers: Iterable[CheckAnswer], session: Session, now: datetime
                 "The record says otherwise for: {item}. Leave it as not fulfilled and give a reason.",
                 item=item.text,
             )
+        if item.needs_record:
+            return say("Chart a reading or give a reason for: {item}.", item=item.text)
     return None
 
 
@@ -101,12 +109,13 @@ def _proposed(
         return LeavingItem(key, text, AnswerState.FLAGGED, evidence)
     oldest = min(reading.at for reading in readings)
     if session.time_zero is not None and oldest <= session.time_zero:
-        return LeavingItem(key, text, None, say("{evidence} before the treatment", evidence=evidence))
+        words = say("{evidence} before the treatment", evidence=evidence)
+        return LeavingItem(key, text, None, words, needs_record=True)
     if now - oldest > FRESH:
         minutes = int((now - oldest).total_seconds() // 60)
-        return LeavingItem(
-            key, text, None, say("{evidence}, {minutes} min ago", evidence=evidence, minutes=minutes)
-        )
+        words = say("{evidence}, {minutes} min ago", evidence=evidence, minutes=minutes)
+        needs_record = session.protocol.route is Route.NASAL
+        return LeavingItem(key, text, None, words, needs_record)
     return LeavingItem(key, text, AnswerState.FINE, evidence)
 
 
@@ -134,7 +143,7 @@ def _pressure_and_pulse(session: Session, now: datetime) -> LeavingItem:
     latest = {name: session.latest[name] for name in measures if name in session.latest}
     values: Values = {name: reading.values[name] for name, reading in latest.items()}
     if MeasureName.SYSTOLIC not in values:
-        return LeavingItem("pressure", text, None, say("no BP charted"))
+        return LeavingItem("pressure", text, None, say("no BP charted"), needs_record=True)
     passed = {measure for measure, _ in worst_passed(session.protocol.limits, values, session.baseline)}
     ok = all(
         name not in passed
@@ -161,7 +170,7 @@ def _value_item(
 ) -> LeavingItem:
     reading = session.latest.get(measure)
     if reading is None:
-        return LeavingItem(key, text, None, say("not charted"))
+        return LeavingItem(key, text, None, say("not charted"), needs_record=True)
     value = reading.values[measure]
     evidence = say("last {value:.0f}", value=value)
     return _proposed(key, text, fits(value), evidence, (reading,), session, now)

@@ -14,6 +14,8 @@ from tests.domain.bedside import Bedside, minute
 
 FINE, FLAGGED = AnswerState.FINE, AnswerState.FLAGGED
 
+FROM_RECORD = {"pressure", "spo2", "sedation", "dissociation", "nausea"}
+
 WELL = {"pulse": 72.0, "spo2": 97.0, "dissociation": 0.0, "nausea": 0.0, "sedation": 5.0}
 
 
@@ -38,7 +40,7 @@ def all_fine(bedside: Bedside) -> tuple[CheckAnswer, ...]:
     """Answer everything as the record proposes, with a reason where it is not fulfilled."""
     return tuple(
         CheckAnswer(item.key, item.text, FLAGGED, "physician agrees")
-        if item.state is FLAGGED
+        if item.state is FLAGGED or item.needs_record
         else CheckAnswer(item.key, item.text, FINE)
         for item in fit_to_leave(bedside.session, minute(bedside.minute))
     )
@@ -101,9 +103,10 @@ def test_what_was_not_charted_is_left_to_the_person() -> None:
     bedside.start()
     bedside.stop()
     items = items_of(bedside)
-    for key in ("pressure", "spo2", "sedation", "dissociation", "nausea"):
+    for key in FROM_RECORD:
         assert items[key].state is None
         assert items[key].evidence
+    assert {key for key, item in items.items() if item.needs_record} == FROM_RECORD
 
 
 def test_values_from_before_the_treatment_do_not_let_anyone_leave() -> None:
@@ -115,9 +118,54 @@ def test_values_from_before_the_treatment_do_not_let_anyone_leave() -> None:
     bedside.stop()
     bedside.wait_until(20)
     items = items_of(bedside)
-    for key in ("pressure", "spo2", "sedation", "dissociation", "nausea"):
+    for key in FROM_RECORD:
         assert items[key].state is None, key
         assert items[key].evidence
+    assert {key for key, item in items.items() if item.needs_record} == FROM_RECORD
+
+
+def test_what_only_a_person_can_tell_needs_no_record() -> None:
+    assert not [item for item in items_of(recovered()).values() if item.needs_record]
+
+
+@pytest.mark.parametrize("key", ["pressure", "spo2", "sedation", "dissociation", "nausea"])
+def test_what_the_record_should_answer_and_does_not_needs_a_reading_or_a_reason(key: str) -> None:
+    bedside = Bedside()
+    bedside.chart("122/78", **WELL)
+    bedside.wait_until(0)
+    bedside.start()
+    bedside.wait_until(40)
+    bedside.stop()
+    bedside.wait_until(100)
+    bedside.begin_discharge()
+    assert items_of(bedside)[key].text in bedside.refusal(ending(bedside, **{key: (FINE, "")}))
+    bedside.do(ending(bedside, **{key: (FINE, "seen at the bedside, monitor was away")}))
+
+
+def nasal(*, read_until: float) -> Bedside:
+    """Return a nasal session at minute 121 with a full reading at 40 and at ``read_until``."""
+    bedside = Bedside("nasal-esketamine", devices=2)
+    bedside.chart("120/80", **WELL)
+    bedside.wait_until(0)
+    bedside.do(decisions.give_device)
+    for at in (40.0, read_until):
+        bedside.wait_until(at)
+        bedside.chart("126/82", **WELL)
+    bedside.wait_until(121)
+    return bedside
+
+
+def test_the_nasal_route_needs_a_reading_just_before_leaving() -> None:
+    """The label asks for one before leaving: of half an hour ago or more it is none."""
+    assert {key for key, item in items_of(nasal(read_until=90)).items() if item.needs_record} == FROM_RECORD
+    assert not [item for item in items_of(nasal(read_until=92)).values() if item.needs_record]
+
+
+def test_an_old_reading_is_the_person_s_to_confirm_on_other_routes() -> None:
+    bedside = recovered()
+    bedside.wait_until(140)
+    assert items_of(bedside)["spo2"].state is None
+    assert not [item for item in items_of(bedside).values() if item.needs_record]
 
 
 def test_a_good_value_counts_for_half_an_hour_and_a_bad_one_until_the_next() -> None:

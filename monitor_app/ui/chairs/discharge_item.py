@@ -43,6 +43,7 @@ class DischargeItem(QWidget):
         self._by_hand = False
         self._asks_for_open = False
         self._record_objects = False
+        self._needs_record = False
         words = {
             TileAnswer.OPEN: item.text,
             TileAnswer.FINE: item.text,
@@ -74,6 +75,7 @@ class DischargeItem(QWidget):
     def show_item(self, item: LeavingItem) -> None:
         """Show what the record says now; it fills the answer only where nobody gave one."""
         self._record_objects = item.state is AnswerState.FLAGGED
+        self._needs_record = item.needs_record
         if self._evidence.text() != item.evidence:
             self._evidence.setText(item.evidence)
             self._evidence.setVisible(bool(item.evidence))
@@ -97,8 +99,10 @@ class DischargeItem(QWidget):
         self._show_reason()
 
     def confirm(self) -> None:
-        """Answer an open item as fulfilled."""
-        if self.tile.answer() is TileAnswer.OPEN:
+        """Answer an open item as fulfilled; one that needs a reading asks for a reason instead."""
+        if self.needs_reading():
+            self.demand()
+        elif self.tile.answer() is TileAnswer.OPEN:
             self._by_hand = True
             self.tile.set_answer(TileAnswer.FINE)
             self._show_reason()
@@ -113,16 +117,25 @@ class DischargeItem(QWidget):
         """Return whether it is answered as fulfilled."""
         return self.tile.answer() is TileAnswer.FINE
 
+    def needs_reading(self) -> bool:
+        """Return whether the record should answer it, does not, and nobody said why."""
+        return self._needs_record and not self.reason.text().strip()
+
     def lacks_reason(self) -> bool:
-        """Return whether it is not fulfilled, or only against the record, and nobody said why."""
-        return (not self.is_fulfilled() or self._record_objects) and not self.reason.text().strip()
+        """Return whether it is not fulfilled, or only by word against the record, and nobody said why."""
+        return (not self.is_fulfilled() or self._is_by_word) and not self.reason.text().strip()
 
     def answer(self) -> CheckAnswer:
         """Return the answer as it is stored."""
         state = _STATES[self.tile.answer()]
-        objected = state is not AnswerState.FINE or self._record_objects
+        objected = state is not AnswerState.FINE or self._is_by_word
         reason = self.reason.text().strip() if objected else ""
         return CheckAnswer(self._key, self._text, state, reason)
+
+    @property
+    def _is_by_word(self) -> bool:
+        """Whether the record does not bear out that it is fulfilled, and should."""
+        return self._record_objects or self._needs_record
 
     def _on_pressed(self) -> None:
         self._by_hand = True
@@ -132,6 +145,7 @@ class DischargeItem(QWidget):
     def _show_reason(self) -> None:
         answer = self.tile.answer()
         is_open = answer is TileAnswer.OPEN
-        asked = answer is TileAnswer.FLAGGED or self._record_objects or (is_open and self._asks_for_open)
+        asked = answer is TileAnswer.FLAGGED or self._record_objects
+        asked = asked or (self._asks_for_open if is_open else self._needs_record)
         if self.reason.isHidden() == asked:
             self.reason.setVisible(asked)

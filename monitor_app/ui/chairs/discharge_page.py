@@ -58,7 +58,9 @@ class DischargePage(Card):
             say("Confirm the open items  Alt A"), icon="check", object_name="confirmOpenButton"
         )
         self._confirm_button.setAccessibleName(say("Confirm the open items"))
-        self._confirm_button.setToolTip(say("Answers every open item as fulfilled; flagged ones stay"))
+        self._confirm_button.setToolTip(
+            say("Answers the open items as fulfilled, except what needs a reading; flagged ones stay")
+        )
         self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
         self._scroll = _scroll_area(self._columns)
         self._strip = AskStrip(object_name="dischargeMessage")
@@ -140,9 +142,11 @@ class DischargePage(Card):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def confirm_open_items(self) -> None:
-        """Answer every open item as fulfilled; flagged ones stay flagged."""
+        """Answer the open items as fulfilled; flagged ones stay, and what was not read asks for a reason."""
         for item in self._items.values():
             item.confirm()
+        if any(item.needs_reading() for item in self._items.values()):
+            self._strip.tell(say("Chart a reading for the items still open, or give a reason."))
 
     def end_session(self) -> None:
         """Ask once, then end; a reason that is missing takes the focus instead."""
@@ -173,7 +177,10 @@ class DischargePage(Card):
         for item in lacking:
             item.demand()
         self._order_focus()
-        self._strip.tell(say("Answer each open item, or give a reason to override it."))
+        if any(item.needs_reading() for item in lacking):
+            self._strip.tell(say("Chart a reading for the items still open, or give a reason."))
+        else:
+            self._strip.tell(say("Answer each open item, or give a reason to override it."))
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._scroll.ensureWidgetVisible(lacking[0].reason, 0, 20)
         lacking[0].reason.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,8 +48,8 @@ class Door:
             self.page.show()
             self.page.activateWindow()
 
-    def session(self, *, minutes_after_end: float = 61) -> Session:
-        """Bring a session to its discharge."""
+    def session(self, *, minutes_after_end: float = 61, is_read: bool = True) -> Session:
+        """Bring a session to its discharge; not ``is_read`` since its beginning, if so told."""
         clinic = self.clinic
         session = clinic.check_in()
         clinic.chart(session, "122/78", **ALL_WELL)
@@ -57,7 +57,8 @@ class Door:
         clinic.clock.advance(minutes=40)
         clinic.record(session, partial(decisions.stop_infusion, amount=35.0))
         clinic.clock.advance(minutes=minutes_after_end)
-        clinic.chart(session, "124/79", **ALL_WELL)
+        if is_read:
+            clinic.chart(session, "124/79", **ALL_WELL)
         return clinic.record(session, decisions.begin_discharge)
 
     def shows(self, session: Session) -> None:
@@ -165,6 +166,42 @@ def test_open_and_flagged_items_need_a_reason(door: Door) -> None:
     assert fact is not None
     gait = next(answer for answer in fact.answers if answer.key == "gait")
     assert (gait.state, gait.reason) == (AnswerState.FLAGGED, "uses a stick as always")
+
+
+def test_confirming_the_open_items_does_not_answer_for_readings_that_were_not_taken(door: Door) -> None:
+    session = door.session(is_read=False)
+    door.shows(session)
+    assert not door.reason("spo2").isVisible()
+    door.confirms_open()
+    assert door.tile("gait").answer() is TileAnswer.FINE
+    for key in ("pressure", "spo2", "sedation", "dissociation", "nausea"):
+        assert door.tile(key).answer() is TileAnswer.OPEN
+        assert door.reason(key).isVisible()
+    assert door.says("leavingSummaryLabel") == "5 items open"
+    assert "Chart a reading" in door.says("dischargeMessageSentence")
+    door.ends()
+    assert "Chart a reading" in door.says("dischargeMessageSentence")
+    assert door.focused() is door.reason("pressure")
+    door.page.show_session(door.clinic.chart(session, "124/79", **ALL_WELL))
+    assert not door.reason("spo2").isVisible()
+    assert door.says("leavingSummaryLabel") == "Every item is fulfilled."
+
+
+def test_seen_without_a_reading_needs_a_reason(door: Door) -> None:
+    session = door.session(is_read=False)
+    door.shows(session)
+    door.confirms_open()
+    door.press("spo2")
+    assert door.tile("spo2").answer() is TileAnswer.FINE
+    for key in ("pressure", "spo2", "sedation", "dissociation", "nausea"):
+        door.reason(key).setText("seen at the bedside")
+    door.ends()
+    door.presses(Qt.Key.Key_Return)
+    fact = door.end_fact()
+    assert fact is not None
+    answers = {answer.key: (answer.state, answer.reason) for answer in fact.answers}
+    assert answers["spo2"] == (AnswerState.FINE, "seen at the bedside")
+    assert answers["nausea"] == (AnswerState.SKIPPED, "seen at the bedside")
 
 
 def test_the_earliest_time_counts_down_and_is_fulfilled_by_itself(door: Door) -> None:
