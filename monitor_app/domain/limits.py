@@ -56,6 +56,11 @@ class Limit:
     source: str = ""
 
 
+def worst_of(levels: Iterable[Level]) -> Level | None:
+    """Return the worst of ``levels``, None when there is none."""
+    return max(levels, key=lambda level: level.rank, default=None)
+
+
 def threshold(limit: Limit, baseline: float | None) -> float | None:
     """Return the value from which ``limit`` is passed, or None while it waits for a baseline."""
     sign = 1 if limit.direction is Direction.ABOVE else -1

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.limits import Direction, Level, levels_of
+from monitor_app.domain.limits import Direction, Level, levels_of, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.timeline import Timeline
@@ -48,7 +48,7 @@ class Reading:
     @property
     def level(self) -> Level | None:
         """Return the worst level of any value, None when all are inside their limits."""
-        return max(self.levels.values(), key=lambda level: level.rank, default=None)
+        return worst_of(self.levels.values())
 
 
 @dataclass(frozen=True, slots=True)

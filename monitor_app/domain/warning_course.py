@@ -60,7 +60,7 @@ def _with_level(known: LimitWarning, fact: WarningLevelChanged) -> LimitWarning:
     return replace(
         known,
         level=fact.level,
-        highest=max(known.highest, fact.level, key=lambda level: level.rank),
+        highest=fact.level if fact.level.rank > known.highest.rank else known.highest,
         limit_kind=fact.limit_kind,
         bound=fact.bound,
         threshold=fact.threshold,

@@ -14,6 +14,7 @@ from monitor_app.domain.limits import (
     levels_of,
     passes,
     threshold,
+    worst_of,
     worst_passed,
 )
 from monitor_app.domain.measures import MeasureName
@@ -116,6 +117,12 @@ def test_of_several_passed_limits_the_worst_counts_and_then_the_first() -> None:
     rules = (first, second, critical)
     assert worst_passed(rules, read("170/90"), read("120/80")) == {(SYSTOLIC, ABOVE): first}
     assert worst_passed(rules, read("190/90"), read("120/80")) == {(SYSTOLIC, ABOVE): critical}
+
+
+def test_the_worst_of_levels_is_the_critical_one_and_none_of_none() -> None:
+    assert worst_of((WARNING, CRITICAL, WARNING)) is CRITICAL
+    assert worst_of((WARNING,)) is WARNING
+    assert worst_of(()) is None
 
 
 @given(st.integers(41, 300))

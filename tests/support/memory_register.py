@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from monitor_app.domain.entries import CLINIC, Outcome, PatientRegistered
+from monitor_app.domain.limits import worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
 from monitor_app.domain.session import Session, replay
@@ -112,11 +113,7 @@ def _record(session: Session) -> SessionRecord:
         phq9=check_in.phq9,
         weight=session.patient.weight,
         end_reason=None,
-        pressure_level=max(
-            (w.highest for w in session.warnings.values() if w.measure in PRESSURES),
-            key=lambda level: level.rank,
-            default=None,
-        ),
+        pressure_level=worst_of(w.highest for w in session.warnings.values() if w.measure in PRESSURES),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.charting import refusal_of_values
-from monitor_app.domain.limits import Level, levels_of
+from monitor_app.domain.limits import Level, levels_of, worst_of
 from monitor_app.domain.measures import (
     BY_NAME,
     CHARTED,
@@ -159,7 +159,7 @@ class EntryFields(QWidget):
         if self._session is None:
             return FieldVerdict()
         levels = levels_of(self._session.protocol.limits, values, self._session.baseline).values()
-        worst = max(levels, key=lambda level: level.rank, default=None)
+        worst = worst_of(levels)
         return FieldVerdict(_STATES[worst], "" if worst is None else level_word(worst))
 
     def _arrange(self) -> None:

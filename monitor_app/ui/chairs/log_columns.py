@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor_app.domain.limits import Level
+from monitor_app.domain.limits import Level, worst_of
 from monitor_app.domain.measures import CHARTED, MeasureName, mean_arterial_pressure
 from monitor_app.domain.narration import measure_name, short_measure_name
 from monitor_app.domain.session import Reading
@@ -47,8 +47,7 @@ class Column:
         """Return the worst level its measures reached, None for calculated values and inside limits."""
         if not self.shows_level:
             return None
-        levels = [reading.levels[name] for name in self.measures if name in reading.levels]
-        return max(levels, key=lambda level: level.rank, default=None)
+        return worst_of(reading.levels[name] for name in self.measures if name in reading.levels)
 
 
 def log_columns() -> tuple[Column, ...]:
