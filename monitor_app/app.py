@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -55,48 +56,50 @@ def build(
 
     Raises ``Fault`` when the file cannot be used; it is then as it was.
     """
-    database = open_database(database_file)
-    try:
-        journal, register = Journal(database), Register(database)
+    with ExitStack() as undo:
+        database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
-        recorder = Recorder(journal, clock, person, new_session_id)
+        recorder = Recorder(Journal(database), clock, person, new_session_id)
         recorder.reopen()
         protocols = partial(read_protocols, resource_path("protocols"))
         appearance = Appearance(application, preferences.theme)
-        window = MainWindow(recorder, register, protocols, preferences, appearance, database_file)
+        window = MainWindow(recorder, Register(database), protocols, preferences, appearance, database_file)
         appearance.wear()
-    except Fault:
-        database.close()
-        raise
+        undo.pop_all()
     return Parts(database, recorder, appearance, window)
 
 
 def run(options: LaunchOptions) -> int:
     """Run the window until it is closed; return the exit code."""
     write_log_file()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    application = QApplication(sys.argv[:1])
     name_application(application)
-    settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APPLICATION, "settings")
+    settings = settings_of(options)
     clock = DemoClock(options.speed) if options.demo else SteadyClock()
-    try:
-        lock = lock_file(options.database)
+    with ExitStack() as at_the_end:
+        try:
+            at_the_end.callback(lock_file(options.database).unlock)
+            if options.demo:
+                fill_demo(options.database, clock)
+            parts = build(application, options.database, person_of(options, settings), clock, settings)
+        except Fault as fault:
+            tell_fault(fault, Appearance(application, Preferences(settings).theme))
+            return 1
+        at_the_end.callback(parts.database.close)
         if options.demo:
-            fill_demo(options.database, clock)
-        parts = build(application, options.database, person_of(options, settings), clock, settings)
-    except Fault as fault:
-        tell_fault(fault)
-        return 1
+            let_demo_go_on(parts)
+        sys.excepthook = BugReporter(parts.window).report
+        stop_on_signals(application)
+        parts.window.show()
+        parts.window.start_ticking()
+        return application.exec()
+
+
+def settings_of(options: LaunchOptions) -> QSettings:
+    """Return where the settings are kept; those of a demo go with its file."""
     if options.demo:
-        let_demo_go_on(parts)
-    sys.excepthook = BugReporter(parts.window).report
-    stop_on_signals(application)
-    parts.window.show()
-    parts.window.start_ticking()
-    code = application.exec()
-    parts.database.close()
-    lock.unlock()
-    return code
+        return QSettings(str(options.database.with_suffix(".ini")), QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, APPLICATION, "settings")
 
 
 class AlreadyOpenFault(Fault):
@@ -108,6 +111,8 @@ def lock_file(database_file: Path) -> QLockFile:
 
     Where no lock can be written, in a folder without rights, opening the file says what is wrong.
     """
+    with suppress(OSError):
+        database_file.expanduser().parent.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(f"{database_file}.lock")
     lock.setStaleLockTime(0)
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
@@ -155,10 +160,12 @@ def name_application(application: QApplication) -> None:
     application.setWindowIcon(QIcon(str(resource_path("icons", "activity.svg"))))
 
 
-def tell_fault(fault: Fault) -> None:
+def tell_fault(fault: Fault, appearance: Appearance) -> None:
     """Say on the screen and on standard error why the program cannot go on."""
     sys.stderr.write(f"{fault.sentence}\n")
     box = QMessageBox(QMessageBox.Icon.Warning, say("Infusion Session Monitor"), fault.sentence)
+    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    appearance.wear()
     box.exec()
 
 

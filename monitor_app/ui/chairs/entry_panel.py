@@ -36,6 +36,8 @@ class EntryPanel(Card):
 
     saved = Signal(object)
     """The time at which a reading was saved."""
+    not_saved = Signal()
+    """A reading could not be written and stands in the panel still."""
 
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
         super().__init__(object_name="entryPanel", parent=parent)
@@ -154,6 +156,7 @@ class EntryPanel(Card):
             case NotSaved(sentence):
                 self._complain(say("NOT SAVED. {reason}", reason=sentence))
                 self._save.set_text(say("Retry ⏎"))
+                self.not_saved.emit()
             case _:
                 assert_never(outcome)
 

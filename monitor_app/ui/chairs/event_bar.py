@@ -80,6 +80,13 @@ class EventBar(QWidget):
             self._status.show_recorded("")
             self._show_status(self._session)
 
+    def show_not_saved(self) -> None:
+        """Say no longer that every entry of the session that is shown is saved, until the next one is."""
+        if self._session is not None:
+            self._failed_forms.add(self._session.session_id)
+            self._status.show_recorded("")
+            self._show_status(self._session)
+
     def write_note(self) -> None:
         """Open the field for a note."""
         if self._note.isEnabled():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,7 +15,7 @@ from monitor_app.domain.entries import Entry
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
-from monitor_app.recorder import NotSaved, Recorder
+from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui.chairs.entry_panel import EntryPanel
 from monitor_app.ui.chairs.event_bar import EventBar
 from monitor_app.ui.chairs.log_table import LogTable
@@ -126,12 +126,14 @@ class SessionWorkspace(QWidget):
             return
         outcome = self._recorder.record(self._session.session_id, decisions.acknowledge)
         match outcome:
-            case NotSaved(sentence):
-                self._complain(say("NOT SAVED. {reason}", reason=sentence))
+            case Saved():
+                self._complain("")
             case Refused(sentence) | Unusual(sentence):
                 self._complain(sentence)
+            case NotSaved(sentence):
+                self._complain(say("NOT SAVED. {reason}", reason=sentence))
             case _:
-                self._complain("")
+                assert_never(outcome)
 
     def has_unsaved(self, session_id: str) -> bool:
         """Return whether a reading is typed for that session and not saved."""
@@ -246,3 +248,4 @@ class SessionWorkspace(QWidget):
         self._steps.refused.connect(self._complain)
         self._steps.done.connect(self._focus_next)
         self._panel.saved.connect(self._events.show_saved)
+        self._panel.not_saved.connect(self._events.show_not_saved)
