@@ -39,15 +39,15 @@ class LogModel(QAbstractTableModel):
         self._session: Session | None = None
         self._rows: list[LogRow] = []
         self._notes: WarningNotes | None = None
-        self._written_at: datetime | None = None
-        """When something was last written in the session: rows of its day go without a date."""
+        self._today: datetime | None = None
+        """A moment of the day whose rows go without a date: that of the end, or of the last writing."""
 
     @property
     def has_dates(self) -> bool:
         """Return whether the time of any row carries a date."""
-        written = self._written_at
+        today = self._today
         ends = (self._rows[0], self._rows[-1]) if self._rows else ()
-        return written is not None and any(not _is_same_day(row.at, written) for row in ends)
+        return today is not None and any(not _is_same_day(row.at, today) for row in ends)
 
     @property
     def widest_minute(self) -> str:
@@ -61,7 +61,7 @@ class LogModel(QAbstractTableModel):
         self._session = session
         self._rows = [] if session is None else rows_of(session)
         self._notes = None if session is None else WarningNotes(session)
-        self._written_at = None if session is None else _last_written(session)
+        self._today = None if session is None else session.ended_at or _last_written(session)
         self.endResetModel()
 
     def add(self, session: Session, entries: Sequence[Entry]) -> None:
@@ -70,7 +70,7 @@ class LogModel(QAbstractTableModel):
         What is newest costs the same however long the log is; a late entry builds the log anew.
         """
         before, self._session = self._session, session
-        added = [entry for entry in entries if not isinstance(entry.fact, WarningFact)]
+        added = [entry for entry in entries if not isinstance(entry.fact, facts.WarningFact)]
         if self._notes is None or not self._follow(added):
             self.show_session(session)
             return
@@ -83,7 +83,7 @@ class LogModel(QAbstractTableModel):
             ]
             self.endInsertRows()
         self._take_warnings(session, entries)
-        self._take_day(entries)
+        self._take_day(session, entries)
         if before is not None and before.time_zero != session.time_zero and self._rows:
             self.dataChanged.emit(self.index(0, MINUTE), self.index(len(self._rows) - 1, MINUTE))
 
@@ -92,17 +92,18 @@ class LogModel(QAbstractTableModel):
         keys += [row_order(entry.at, _is_reading(entry)) for entry in added]
         return keys == sorted(keys)
 
-    def _take_day(self, entries: Sequence[Entry]) -> None:
+    def _take_day(self, session: Session, entries: Sequence[Entry]) -> None:
         """After midnight every row from before gets its date."""
-        before = self._written_at
-        self._written_at = max([entry.recorded_at for entry in entries] + ([before] if before else []))
-        if before is not None and not _is_same_day(before, self._written_at) and self._rows:
+        before = self._today
+        written = [entry.recorded_at for entry in entries]
+        self._today = session.ended_at or max([*written, *([] if before is None else [before])])
+        if before is not None and not _is_same_day(before, self._today) and self._rows:
             self.dataChanged.emit(self.index(0, TIME), self.index(len(self._rows) - 1, TIME))
 
     def _take_warnings(self, session: Session, entries: Sequence[Entry]) -> None:
         changed: set[str] = set()
         for entry in entries:
-            if isinstance(entry.fact, WarningFact) and self._notes is not None:
+            if isinstance(entry.fact, facts.WarningFact) and self._notes is not None:
                 changed |= self._notes.note(session, session.warnings[entry.fact.warning_id])
         place = len(self._rows)
         while changed and place:
@@ -156,7 +157,7 @@ class LogModel(QAbstractTableModel):
 
     def _text(self, row: LogRow, column: int) -> str:
         if column == TIME:
-            return formats.time_beside(row.at, self._written_at or row.at)
+            return formats.time_beside(row.at, self._today or row.at)
         if column == MINUTE:
             minute = None if self._session is None else self._session.minute(row.at)
             return "" if minute is None else formats.minute_text(minute)
@@ -182,11 +183,6 @@ class LogModel(QAbstractTableModel):
         if level is None or column == len(self.columns) - 1:
             return text
         return f"{text} {level_word(level)}"
-
-
-WarningFact = (
-    facts.WarningRaised | facts.WarningLevelChanged | facts.WarningAcknowledged | facts.WarningResolved
-)
 
 
 def _is_reading(entry: Entry) -> bool:

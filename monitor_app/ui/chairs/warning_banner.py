@@ -75,12 +75,13 @@ class WarningBanner(Card):
 
 
 def _detail(session: Session, worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
-    since = say("since {time}", time=formats.clock_time(worst.raised_at))
+    newest = max(reading.recorded_at for reading in (session.readings[-1], *session.latest.values()))
+    since = say("since {time}", time=formats.time_beside(worst.raised_at, newest))
     parts = [since]
     if not worst.is_present:
         parts.append(say("inside the limits again"))
     if worst.acknowledged_at is not None and not worst.needs_acknowledging:
-        time = formats.clock_time(worst.acknowledged_at)
+        time = formats.time_beside(worst.acknowledged_at, newest)
         parts.append(say("acknowledged {time} by {name}", time=time, name=worst.acknowledged_by))
     if others:
         parts.append(also([(other, session.value_now(other)) for other in others]))

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
-from monitor_app.domain.entries import Entry, SideEffect
+from monitor_app.domain.discharge import fit_to_leave
+from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SideEffect
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
 from monitor_app.ui import formats
@@ -271,3 +272,21 @@ def test_minutes_of_a_long_session_are_not_cut(clinic: Clinic, log: LogTable, fo
     assert (
         log.table.columnWidth(1) >= QFontMetrics(interface_font(VALUE_SIZE)).horizontalAdvance(minutes) + 10
     )
+
+
+def test_the_rows_of_an_old_session_of_one_day_go_without_its_date(
+    clinic: Clinic, log: LogTable, followed: Session
+) -> None:
+    started = clinic.recorder.now()
+    session = clinic.start(followed)
+    clinic.clock.advance(minutes=2 * 24 * 60)
+    two_days_ago = 2 * 24 * 60 - 1
+    for decision in (decisions.stop_infusion, decisions.begin_discharge):
+        session = clinic.record(session, decision, minutes_ago=two_days_ago)
+    assert rows_of(log)[-1][0] == formats.day_and_time(started)
+    answers = tuple(
+        CheckAnswer(item.key, item.text, AnswerState.SKIPPED, "charted elsewhere")
+        for item in fit_to_leave(session, started)
+    )
+    clinic.record(session, partial(decisions.end_session, answers=answers), minutes_ago=two_days_ago)
+    assert rows_of(log)[-1][0] == formats.clock_time(started)
