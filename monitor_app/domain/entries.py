@@ -283,6 +283,8 @@ class ClockJumped:
     seconds: float
 
 
+WarningFact = WarningRaised | WarningLevelChanged | WarningAcknowledged | WarningResolved
+
 Fact = (
     PatientRegistered
     | SessionCheckedIn
@@ -302,10 +304,7 @@ Fact = (
     | EventRecorded
     | SideEffectBegan
     | SideEffectResolved
-    | WarningRaised
-    | WarningLevelChanged
-    | WarningAcknowledged
-    | WarningResolved
+    | WarningFact
     | ClockJumped
 )
 

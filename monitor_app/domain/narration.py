@@ -115,12 +115,7 @@ def _treatment(fact: TreatmentFact) -> str:
             assert_never(fact)
 
 
-WarningFact = (
-    facts.WarningRaised | facts.WarningLevelChanged | facts.WarningAcknowledged | facts.WarningResolved
-)
-
-
-def _warning(fact: WarningFact, session: Session) -> str:
+def _warning(fact: facts.WarningFact, session: Session) -> str:
     match fact:
         case facts.WarningRaised():
             return judged_words(

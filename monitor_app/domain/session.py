@@ -18,7 +18,7 @@ from monitor_app.domain.limits import Direction, Level, levels_of, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.timeline import Timeline
-from monitor_app.domain.warning_course import WarningFact, warning_after
+from monitor_app.domain.warning_course import warning_after
 from monitor_app.domain.warnings import LimitWarning
 
 
@@ -347,7 +347,7 @@ def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) ->
     )
 
 
-def _with_warning(session: Session, entry: Entry, fact: WarningFact) -> Session:
+def _with_warning(session: Session, entry: Entry, fact: facts.WarningFact) -> Session:
     warning = warning_after(session.warnings, entry, fact)
     place = warning.measure, warning.direction
     present = dict(session.present)

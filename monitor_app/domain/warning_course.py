@@ -9,13 +9,12 @@ from typing import assert_never
 from monitor_app.domain.entries import (
     Entry,
     WarningAcknowledged,
+    WarningFact,
     WarningLevelChanged,
     WarningRaised,
     WarningResolved,
 )
 from monitor_app.domain.warnings import LimitWarning
-
-WarningFact = WarningRaised | WarningLevelChanged | WarningAcknowledged | WarningResolved
 
 
 def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: WarningFact) -> LimitWarning:
