@@ -116,8 +116,8 @@ def change_rate(session: Session, when: When, *, rate: float) -> Decided:
     """Change the pump's rate to ``rate`` mg per hour."""
     if not 0 < rate <= 1000:
         return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
-    running = session.is_infusing or session.is_paused
-    return _in_span(session, when, running, say("There is no infusion."), facts.InfusionRateChanged(rate))
+    changed = facts.InfusionRateChanged(rate)
+    return _in_span(session, when, session.is_infusion_open, say("There is no infusion."), changed)
 
 
 def stop_infusion(session: Session, when: When, *, amount: float | None = None, reason: str = "") -> Decided:
@@ -127,9 +127,8 @@ def stop_infusion(session: Session, when: When, *, amount: float | None = None, 
         amount = None if known is None else round(known, 1)
     elif amount < 0:
         return Refused(say("The dose given cannot be below zero."))
-    running = session.is_infusing or session.is_paused
     stopped = facts.InfusionStopped(amount, reason.strip())
-    return _in_span(session, when, running, say("There is no infusion."), stopped)
+    return _in_span(session, when, session.is_infusion_open, say("There is no infusion."), stopped)
 
 
 def _in_span(session: Session, when: When, allowed: bool, why_not: str, step: Fact) -> Decided:
@@ -206,8 +205,8 @@ def answer_check(session: Session, when: When, *, answer: facts.CheckAnswer) -> 
 
 def begin_discharge(session: Session, when: When) -> Decided:
     """Open the fit-to-leave checklist. Before any treatment a session is cancelled instead."""
-    allowed = session.phase in (Phase.TREATMENT, Phase.RECOVERY) and not session.spans_open
-    if session.spans_open:
+    allowed = session.phase in (Phase.TREATMENT, Phase.RECOVERY) and not session.is_infusion_open
+    if session.is_infusion_open:
         why_not = say("Stop the infusion first.")
     elif session.phase is Phase.DISCHARGE:
         why_not = say("The discharge has already begun.")

@@ -133,7 +133,7 @@ class Session:
         return self.phase is Phase.TREATMENT and bool(self.spans) and self.spans[-1].end is not None
 
     @property
-    def spans_open(self) -> bool:
+    def is_infusion_open(self) -> bool:
         """Return whether an infusion was begun and not yet stopped."""
         return self.phase is Phase.TREATMENT and bool(self.spans)
 

@@ -150,8 +150,7 @@ class EventBar(QWidget):
             chip.allow(over)
         self._more.setEnabled(not over)
         self._rate.setVisible(session.protocol.delivery is Delivery.INFUSION)
-        has_pump = session.is_infusing or session.is_paused
-        self._rate.allow(over or ("" if has_pump else say("The infusion is not running.")))
+        self._rate.allow(over or ("" if session.is_infusion_open else say("The infusion is not running.")))
 
     def _show_open(self, session: Session) -> None:
         for badge in self._open:
