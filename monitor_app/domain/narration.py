@@ -1,7 +1,4 @@
-"""The words for entries and scores, as the log table, the chart and the fields tell them.
-
-Bands of scores and the steps of sedation are those of the clinical reference, in our own words.
-"""
+"""The words for entries, as the log table and the chart tell them."""
 
 from __future__ import annotations
 
@@ -10,9 +7,10 @@ from typing import assert_never
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
 from monitor_app.domain.limits import Direction, Level, LimitKind
-from monitor_app.domain.measures import BY_NAME, MeasureName, Values
-from monitor_app.domain.protocol import EventKind, Route
-from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.measures import MeasureName, Values
+from monitor_app.domain.names import measure_name, side_effect_name
+from monitor_app.domain.session import Session
+from monitor_app.domain.value_words import phq9_band
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
@@ -196,6 +194,17 @@ def reading_words(values: Values, remark: str = "") -> str:
     return ", ".join([*parts, *([remark] if remark else [])])
 
 
+def side_effect_words(effect: SideEffect, text: str) -> str:
+    """Return the side effect with what was written about it; for another one only the writing."""
+    if effect is SideEffect.OTHER and text:
+        return text
+    return (
+        say("{effect}: {text}", effect=side_effect_name(effect), text=text)
+        if text
+        else side_effect_name(effect)
+    )
+
+
 def _checked_in(fact: facts.SessionCheckedIn) -> str:
     parts = [say("Checked in"), fact.chair, say(fact.protocol.title)]
     if fact.dose is not None:
@@ -225,165 +234,3 @@ def _with_reason(words: str, reason: str) -> str:
 def _known_side_effect(event_id: str, session: Session) -> str:
     course = next((course for course in session.side_effects if course.event_id == event_id), None)
     return say("Side effect") if course is None else side_effect_words(course.effect, course.text)
-
-
-def measure_name(name: MeasureName) -> str:
-    """Return the title of a measure, such as "Systolic"."""
-    return say(BY_NAME[name].title)
-
-
-def short_measure_name(name: MeasureName) -> str:
-    """Return a heading for a narrow column, such as "RR" or "Diss."."""
-    match name:
-        case MeasureName.RESPIRATORY_RATE:
-            return say("RR")
-        case MeasureName.DISSOCIATION:
-            return say("Diss.")
-        case MeasureName.SEDATION:
-            return say("Sed.")
-        case _:
-            return measure_name(name)
-
-
-def side_effect_name(effect: SideEffect) -> str:
-    """Return a side effect as a chip shows it."""
-    match effect:
-        case SideEffect.DROWSY:
-            return say("Drowsy")
-        case SideEffect.LIGHT_HEADED:
-            return say("Light-headed")
-        case SideEffect.CONFUSED:
-            return say("Confused")
-        case SideEffect.BLURRED_VISION:
-            return say("Blurred vision")
-        case SideEffect.HALLUCINATING:
-            return say("Hallucinating")
-        case SideEffect.ANXIOUS:
-            return say("Anxious")
-        case SideEffect.HEADACHE:
-            return say("Headache")
-        case SideEffect.BREATHING_TROUBLE:
-            return say("Breathing trouble")
-        case SideEffect.CHEST_PAIN:
-            return say("Chest pain")
-        case SideEffect.OTHER:
-            return say("Other")
-        case _:
-            assert_never(effect)
-
-
-def side_effect_words(effect: SideEffect, text: str) -> str:
-    """Return the side effect with what was written about it; for another one only the writing."""
-    if effect is SideEffect.OTHER and text:
-        return text
-    return (
-        say("{effect}: {text}", effect=side_effect_name(effect), text=text)
-        if text
-        else side_effect_name(effect)
-    )
-
-
-def event_kind_name(kind: EventKind) -> str:
-    """Return what sort of event it is."""
-    match kind:
-        case EventKind.DRUG:
-            return say("Drug")
-        case EventKind.VOMITING:
-            return say("Vomiting")
-        case EventKind.PHYSICIAN_NOTIFIED:
-            return say("Physician notified")
-        case EventKind.NOTE:
-            return say("Note")
-        case _:
-            assert_never(kind)
-
-
-def phase_name(phase: Phase) -> str:
-    """Return the name of a phase."""
-    match phase:
-        case Phase.BASELINE:
-            return say("Baseline")
-        case Phase.TREATMENT:
-            return say("Treatment")
-        case Phase.RECOVERY:
-            return say("Recovery")
-        case Phase.DISCHARGE:
-            return say("Discharge")
-        case Phase.ENDED:
-            return say("Ended")
-        case _:
-            assert_never(phase)
-
-
-def route_name(route: Route) -> str:
-    """Return the route as lists abbreviate it."""
-    match route:
-        case Route.INTRAVENOUS:
-            return say("IV")
-        case Route.SUBCUTANEOUS:
-            return say("SC")
-        case Route.NASAL:
-            return say("Nasal")
-        case _:
-            assert_never(route)
-
-
-def score_words(measure: MeasureName, value: float) -> str:
-    """Return what a score means, "" for measures whose number speaks for itself."""
-    match measure:
-        case MeasureName.DISSOCIATION:
-            return dissociation_words(value)
-        case MeasureName.NAUSEA:
-            return nausea_words(value)
-        case MeasureName.SEDATION:
-            return sedation_words(value)
-        case MeasureName.PHQ9:
-            return phq9_band(value)
-        case _:
-            return ""
-
-
-def dissociation_words(score: float) -> str:
-    """Return the band of a dissociation score, 0 to 10."""
-    if score <= 2:
-        return say("minimal")
-    if score <= 5:
-        return say("mild to moderate")
-    return say("marked") if score <= 8 else say("profound")
-
-
-def nausea_words(score: float) -> str:
-    """Return the band of a nausea score, 0 to 10."""
-    if score <= 0:
-        return say("none")
-    if score <= 3:
-        return say("mild")
-    return say("moderate") if score <= 6 else say("severe")
-
-
-def sedation_words(score: float) -> str:
-    """Return the step of MOAA/S, 5 (awake) down to 0."""
-    match score:
-        case 5:
-            return say("answers readily to name")
-        case 4:
-            return say("lethargic")
-        case 3:
-            return say("only if called loudly or repeatedly")
-        case 2:
-            return say("only to mild prodding")
-        case 1:
-            return say("only to a painful squeeze")
-        case _:
-            return say("no response")
-
-
-def phq9_band(total: float) -> str:
-    """Return the severity band of a PHQ-9 total, 0 to 27."""
-    if total <= 4:
-        return say("minimal")
-    if total <= 9:
-        return say("mild")
-    if total <= 14:
-        return say("moderate")
-    return say("moderately severe") if total <= 19 else say("severe")

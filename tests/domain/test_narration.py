@@ -1,4 +1,4 @@
-"""The sentences of the log, and the words for scores at the edges of their bands."""
+"""The sentences of the log."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from monitor_app.domain import decisions, narration
 from monitor_app.domain import entries as facts
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.protocol import EventKind, Route
-from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.session import Session
 from tests.support.clinic import Clinic
 
 
@@ -109,50 +109,6 @@ def test_check_in_names_what_was_left_open() -> None:
 def test_acknowledging_is_told_with_or_without_its_time() -> None:
     assert narration.acknowledged_words("Nurse 1") == "acknowledged by Nurse 1"
     assert narration.acknowledged_words("Nurse 1", "10:42") == "acknowledged 10:42 Nurse 1"
-
-
-@pytest.mark.parametrize(
-    ("measure", "scores", "words"),
-    [
-        (MeasureName.DISSOCIATION, (0, 2), "minimal"),
-        (MeasureName.DISSOCIATION, (3, 5), "mild to moderate"),
-        (MeasureName.DISSOCIATION, (6, 8), "marked"),
-        (MeasureName.DISSOCIATION, (9, 10), "profound"),
-        (MeasureName.NAUSEA, (0, 0), "none"),
-        (MeasureName.NAUSEA, (1, 3), "mild"),
-        (MeasureName.NAUSEA, (4, 6), "moderate"),
-        (MeasureName.NAUSEA, (7, 10), "severe"),
-        (MeasureName.SEDATION, (5, 5), "answers readily to name"),
-        (MeasureName.SEDATION, (4, 4), "lethargic"),
-        (MeasureName.SEDATION, (0, 0), "no response"),
-        (MeasureName.PHQ9, (0, 4), "minimal"),
-        (MeasureName.PHQ9, (5, 9), "mild"),
-        (MeasureName.PHQ9, (10, 14), "moderate"),
-        (MeasureName.PHQ9, (15, 19), "moderately severe"),
-        (MeasureName.PHQ9, (20, 27), "severe"),
-    ],
-)
-def test_bands_of_scores_at_their_edges(measure: MeasureName, scores: tuple[int, int], words: str) -> None:
-    assert {narration.score_words(measure, score) for score in scores} == {words}
-
-
-def test_the_six_steps_of_sedation_differ() -> None:
-    assert len({narration.sedation_words(step) for step in range(6)}) == 6
-
-
-def test_numbers_that_speak_for_themselves_get_no_words() -> None:
-    assert narration.score_words(MeasureName.PULSE, 72) == ""
-
-
-def test_every_name_is_there() -> None:
-    names = [
-        *map(narration.side_effect_name, facts.SideEffect),
-        *map(narration.event_kind_name, EventKind),
-        *map(narration.phase_name, Phase),
-        *map(narration.route_name, Route),
-        *map(narration.short_measure_name, MeasureName),
-    ]
-    assert all(names)
 
 
 def test_no_fact_is_forgotten(session: Session) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.narration import phase_name, short_measure_name
+from monitor_app.domain.names import phase_name, short_measure_name
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.warning_words import level_word

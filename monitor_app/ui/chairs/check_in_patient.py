@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from monitor_app.domain.entries import Patient
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.measures import BY_NAME, MeasureName, parse
-from monitor_app.domain.narration import phq9_band
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
+from monitor_app.domain.value_words import phq9_band
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in_column import CheckInColumn
 from monitor_app.ui.chairs.check_in_fields import (

@@ -19,8 +19,9 @@ from monitor_app.domain.measures import (
     parse,
     plausibility,
 )
-from monitor_app.domain.narration import score_words, short_measure_name
+from monitor_app.domain.names import short_measure_name
 from monitor_app.domain.session import Session
+from monitor_app.domain.value_words import score_words
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict

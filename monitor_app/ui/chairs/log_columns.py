@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor_app.domain.limits import Level, worst_of
 from monitor_app.domain.measures import CHARTED, MeasureName, mean_arterial_pressure
-from monitor_app.domain.narration import measure_name, short_measure_name
+from monitor_app.domain.names import measure_name, short_measure_name
 from monitor_app.domain.session import Reading
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats

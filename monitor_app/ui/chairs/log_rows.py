@@ -11,7 +11,8 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import LATE_AFTER
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.narration import acknowledged_words, measure_name, sentence
+from monitor_app.domain.names import measure_name
+from monitor_app.domain.narration import acknowledged_words, sentence
 from monitor_app.domain.protocol import Delivery, EventKind
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.warning_words import level_word

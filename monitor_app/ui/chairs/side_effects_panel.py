@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain import decisions
 from monitor_app.domain.entries import SideEffect
-from monitor_app.domain.narration import side_effect_name, side_effect_words
+from monitor_app.domain.names import side_effect_name
+from monitor_app.domain.narration import side_effect_words
 from monitor_app.domain.session import Session, SideEffectCourse
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats

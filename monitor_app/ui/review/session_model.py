@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.limits import Level
-from monitor_app.domain.narration import route_name
+from monitor_app.domain.names import route_name
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.warning_words import level_word

@@ -8,7 +8,7 @@ import pytest
 
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.narration import phq9_band
+from monitor_app.domain.value_words import phq9_band
 from monitor_app.ui.chairs.check_in_fields import measure_verdict, parse_day, parse_decimal
 from monitor_app.ui.chairs.check_in_words import limits_words, schedule_words
 from monitor_app.ui.controls.field_state import FieldState
