@@ -18,6 +18,7 @@ from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.protocol import EventKind, Route
 from monitor_app.domain.schedule import planned_end
 from monitor_app.domain.session import Reading, Session
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say, say_count
 
 NO_VOMITING = timedelta(minutes=30)
@@ -150,11 +151,7 @@ def _pressure_and_pulse(session: Session, now: datetime) -> LeavingItem:
         or (name in session.baseline and abs(value - session.baseline[name]) <= 0.2 * session.baseline[name])
         for name, value in values.items()
     )
-    evidence = say(
-        "{systolic:.0f}/{diastolic:.0f}",
-        systolic=values[MeasureName.SYSTOLIC],
-        diastolic=values[MeasureName.DIASTOLIC],
-    )
+    evidence = pressure_words(values[MeasureName.SYSTOLIC], values[MeasureName.DIASTOLIC])
     if MeasureName.PULSE in values:
         evidence = say("{pressure}, pulse {pulse:.0f}", pressure=evidence, pulse=values[MeasureName.PULSE])
     return _proposed("pressure", text, ok, evidence, latest.values(), session, now)

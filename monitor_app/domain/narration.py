@@ -10,7 +10,7 @@ from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.names import measure_name, side_effect_name
 from monitor_app.domain.session import Session
-from monitor_app.domain.value_words import phq9_band
+from monitor_app.domain.value_words import phq9_band, pressure_words
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
@@ -187,7 +187,7 @@ def reading_words(values: Values, remark: str = "") -> str:
     parts = []
     systolic, diastolic = values.get(MeasureName.SYSTOLIC), values.get(MeasureName.DIASTOLIC)
     if systolic is not None and diastolic is not None:
-        parts.append(say("BP {systolic:g}/{diastolic:g}", systolic=systolic, diastolic=diastolic))
+        parts.append(say("BP {pressure}", pressure=pressure_words(systolic, diastolic)))
     for name, value in values.items():
         if name not in (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC):
             parts.append(say("{measure} {value:g}", measure=measure_name(name), value=value))

@@ -10,6 +10,7 @@ from monitor_app.domain.decisions import Decision
 from monitor_app.domain.entries import AnswerState, CheckAnswer
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
 
 HIGH_SYSTOLIC, HIGH_DIASTOLIC = 140, 90
@@ -52,9 +53,8 @@ def start_concerns(session: Session) -> StartConcerns:
     if systolic is None or diastolic is None:
         sentences.append(say("There is no baseline blood pressure: limits that count from it will wait."))
     elif systolic > HIGH_SYSTOLIC or diastolic > HIGH_DIASTOLIC:
-        sentences.append(
-            say("The baseline {pressure} is above 140/90.", pressure=f"{systolic:g}/{diastolic:g}")
-        )
+        pressure = pressure_words(systolic, diastolic)
+        sentences.append(say("The baseline {pressure} is above 140/90.", pressure=pressure))
         high = CheckAnswer("baseline_pressure", say("Baseline above 140/90"), AnswerState.FLAGGED)
         reason = say("Reason to go on (required)")
     again = {check.key for check in session.protocol.checks if check.at_start}

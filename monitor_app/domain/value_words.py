@@ -1,4 +1,4 @@
-"""The words for values: what a score means.
+"""The words for values: a blood pressure as it is written, and what a score means.
 
 Bands of scores and the steps of sedation are those of the clinical reference, in our own words.
 """
@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.wording import say
+
+
+def pressure_words(systolic: float, diastolic: float) -> str:
+    """Return a blood pressure in mmHg as people write it, such as "122/78"."""
+    return f"{systolic:g}/{diastolic:g}"
 
 
 def score_words(measure: MeasureName, value: float) -> str:

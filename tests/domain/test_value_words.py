@@ -1,11 +1,11 @@
-"""The words for scores at the edges of their bands."""
+"""The words for a pressure, and for scores at the edges of their bands."""
 
 from __future__ import annotations
 
 import pytest
 
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.value_words import score_words, sedation_words
+from monitor_app.domain.value_words import pressure_words, score_words, sedation_words
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ def test_bands_of_scores_at_their_edges(measure: MeasureName, scores: tuple[int,
 
 def test_the_six_steps_of_sedation_differ() -> None:
     assert len({sedation_words(step) for step in range(6)}) == 6
+
+
+def test_a_pressure_is_written_without_decimals_it_does_not_have() -> None:
+    assert pressure_words(122.0, 78.0) == "122/78"
 
 
 def test_numbers_that_speak_for_themselves_get_no_words() -> None:

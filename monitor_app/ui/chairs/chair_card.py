@@ -11,6 +11,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.names import phase_name, short_measure_name
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
@@ -111,7 +112,7 @@ def _pressure_words(session: Session) -> str:
     reading = session.latest.get(MeasureName.SYSTOLIC)
     if reading is None:
         return ""
-    return f"{reading.values[MeasureName.SYSTOLIC]:g}/{reading.values[MeasureName.DIASTOLIC]:g}"
+    return pressure_words(reading.values[MeasureName.SYSTOLIC], reading.values[MeasureName.DIASTOLIC])
 
 
 def _calm_words(session: Session) -> str:

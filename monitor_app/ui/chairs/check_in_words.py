@@ -9,6 +9,7 @@ from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, CHARTED, MeasureName
 from monitor_app.domain.protocol import Protocol, Route
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
 
@@ -67,8 +68,8 @@ def last_session_words(patient: Patient, sessions: Sequence[SessionRecord]) -> s
     last = sessions[-1]
     parts = []
     if last.peak_systolic is not None and last.peak_diastolic is not None:
-        upper, lower = last.peak_systolic, last.peak_diastolic
-        parts.append(say("peak {systolic:.0f}/{diastolic:.0f}", systolic=upper, diastolic=lower))
+        peak = pressure_words(last.peak_systolic, last.peak_diastolic)
+        parts.append(say("peak {pressure}", pressure=peak))
     if last.peak_dissociation is not None:
         parts.append(say("dissociation {score:.0f}", score=last.peak_dissociation))
     if last.warning_count:
@@ -129,7 +130,7 @@ def _same_kind(one: Limit, other: Limit) -> bool:
 def _pair_words(upper: Limit, lower: Limit) -> str:
     rises = upper.direction is Direction.ABOVE
     if upper.kind is LimitKind.ABSOLUTE:
-        return say("BP {bounds}", bounds=f"{'≥' if rises else '≤'}{upper.bound:g}/{lower.bound:g}")
+        return say("BP {bounds}", bounds=f"{'≥' if rises else '≤'}{pressure_words(upper.bound, lower.bound)}")
     sign = "+" if rises else "−"
     unit = " %" if upper.kind is LimitKind.PERCENT else ""
     return say("{bounds} from baseline", bounds=f"{sign}{upper.bound:g}{unit}/{sign}{lower.bound:g}{unit}")

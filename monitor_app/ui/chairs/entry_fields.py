@@ -21,7 +21,7 @@ from monitor_app.domain.measures import (
 )
 from monitor_app.domain.names import short_measure_name
 from monitor_app.domain.session import Session
-from monitor_app.domain.value_words import score_words
+from monitor_app.domain.value_words import pressure_words, score_words
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
@@ -232,11 +232,11 @@ def _camel(name: MeasureName) -> str:
 def _pressure_hint(session: Session) -> str:
     parts = []
     if _SYSTOLIC in session.baseline:
-        pressure = f"{session.baseline[_SYSTOLIC]:g}/{session.baseline[_DIASTOLIC]:g}"
+        pressure = pressure_words(session.baseline[_SYSTOLIC], session.baseline[_DIASTOLIC])
         parts.append(say("baseline {pressure}", pressure=pressure))
     reading = session.latest.get(_SYSTOLIC)
     if reading is not None and len(session.readings) > 1:
-        pressure = f"{reading.values[_SYSTOLIC]:g}/{reading.values[_DIASTOLIC]:g}"
+        pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
         parts.append(say("last {pressure}", pressure=pressure))
     return " · ".join(parts)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.field_heading import ElidedLabel
@@ -96,5 +97,5 @@ def _treatment_facts(session: Session) -> str:
     systolic = session.baseline.get(MeasureName.SYSTOLIC)
     diastolic = session.baseline.get(MeasureName.DIASTOLIC)
     if systolic is not None and diastolic is not None:
-        parts.append(say("baseline {pressure}", pressure=f"{systolic:g}/{diastolic:g}"))
+        parts.append(say("baseline {pressure}", pressure=pressure_words(systolic, diastolic)))
     return " · ".join(parts)

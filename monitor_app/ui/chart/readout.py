@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor_app.domain.measures import BY_NAME, CHARTED, MeasureName
+from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.content import ChartContent, Points, Rank
 
@@ -77,7 +78,7 @@ def _row(name: MeasureName, points: Points, minute: float) -> ReadoutRow | None:
         return None
     rank = Rank(int(points.ranks[index]))
     if points.paired:
-        value = f"{points.high[index]:g}/{points.low[index]:g}"
+        value = pressure_words(float(points.high[index]), float(points.low[index]))
         return ReadoutRow(name, say("BP"), f"{value} {say(BY_NAME[name].unit)}", rank)
     measure = BY_NAME[name]
     unit = "" if measure.is_score else f" {say(measure.unit)}"
