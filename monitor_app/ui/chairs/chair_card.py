@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.names import phase_name, short_measure_name
 from monitor_app.domain.schedule import next_due
@@ -21,8 +22,8 @@ from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
-WIDEST, NARROWEST, HEIGHT = 264, 232, 56
-"""Pixels of a card; in a full strip cards are narrower, and end in … what does not fit."""
+WIDEST, BRIEF_BELOW, NARROWEST, HEIGHT = 264, 222, 160, 56
+"""Pixels of a card; in a full strip cards are narrower, then leave out the elapsed time."""
 
 _PRESSURE = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
@@ -36,12 +37,24 @@ class ChairCard(QPushButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_style_property(self, "kind", "chair")
+        self._is_brief = False
+        self._rows = QVBoxLayout(self)
         self._name = ElidedLabel(TextRole.STRONG)
         self._elapsed = TextLabel("")
         self._state = ElidedLabel(TextRole.BODY)
         self._due = TextLabel("", TextRole.MUTED, object_name="cardDue")
         self._arrange()
         self.show_session(session)
+
+    def set_width(self, width: int) -> None:
+        """Take this many pixels across."""
+        self.setFixedWidth(width)
+        is_brief = width < BRIEF_BELOW
+        if is_brief != self._is_brief:
+            self._is_brief = is_brief
+            self._elapsed.setHidden(is_brief)
+            self._set_margins(7 if is_brief else 13)
+            self.show_session(self._session)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, HEIGHT)
@@ -66,13 +79,14 @@ class ChairCard(QPushButton):
             set_style_property(self, "level", "")
             self._state.set_role(TextRole.BODY)
             self._state.setText(_calm_words(session))
-        self.setAccessibleName(f"{self._name.text()}, {self._state.text()}")
+        state = _warning_words(session, warnings[0]) if warnings else self._state.text()
+        self.setAccessibleName(f"{self._name.text()}, {state}")
 
     def show_time(self, now: datetime) -> None:
         """Count the elapsed time and the due time on to ``now``."""
         zero = self._session.time_zero
         self._elapsed.setText("" if zero is None else formats.span((now - zero).total_seconds()))
-        words, role = short_due(self._next, now)
+        words, role = short_due(self._next, now, is_brief=self._is_brief)
         self._due.setText(words)
         self._due.set_role(role)
 
@@ -80,16 +94,19 @@ class ChairCard(QPushButton):
         level = worst.level.value
         waits = worst.needs_acknowledging
         set_style_property(self, "level", level if waits else f"{level}-seen")
-        self._state.setText(_warning_words(session, worst))
+        self._state.setText((_brief_words if self._is_brief else _warning_words)(session, worst))
         self._state.set_role(TextRole.CRITICAL if level == "critical" else TextRole.WARNING)
 
+    def _set_margins(self, across: int) -> None:
+        self._rows.setContentsMargins(across, 6, across, 6)
+
     def _arrange(self) -> None:
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(13, 6, 13, 6)
+        rows = self._rows
         rows.setSpacing(1)
+        self._set_margins(13)
         for left, right in ((self._name, self._elapsed), (self._state, self._due)):
             row = QHBoxLayout()
-            row.setSpacing(8)
+            row.setSpacing(5)
             row.addWidget(left, 1)
             row.addWidget(right)
             rows.addLayout(row)
@@ -106,6 +123,14 @@ def _warning_words(session: Session, worst: LimitWarning) -> str:
     if not worst.is_present:
         return say("▲ resolved: {value}, {level}", value=value, level=level)
     return f"▲ {_pressure_words(session) if worst.measure in _PRESSURE else value} {level}"
+
+
+def _brief_words(session: Session, worst: LimitWarning) -> str:
+    """Return symbol and value where there is no room for the word; the exclamation mark says critical."""
+    symbol = "▲!" if worst.level is Level.CRITICAL else "▲"
+    if worst.measure in _PRESSURE and worst.is_present:
+        return f"{symbol} {_pressure_words(session)}"
+    return f"{symbol} {short_measure_name(worst.measure)} {session.value_now(worst):g}"
 
 
 def _pressure_words(session: Session) -> str:

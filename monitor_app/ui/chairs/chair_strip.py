@@ -9,20 +9,25 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
+from monitor_app.domain.limits import Level
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.chair_card import HEIGHT, NARROWEST, WIDEST, ChairCard
 from monitor_app.ui.chairs.chair_order import in_room_order
+from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.style_sheet import set_style_property
 
 GAP = 10
+BEYOND = 120
+"""Pixels kept for the button to a chair that is scrolled away."""
 
 
 class ChairStrip(QWidget):
     """Cards in the order of the chairs in the room, whatever their state; then the button for another.
 
-    The cards become narrower, then scroll, where there is no room; the button always stays in sight.
+    The cards become narrower, then scroll, where there is no room; the button always stays in sight, and
+    so does the worst warning of a chair that is scrolled away.
     """
 
     chosen = Signal(str)
@@ -34,17 +39,21 @@ class ChairStrip(QWidget):
         self.setAccessibleName(say("Chairs"))
         self._cards: dict[str, ChairCard] = {}
         self._selected: str | None = None
+        self._scrolls = False
         self._new = QPushButton(say("New session"))
         self._new.setObjectName("newSessionButton")
         self._new.setAccessibleName(say("New session"))
         self._new.setToolTip(say("New session (F2)"))
         self._new.setIcon(themed_icon("plus", "accent"))
         set_style_property(self._new, "kind", "new-session")
+        self._beyond = Button("", ButtonKind.CRITICAL, object_name="chairBeyondButton")
         self._scroll = QScrollArea()
         self._inner = QWidget()
         self._row = QHBoxLayout(self._inner)
         self._arrange()
         self._new.clicked.connect(self.new_session)
+        self._beyond.clicked.connect(self._go_beyond)
+        self._scroll.horizontalScrollBar().valueChanged.connect(self._show_beyond)
 
     def _arrange(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +69,8 @@ class ChairStrip(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(GAP)
         across.addWidget(self._scroll)
+        self._beyond.hide()
+        across.addWidget(self._beyond, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._new, 0, Qt.AlignmentFlag.AlignTop)
         across.addStretch(1)
 
@@ -123,16 +134,46 @@ class ChairStrip(QWidget):
         """Count every card on."""
         for card in self._cards.values():
             card.show_time(now)
+        self._show_beyond()
+
+    def _worst_beyond(self) -> Session | None:
+        """Return the session with the worst warning among the cards that are not wholly in sight."""
+        if not self._scrolls:
+            return None
+        view = self._scroll.viewport().rect()
+        hidden = [
+            card.session
+            for card in self._cards.values()
+            if not view.contains(card.geometry().translated(self._inner.pos())) and card.session.in_sight()
+        ]
+        return max(hidden, key=lambda session: session.in_sight()[0].level.rank, default=None)
+
+    def _show_beyond(self) -> None:
+        session = self._worst_beyond()
+        self._beyond.setVisible(session is not None)
+        if session is not None:
+            is_critical = session.in_sight()[0].level is Level.CRITICAL
+            self._beyond.set_kind(ButtonKind.CRITICAL if is_critical else ButtonKind.WARNING)
+            self._beyond.set_text(say("▲ {chair}", chair=session.check_in.chair))
+
+    def _go_beyond(self) -> None:
+        session = self._worst_beyond()
+        if session is not None:
+            self.chosen.emit(session.session_id)
 
     def _make_room(self) -> None:
         """Give the cards their widths, and be a scroll bar higher where they do not fit across."""
         count = len(self._cards)
         room = self.width() - self._new.sizeHint().width() - GAP
+        self._scrolls = count * (NARROWEST + GAP) - GAP > room
+        if self._scrolls:
+            room -= BEYOND + GAP
         each = max(NARROWEST, min(WIDEST, (room - (count - 1) * GAP) // max(1, count)))
         for card in self._cards.values():
-            card.setFixedWidth(each)
+            card.set_width(each)
         wanted = count * (each + GAP) - GAP if count else 0
         self._scroll.setVisible(count > 0)
         self._scroll.setFixedWidth(max(0, min(wanted, room)))
         bar = self._scroll.horizontalScrollBar().sizeHint().height() if wanted > room else 0
         self.setFixedHeight(HEIGHT + bar)
+        self._show_beyond()

@@ -14,18 +14,18 @@ A_DAY = 24 * 60
 """Minutes from which on a reading is named by days and hours."""
 
 
-def short_due(due: Due | None, now: datetime) -> tuple[str, TextRole]:
-    """Return the words for a chair's card and their role."""
+def short_due(due: Due | None, now: datetime, *, is_brief: bool = False) -> tuple[str, TextRole]:
+    """Return the words for a chair's card and their role; brief ones leave the time without its word."""
     if due is None:
         return "", TextRole.MUTED
     left = formats.span(due.seconds_left(now))
     match due.state(now):
         case DueState.LATER:
-            return say("next {time}", time=left), TextRole.MUTED
+            return left if is_brief else say("next {time}", time=left), TextRole.MUTED
         case DueState.NOW:
-            return say("due now"), TextRole.NOTICE
+            return say("due") if is_brief else say("due now"), TextRole.NOTICE
         case DueState.LATE:
-            return say("late {time}", time=left), TextRole.WARNING
+            return f"−{left}" if is_brief else say("late {time}", time=left), TextRole.WARNING
         case state:
             assert_never(state)
 

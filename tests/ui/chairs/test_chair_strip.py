@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +106,36 @@ def test_the_button_begins_a_new_session(strip: ChairStrip, qtbot: QtBot) -> Non
     assert button is not None
     with qtbot.waitSignal(strip.new_session):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_six_chairs_show_their_worst_state_in_the_smallest_window(strip: ChairStrip, clinic: Clinic) -> None:
+    for _ in range(5):
+        clinic.check_in()
+    clinic.chart(clinic.check_in(), "186/104")
+    strip.resize(1176, 60)
+    strip.show_sessions(clinic.recorder.running.values())
+    QApplication.processEvents()
+    last = strip.findChild(ChairCard, "chairCardChair6")
+    assert last is not None
+    assert strip.rect().contains(last.rect().translated(last.mapTo(strip, QPoint())))
+    assert "▲! 186/104" in {label.text() for label in last.findChildren(QLabel)}
+    assert "186/104 critical" in last.accessibleName()
+
+
+def test_a_warning_of_a_chair_that_is_scrolled_away_is_named(
+    strip: ChairStrip, clinic: Clinic, qtbot: QtBot
+) -> None:
+    for _ in range(8):
+        clinic.check_in()
+    clinic.chart(clinic.check_in(), "186/104")
+    strip.resize(1176, 80)
+    strip.show_sessions(clinic.recorder.running.values())
+    QApplication.processEvents()
+    strip.show_time(clinic.recorder.now())
+    button = strip.findChild(QPushButton, "chairBeyondButton")
+    assert button is not None
+    assert button.isVisible()
+    assert button.text() == "▲ Chair 9"
+    with qtbot.waitSignal(strip.chosen) as chosen:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["s9"]
