@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from monitor_app.domain.age import age_in_years
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in_fields import Problem, parse_day, text_field, two_columns
@@ -118,8 +119,7 @@ class RegistrationForm(QWidget):
         born = parse_day(self.birth_date.text())
         today = self._today()
         if born is not None and born <= today:
-            years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-            self.birth_date.set_hint(say("{years} years", years=years))
+            self.birth_date.set_hint(say("{years} years", years=age_in_years(born, today)))
             self.birth_date.set_verdict(FieldVerdict())
         else:
             self.birth_date.set_hint("")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
+from monitor_app.domain.age import age_in_years
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
@@ -78,7 +79,9 @@ class PatientLine(QWidget):
 def _patient_facts(patient: Patient, today: date) -> str:
     parts = []
     sex = {Sex.FEMALE: say("F"), Sex.MALE: say("M"), Sex.OTHER: say("X"), Sex.UNKNOWN: ""}[patient.sex]
-    age = "" if patient.birth_date is None else say("{years} y", years=_age(patient.birth_date, today))
+    age = (
+        "" if patient.birth_date is None else say("{years} y", years=age_in_years(patient.birth_date, today))
+    )
     if sex or age:
         parts.append(f"{sex} {age}".strip())
     if patient.weight is not None:
@@ -86,10 +89,6 @@ def _patient_facts(patient: Patient, today: date) -> str:
         parts.append(say("{weight} kg", weight=formats.number(patient.weight, decimals)))
     parts.append(say("MRN {mrn}", mrn=patient.mrn))
     return " · ".join(parts)
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _treatment_facts(session: Session) -> str:
