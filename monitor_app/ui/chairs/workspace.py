@@ -211,18 +211,15 @@ class SessionWorkspace(QWidget):
         self._log_card.set_margins(6, 4)
         self._log_card.body.addWidget(self._log)
         charting = QWidget()
-        column = QVBoxLayout(charting)
+        column = self._charting = QVBoxLayout(charting)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
         column.addWidget(chart_card, 5)
         column.addWidget(self._events)
         column.addWidget(self._log_card, 2)
         self._content.addWidget(charting)
         self._grid.setContentsMargins(14, 10, 14, 12)
-        self._grid.setSpacing(10)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(2, 1)
-        self._column.setSpacing(10)
         self._column.addWidget(self._question)
         self._column.addWidget(self._trouble)
         self._column.addWidget(self._content, 1)
@@ -239,6 +236,8 @@ class SessionWorkspace(QWidget):
         first = 0 if is_low else 2
         self._grid.addWidget(self._panel, first, 1, 3 - first, 1)
         self._header.set_stacked(is_low)
+        for layout in (self._grid, self._column, self._charting):
+            layout.setSpacing(6 if is_low else 10)
         self._make_room()
 
     def _connect(self) -> None:
