@@ -20,6 +20,11 @@ class Clock(Protocol):
         ...
 
 
+def to_the_millisecond(moment: datetime) -> datetime:
+    """Return ``moment`` without what is finer than a millisecond, never later than it was."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
 def _wall() -> datetime:
     return datetime.now(UTC)
 

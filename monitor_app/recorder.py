@@ -11,7 +11,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from monitor_app.clock import Clock
+from monitor_app.clock import Clock, to_the_millisecond
 from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
@@ -93,7 +93,7 @@ class Recorder(QObject):
 
     def now(self) -> datetime:
         """Return the present moment to the millisecond, as it is stored."""
-        return _to_the_millisecond(self._clock.now() + self._ahead)
+        return to_the_millisecond(self._clock.now() + self._ahead)
 
     def ahead_of_computer(self) -> timedelta:
         """Return how far the time here is ahead of the computer's clock; about zero unless that was moved."""
@@ -184,7 +184,7 @@ class Recorder(QObject):
 
     def _when(self, at: datetime | None) -> When:
         now = self.now()
-        return When(now if at is None else _to_the_millisecond(at), now, self.person)
+        return When(now if at is None else to_the_millisecond(at), now, self.person)
 
     def _show(self, session: Session, entries: tuple[Entry, ...]) -> None:
         if session.is_running:
@@ -218,10 +218,6 @@ class Recorder(QObject):
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)
         return None
-
-
-def _to_the_millisecond(moment: datetime) -> datetime:
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _noting(seconds: float) -> Decision:

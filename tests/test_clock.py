@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from monitor_app.clock import SteadyClock
+from monitor_app.clock import SteadyClock, to_the_millisecond
 
 
 @dataclass
@@ -21,6 +21,11 @@ class Computer:
 
     def clock(self) -> SteadyClock:
         return SteadyClock(wall=lambda: self.wall, steady=lambda: self.seconds)
+
+
+def test_what_is_finer_than_a_millisecond_is_cut_off() -> None:
+    moment = datetime(2025, 3, 30, 0, 30, 59, 999_999, tzinfo=UTC)
+    assert to_the_millisecond(moment) == moment.replace(microsecond=999_000)
 
 
 def test_it_goes_with_the_computer() -> None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import click
 
-from monitor_app.clock import SteadyClock
+from monitor_app.clock import SteadyClock, to_the_millisecond
 from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, When
@@ -62,8 +62,7 @@ def import_session(desk: Desk, options: ImportOptions) -> None:
     """Read, decide, store, and print the id of the new session as the last line."""
     protocol = _protocol(options.protocol)
     rows, bad = _read(options.file)
-    clock = SteadyClock().now()
-    now = clock.replace(microsecond=clock.microsecond // 1000 * 1000)
+    now = to_the_millisecond(SteadyClock().now())
     placed = place(rows, now, options.time_zero)
     is_over = _is_over(placed, now) if options.complete is None else options.complete
     reason = say("charted elsewhere, imported from {file}", file=options.file.name)
