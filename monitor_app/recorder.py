@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
@@ -178,7 +179,8 @@ class Recorder(QObject):
             jump = shift - self._noted_shifts[session_id]
             if abs(jump) < SMALLEST_JUMP:
                 continue
-            outcome = self.record(session_id, _noting(jump.total_seconds()))
+            noted = partial(decisions.note_clock_jump, seconds=jump.total_seconds())
+            outcome = self.record(session_id, noted)
             if isinstance(outcome, Saved):
                 self._noted_shifts[session_id] = shift
 
@@ -218,7 +220,3 @@ class Recorder(QObject):
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)
         return None
-
-
-def _noting(seconds: float) -> Decision:
-    return lambda session, when: decisions.note_clock_jump(session, when, seconds=seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from monitor_app.domain import entries as facts
@@ -109,28 +110,17 @@ def judge(before: Session, after: Session, when: When, reading_id: str, values: 
             yield from judged.in_the_past() if is_past else judged.now(before)
 
 
+@dataclass(frozen=True, slots=True)
 class _Judged:
-    """One value against the limits of one direction."""
+    """One value against the limits of one direction; ``limit`` is the worst it passes."""
 
-    __slots__ = ("direction", "limit", "measure", "reading_id", "session", "value", "when")
-
-    def __init__(
-        self,
-        session: Session,
-        when: When,
-        reading_id: str,
-        measure: MeasureName,
-        direction: Direction,
-        value: float,
-        limit: Limit | None,
-    ) -> None:
-        self.session = session
-        self.when = when
-        self.reading_id = reading_id
-        self.measure = measure
-        self.direction = direction
-        self.value = value
-        self.limit = limit
+    session: Session
+    when: When
+    reading_id: str
+    measure: MeasureName
+    direction: Direction
+    value: float
+    limit: Limit | None
 
     def now(self, before: Session) -> Iterator[Entry]:
         """Judge the newest reading of its measure."""
