@@ -61,8 +61,8 @@ class Canvas(QObject):
         self._crosshair = Crosshair(scenery)
         self._gestures.left.connect(self._crosshair.hide)
         self._cover = LabelCover()
-        self._now_line = TimeLine(scenery.frame, dotted=False)
-        self._due_line = TimeLine(scenery.frame, dotted=True)
+        self._now_line = TimeLine(scenery.frame, self._plate.taken, dotted=False)
+        self._due_line = TimeLine(scenery.frame, self._plate.taken, dotted=True)
         for item, height in (
             (self._plate, 0),
             (self._cover, LINE_HEIGHT_ON_TOP - 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,7 +84,7 @@ class MarkPainter:
     def _draw_pressure(
         self, painter: QPainter, placed: PlacedPanel, thinned: Thinned, xs: Floats, *, stale: bool
     ) -> None:
-        """Draw ∨ and ∧ joined by a bar, in the colour of their rank."""
+        """Draw ∨ and ∧ joined by a bar, in the colour of their rank; late ones hollow."""
         ranks = thinned.ranks.astype(np.int64)
         if stale:
             ranks[-1] = -1
@@ -96,12 +96,13 @@ class MarkPainter:
                 continue
             x, top, bottom = xs[chosen], tops[chosen], bottoms[chosen]
             painter.setBrush(colour)
-            joined = ~thinned.hollow[chosen]
-            self.batches.bars(
-                painter, np.floor(x[joined] + ROUND_UP - 0.5) + 0.5, top[joined], bottom[joined], 1.5
-            )
-            self.batches.stamps(painter, self.stamps.stamp(Glyph.SYSTOLIC, colour), x, top)
-            self.batches.stamps(painter, self.stamps.stamp(Glyph.DIASTOLIC, colour), x, bottom)
+            self.batches.bars(painter, np.floor(x + ROUND_UP - 0.5) + 0.5, top, bottom, 1.5)
+            late = thinned.hollow[chosen]
+            for hollow in (False, True):
+                own = late == hollow
+                for glyph, y in ((Glyph.SYSTOLIC, top), (Glyph.DIASTOLIC, bottom)):
+                    stamp = self.stamps.stamp(glyph, colour, hollow=hollow)
+                    self.batches.stamps(painter, stamp, x[own], y[own])
 
     def _pressure_colours(self) -> tuple[tuple[int, QColor], ...]:
         """Return rank and colour of pressure marks, the worst drawn last; -1 is too old."""
@@ -157,6 +158,23 @@ class MarkPainter:
             colour = self.theme.critical if rank is Rank.CRITICAL else self.theme.warning
             of_rank = ranks == rank
             self.batches.stamps(painter, self.stamps.stamp(glyph, colour), xs[of_rank], ys[of_rank])
+
+
+def taken_by_marks(
+    content: ChartContent, lane: PlacedLane, view: Projection, x: float
+) -> Iterator[tuple[float, float]]:
+    """Yield from where to where marks of a lane stand that reach to ``x`` pixels, with their flags."""
+    bucket = BUCKET_PIXELS / view.per_minute
+    for placed in lane.panels:
+        for measure in placed.panel.measures:
+            points = content.series[measure]
+            rows = visible(points, view.minute(x - MARK_REACH), view.minute(x + MARK_REACH), bucket)
+            thinned = thin(points, rows, bucket)
+            flag = PRESSURE_FLAG if points.paired else POINT_FLAG
+            for place in np.flatnonzero(np.abs(view.xs(thinned.minutes) - x) < MARK_REACH):
+                top, bottom = placed.y(thinned.high[place]), placed.y(thinned.low[place])
+                above = flag if thinned.ranks[place] else 0.0
+                yield (max(top - above - MARK_REACH, placed.ground_top), bottom + MARK_REACH)
 
 
 def changed_from(points: Points, bucket: float) -> float:

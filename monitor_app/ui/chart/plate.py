@@ -20,7 +20,7 @@ from monitor_app.ui.chart.batches import Batches
 from monitor_app.ui.chart.content import ChartContent
 from monitor_app.ui.chart.events import draw_event_lines, draw_event_words
 from monitor_app.ui.chart.lanes import EVENT_ROW, Frame
-from monitor_app.ui.chart.marks import MARK_REACH, MarkPainter
+from monitor_app.ui.chart.marks import MARK_REACH, MarkPainter, taken_by_marks
 from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.symbols import Stamps
 from monitor_app.ui.fonts import interface_font
@@ -87,6 +87,15 @@ class Plate(QGraphicsItem):
             left, right = min(left, self._strip[0]), max(right, self._strip[1])
         self._strip = (left, right)
         self.update(QRectF(left, 0, right - left, scenery.frame.height))
+
+    def taken(self, x: float) -> list[tuple[float, float]]:
+        """Return from where to where, downwards, marks stand at ``x`` pixels."""
+        scenery = self._scenery
+        return [
+            span
+            for lane in scenery.frame.lanes
+            for span in taken_by_marks(scenery.content, lane, scenery.view, x)
+        ]
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._scenery.frame.width, self._scenery.frame.height)

@@ -12,13 +12,12 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.canvas import Canvas
 from monitor_app.ui.chart.from_session import append_reading, bands_of, content_of, minute_of, zero_of
+from monitor_app.ui.chart.legend_button import LegendButton
 from monitor_app.ui.chart.time_view import Holding
-from monitor_app.ui.controls.button import Button
 from monitor_app.ui.theme import Theme
 
 ZOOM_PER_PRESS = 1.5
 PAN_PER_PRESS = 0.2
-TOUCH_HEIGHT = 44
 FOCUS_BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -44,14 +43,12 @@ class SessionChart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._canvas.widget)
-        self._follow_button = Button(
+        self._follow_button = LegendButton(
             say("Follow now"), icon="locate-fixed", object_name="followNowButton", parent=self
         )
-        self._back_button = Button(
+        self._back_button = LegendButton(
             say("Whole session"), icon="undo-2", object_name="chartBackButton", parent=self
         )
-        for button in (self._follow_button, self._back_button):
-            button.setMinimumHeight(TOUCH_HEIGHT)
         self._follow_button.clicked.connect(self.follow_now)
         self._back_button.clicked.connect(self.fit)
         self._canvas.view_changed.connect(self._show_buttons)
@@ -169,7 +166,7 @@ class SessionChart(QWidget):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
-        """Put the buttons into the upper right corner of the first lane, over no reading."""
+        """Put the buttons at the right end of the first legend's row, where nothing is drawn."""
         right = self.width() - 8
         for button in (self._back_button, self._follow_button):
             if button.isHidden():

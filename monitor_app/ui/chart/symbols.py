@@ -54,21 +54,25 @@ class Stamps:
         middle = side / self._ratio / 2
         painter.translate(middle, middle)
         if glyph in (Glyph.SYSTOLIC, Glyph.DIASTOLIC):
-            self._draw_chevron(painter, colour, downwards=glyph is Glyph.SYSTOLIC)
+            self._draw_chevron(painter, colour, hollow, downwards=glyph is Glyph.SYSTOLIC)
         else:
             self._draw_filled(painter, glyph, colour, hollow)
         painter.end()
         return pixmap
 
-    @staticmethod
-    def _draw_chevron(painter: QPainter, colour: QColor, *, downwards: bool) -> None:
-        """Draw ∨ or ∧ with its point on the value."""
+    def _draw_chevron(self, painter: QPainter, colour: QColor, hollow: bool, *, downwards: bool) -> None:
+        """Draw ∨ or ∧ with its point on the value; hollow it is closed to ▽ or △."""
         away = -5.5 if downwards else 5.5
-        pen = QPen(colour, 1.8)
+        pen = QPen(colour, 1.4 if hollow else 1.8)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         painter.setPen(pen)
-        painter.drawPolyline(_polygon((-5.0, away), (0.0, 0.0), (5.0, away)))
+        arms = _polygon((-5.0, away), (0.0, 0.0), (5.0, away))
+        if hollow:
+            painter.setBrush(self._surface)
+            painter.drawPolygon(arms)
+        else:
+            painter.drawPolyline(arms)
 
     def _draw_filled(self, painter: QPainter, glyph: Glyph, colour: QColor, hollow: bool) -> None:
         """Draw a closed mark with an outline in the surface's colour, which parts marks that touch."""

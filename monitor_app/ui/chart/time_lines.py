@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -17,11 +19,15 @@ class TimeLine(QGraphicsItem):
     """An upright line through the lanes at its own position, with a tag on the time axis.
 
     The tag covers the minutes below it instead of overlapping them. ``dotted`` lines have a tag in
-    outline.
+    outline. ``taken`` tells from where to where marks stand at a pixel: the line leaves them free, so
+    that a reading that was just taken is seen whole.
     """
 
-    def __init__(self, frame: Frame, *, dotted: bool) -> None:
+    def __init__(
+        self, frame: Frame, taken: Callable[[float], list[tuple[float, float]]], *, dotted: bool
+    ) -> None:
         super().__init__()
+        self._taken = taken
         self._frame = frame
         self._dotted = dotted
         self._colour = QColor()
@@ -69,7 +75,10 @@ class TimeLine(QGraphicsItem):
             pen.setDashPattern([1.5, 3])
         painter.setPen(pen)
         half = 0.5 if self._dotted else 0.0
-        painter.drawLines([QLineF(half, lane.top, half, lane.bottom) for lane in self._frame.lanes])
+        taken = self._taken(self.x())
+        for lane in self._frame.lanes:
+            for top, bottom in free_parts(lane.top, lane.bottom, taken):
+                painter.drawLine(QLineF(half, top, half, bottom))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._colour, 1))
         painter.setBrush(self._surface if self._dotted else self._colour)
@@ -77,6 +86,20 @@ class TimeLine(QGraphicsItem):
         painter.setPen(self._colour if self._dotted else self._surface)
         painter.setFont(interface_font(TAG_FONT))
         painter.drawText(self._tag, Qt.AlignmentFlag.AlignCenter, self._text)
+
+
+def free_parts(
+    top: float, bottom: float, taken: Iterable[tuple[float, float]]
+) -> Iterator[tuple[float, float]]:
+    """Yield the parts from ``top`` to ``bottom`` that no span of ``taken`` touches, downwards."""
+    for begin, end in sorted(taken):
+        if begin >= bottom:
+            break
+        if top < begin:
+            yield (top, begin)
+        top = max(top, end)
+    if top < bottom:
+        yield (top, bottom)
 
 
 class LabelCover(QGraphicsItem):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from monitor_app.domain.measures import MeasureName
@@ -60,6 +62,17 @@ def mock_up(*, breaths: bool = True) -> ChartContent:
             EventMark(22, "Ondansetron IV 4 mg", MarkKind.DRUG),
         ),
     )
+
+
+def entered_late(content: ChartContent) -> ChartContent:
+    """Return ``content`` as it looks when every reading of it was entered afterwards, as by an import."""
+    series = empty_series()
+    for name, points in content.series.items():
+        for minute, high, low, rank in zip(
+            points.minutes, points.high, points.low, points.ranks, strict=True
+        ):
+            series[name].append(minute, high, low, rank, hollow=True)
+    return replace(content, series=series)
 
 
 def nothing_yet() -> ChartContent:

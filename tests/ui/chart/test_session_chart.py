@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -16,12 +16,13 @@ from monitor_app.domain import decisions
 from monitor_app.domain.entries import EventKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
+from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.chart.content import Rank
 from monitor_app.ui.chart.gestures import Gestures
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
-from tests.ui.chart.samples import mock_up, nothing_yet, worst_case
+from tests.ui.chart.samples import entered_late, mock_up, nothing_yet, worst_case
 
 
 @pytest.fixture
@@ -232,6 +233,68 @@ def test_an_old_pressure_is_grey_until_the_next(chart: SessionChart) -> None:
     assert theme.critical in [fresh.pixelColor(*place) for place in bar]
     assert theme.critical not in [overdue.pixelColor(*place) for place in bar]
     assert theme.disabled in [overdue.pixelColor(*place) for place in bar]
+
+
+def colours_of(image: QImage, xs: range, ys: range) -> set[str]:
+    return {image.pixelColor(x, y).name() for x in xs for y in ys}
+
+
+NEWEST = range(418, 438)
+"""Where the reading of +30 is drawn, from left to right."""
+BETWEEN = range(75, 80)
+"""Between its systolic and its diastolic value, from top to bottom."""
+
+
+def test_late_entries_keep_the_bar_and_are_told_by_hollow_marks(chart: SessionChart) -> None:
+    """An imported session has no others, and is an anaesthesia record all the same."""
+    theme = load_theme("dark")
+    chart.canvas.show(mock_up())
+    at_once = picture(chart)
+    chart.canvas.show(entered_late(mock_up()))
+    late = picture(chart)
+    for image in (at_once, late):
+        assert theme.critical.name() in colours_of(image, NEWEST, BETWEEN)
+    systolic = range(44, 54)
+    chevrons = [
+        [image.pixelColor(x, y).name() for x in NEWEST for y in systolic] for image in (at_once, late)
+    ]
+    assert chevrons[0] != chevrons[1]
+    assert theme.surface.name() in chevrons[1]
+    assert theme.surface.name() not in chevrons[0]
+
+
+@pytest.mark.parametrize("width", [910, 800])
+def test_the_now_line_leaves_the_newest_reading_free(chart: SessionChart, width: int) -> None:
+    theme = load_theme("dark")
+    chart.resize(width, 390)
+    chart.canvas.show(mock_up())
+    there = picture(chart)
+    x = next(x for x in range(300, width) if there.pixelColor(x, 77) == theme.critical)
+    reading = QRect(x - 9, 32, 18, 84)
+    for now in (30.0, 30.05, 30.2, 30.5):
+        chart.set_now(now, 35.0)
+        image = picture(chart)
+        assert image.copy(reading) == there.copy(reading), now
+        assert theme.ink.name() in colours_of(image, range(x - 3, x + 9), range(130, 150)), now
+    chart.set_now(32.0, 35.0)
+    assert theme.ink.name() in colours_of(picture(chart), range(x + 10, x + 25), range(60, 110))
+
+
+def test_the_way_back_lies_on_no_reading(qtbot: QtBot, qapp: QApplication, chart: SessionChart) -> None:
+    apply_theme(qapp, load_theme("dark"))
+    chart.canvas.show(worst_case())
+    chart.set_now(300, 310)
+    chart.canvas.show_window(100, 200)
+    whole = chart.grab().toImage()
+    chart_alone = picture(chart)
+    lanes = chart_alone.rect().adjusted(0, 24, 0, 0)
+    assert look_alike(whole.copy(lanes), chart_alone.copy(lanes))
+    assert not look_alike(whole, chart_alone)
+    back = chart.findChild(QPushButton, "chartBackButton")
+    assert back is not None
+    assert back.height() >= 44
+    qtbot.mouseClick(back, Qt.MouseButton.LeftButton, pos=QPoint(back.width() // 2, 40))
+    assert chart.canvas.time.window == chart.canvas.time.whole
 
 
 def test_the_theme_changes_at_once(chart: SessionChart) -> None:
