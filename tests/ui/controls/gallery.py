@@ -60,8 +60,8 @@ def _rail() -> QWidget:
     for icon, text in (
         ("layout-grid", "Chairs"),
         ("history", "Review"),
-        ("users", "Patients"),
-        ("lock", "Lock"),
+        ("notebook-pen", "Notes"),
+        ("settings", "Setup"),
     ):
         button = QToolButton()
         button.setText(text)
