@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from monitor_app.domain.charting import refusal_of_values
-from monitor_app.domain.decisions import Refused, When
+from monitor_app.domain.decisions import Refused, Unusual, When
 from monitor_app.domain.entries import (
     CLINIC,
     AnswerState,
@@ -17,7 +17,7 @@ from monitor_app.domain.entries import (
     SessionCheckedIn,
 )
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.protocol import Delivery, Protocol
+from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
 from monitor_app.domain.wording import say
 
 LARGEST_DOSE = 1000.0
@@ -74,6 +74,23 @@ def _refusal_of_answers(answers: tuple[CheckAnswer, ...]) -> Refused | None:
     if not missing:
         return None
     return Refused(say("Give a reason to go on: {item}.", item=missing[0].text))
+
+
+def question_about_dose(check_in: SessionCheckedIn) -> Unusual | None:
+    """Return the question about a dose far from what the protocol calculates, None for a usual one.
+
+    Clinics give 0.5 to 1.0 mg/kg where protocols say 0.5 (clinical reference), so twice is still usual.
+    """
+    planned = planned_dose(check_in.protocol, check_in.patient.weight, check_in.devices)
+    if planned is None or check_in.dose is None or planned / 2 <= check_in.dose <= planned * 2:
+        return None
+    return Unusual(
+        say(
+            "The dose is {dose:g} mg, and the protocol calculates {planned:g} mg. Is that what was ordered?",
+            dose=check_in.dose,
+            planned=planned,
+        )
+    )
 
 
 def skipped_answers(protocol: Protocol, reason: str) -> tuple[CheckAnswer, ...]:

@@ -147,3 +147,12 @@ def test_a_session_charted_elsewhere_skips_every_question_for_one_reason() -> No
 
 def test_the_next_number_in_the_course() -> None:
     assert [checkin.next_course_number(earlier) for earlier in (0, 2)] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("dose", "is_asked"), [(35, False), (70, False), (17.5, False), (71, True), (3.5, True)]
+)
+def test_a_dose_far_from_the_protocol_is_asked_about(dose: float, is_asked: bool) -> None:
+    """70 kg at 0.5 mg/kg is 35 mg; 1.0 mg/kg is given in practice."""
+    asked = checkin.question_about_dose(replace(check_in_of(), dose=dose))
+    assert (asked is not None) is is_asked

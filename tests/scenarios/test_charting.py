@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
+from tests.scenarios.steps import ALT, CONTROL, chart, check_in_new_patient, start_treatment
 
 
 def test_an_unusual_value_is_asked_about_once_and_an_impossible_one_refused(desk: Desk) -> None:
@@ -202,3 +202,21 @@ def test_a_chair_that_another_program_took_is_not_given_away(open_desk: Callable
     chairs = first.rows("SELECT patient_name, chair FROM sessions ORDER BY 1")
     assert chairs == [("Sample-01", "Chair 1"), ("Sample-02", "Chair 2")]
     assert len(second.cards()) == 2
+
+
+def test_a_slipped_digit_in_the_dose_is_asked_about_once(desk: Desk) -> None:
+    desk.key(Qt.Key.Key_F2)
+    desk.tab_to("registerPatientButton")
+    desk.keys("\n")
+    for field, text in (("mrnField", "000001"), ("nameField", "Sample-01"), ("weightField", "70")):
+        desk.tab_to(field)
+        desk.keys(text)
+    desk.tab_to("doseField")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    desk.keys("350")
+    desk.key(Qt.Key.Key_A, ALT)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert "350 mg, and the protocol calculates 35 mg" in desk.text("checkInMessageSentence")
+    assert desk.rows("SELECT count(*) FROM sessions") == [(0,)]
+    desk.keys("\n")
+    assert desk.rows("SELECT dose FROM sessions") == [(350,)]

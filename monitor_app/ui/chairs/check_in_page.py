@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor_app.domain.checkin import question_about_dose
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.entries import Patient, PatientRegistered, SessionCheckedIn
 from monitor_app.domain.faults import Fault
@@ -57,7 +59,7 @@ class CheckInPage(QWidget):
         self._recorder = recorder
         self._register = register
         self._chairs = chairs
-        self._confirmed_weight: str | None = None
+        self._confirmed: set[str] = set()
         self._tab_order: list[QWidget] = []
         self._header = CheckInHeader()
         self._strip = AskStrip(object_name="checkInMessage")
@@ -136,15 +138,9 @@ class CheckInPage(QWidget):
         if isinstance(draft, Problem):
             self._refuse(draft)
             return
-        question = self._patient.question()
-        if question is not None and self._confirmed_weight != self._patient.weight.text():
-            self._strip.ask(
-                question,
-                say("Yes, check in"),
-                self._confirm_weight,
-                say("Change it"),
-                back_to=self._patient.weight,
-            )
+        unasked = [one for one in self._questions(draft) if one.sentence not in self._confirmed]
+        if unasked:
+            self._ask(unasked[0])
             return
         if self._patient.is_new and not self._register_patient(draft.patient):
             return
@@ -169,7 +165,7 @@ class CheckInPage(QWidget):
         self._treatment.look_for_chairs()
 
     def _empty(self) -> None:
-        self._confirmed_weight = None
+        self._confirmed.clear()
         self._strip.clear()
         self._patient.clear()
         self._treatment.clear()
@@ -186,8 +182,25 @@ class CheckInPage(QWidget):
         else:
             self.cancel()
 
-    def _confirm_weight(self) -> None:
-        self._confirmed_weight = self._patient.weight.text()
+    def _questions(self, draft: SessionCheckedIn) -> list[Problem]:
+        """Return what is unusual and asked about once."""
+        weight, dose = self._patient.question(), question_about_dose(draft)
+        return [
+            *([] if weight is None else [Problem(weight, self._patient.weight)]),
+            *([] if dose is None else [Problem(dose.sentence, self._treatment.doses.dose)]),
+        ]
+
+    def _ask(self, question: Problem) -> None:
+        self._strip.ask(
+            question.sentence,
+            say("Yes, check in"),
+            partial(self._confirm, question.sentence),
+            say("Change it"),
+            back_to=question.field,
+        )
+
+    def _confirm(self, sentence: str) -> None:
+        self._confirmed.add(sentence)
         self.check_in()
 
     def _draft(self) -> SessionCheckedIn | Problem:
