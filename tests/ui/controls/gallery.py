@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from monitor_app.ui.controls.badge import Badge, BadgeKind
 from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
@@ -104,11 +103,6 @@ def _acts_and_table() -> QVBoxLayout:
     chips.addWidget(Button("change time", ButtonKind.LINK))
     chips.addStretch(1)
     acts.body.addLayout(chips)
-    badges = QHBoxLayout()
-    for kind in BadgeKind:
-        badges.addWidget(Badge(kind.value, kind))
-    badges.addStretch(1)
-    acts.body.addLayout(badges)
     column.addWidget(acts)
     column.addWidget(_table(), 1)
     return column

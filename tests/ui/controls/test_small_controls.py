@@ -1,4 +1,4 @@
-"""Choice, tile, chip, ring, badge and card."""
+"""Choice, tile, chip, ring, label and field."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from monitor_app.ui.controls.badge import Badge, BadgeKind
 from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
 from monitor_app.ui.controls.countdown import Countdown, DueState
@@ -102,13 +101,6 @@ def test_a_ring_keeps_within_its_turn(shown: Show) -> None:
     assert ring.fraction == 1.0
     ring.set_remaining(-0.2, DueState.OVERDUE)
     assert (ring.fraction, ring.state) == (0.0, DueState.OVERDUE)
-
-
-def test_a_badge_changes_word_and_tint(shown: Show) -> None:
-    badge = Badge("to sign", BadgeKind.WARNING)
-    shown(badge)
-    badge.set_badge("signed", BadgeKind.OK)
-    assert (badge.text(), badge.property("badge")) == ("signed", "ok")
 
 
 def test_labels_never_read_markup(shown: Show) -> None:
