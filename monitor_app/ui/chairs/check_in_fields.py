@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.charting import question_about, refusal_of_values
-from monitor_app.domain.measures import BY_NAME, MeasureName, Plausibility, parse, plausibility
+from monitor_app.domain.measures import BY_NAME, Measure, MeasureName, Plausibility, parse, plausibility
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.field_heading import FieldHeading
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
@@ -53,7 +53,7 @@ def measure_verdict(name: MeasureName, text: str, *, is_whole: bool) -> FieldVer
     value = parse(measure, text)
     if value is None:
         unfinished = not is_whole and text.strip()[-1] in ".,"
-        refused = FieldVerdict(FieldState.REFUSED, "", number_sentence(measure.decimals))
+        refused = FieldVerdict(FieldState.REFUSED, "", number_sentence(measure))
         return FieldVerdict() if unfinished else refused
     bounds = measure.refused_outside
     if not is_whole and value < (measure.confirm_outside or bounds).low:
@@ -73,11 +73,11 @@ def unusual_sentence(name: MeasureName, text: str) -> str | None:
     return None if unusual is None else unusual.sentence
 
 
-def number_sentence(decimals: int) -> str:
-    """Return what is asked for when a text is no number."""
-    if decimals:
-        return say("Write a number, such as 70 or 70.5.")
-    return say("Write a whole number.")
+def number_sentence(measure: Measure) -> str:
+    """Return what is asked for when a text is no number; it names the field, as it may be read elsewhere."""
+    if measure.decimals:
+        return say("{field}: write a number, such as 70 or 70.5.", field=say(measure.title))
+    return say("{field}: write a whole number.", field=say(measure.title))
 
 
 def parse_decimal(text: str) -> float | None:

@@ -70,6 +70,8 @@ class TreatmentColumn(CheckInColumn):
         self._warning_limits = TextLabel("", TextRole.MUTED, object_name="warningLimitsLabel", wraps=True)
         self._critical_limits = TextLabel("", TextRole.MUTED, object_name="criticalLimitsLabel", wraps=True)
         self._schedule = TextLabel("", TextRole.MUTED, object_name="readingsDueLabel", wraps=True)
+        self._no_chair = TextLabel("", TextRole.WARNING, object_name="noChairLabel", wraps=True)
+        self._no_chair.hide()
         self._lay_out()
         self._connect()
 
@@ -85,6 +87,7 @@ class TreatmentColumn(CheckInColumn):
         self.content.addWidget(self.protocol)
         self.content.addWidget(self.doses)
         self.content.addLayout(pairs)
+        self.content.addWidget(self._no_chair)
         self.content.addStretch(1)
         in_force = QVBoxLayout()
         in_force.setSpacing(4)
@@ -137,7 +140,9 @@ class TreatmentColumn(CheckInColumn):
         """Offer the chairs that are free now."""
         free = self._free_chairs()
         self.chair.set_choices({chair: chair for chair in free})
-        self.chair.set_hint("" if free else say("every chair is taken"))
+        self.chair.set_hint("" if free else say("none free"))
+        self._no_chair.setText("" if free else _no_chair_words())
+        self._no_chair.setVisible(not free)
         self.changed.emit()
 
     def set_weight(self, weight: float | None) -> None:
@@ -180,7 +185,7 @@ class TreatmentColumn(CheckInColumn):
             return Problem(say("Write which session of the course this is."), self.number)
         chair = self.chair.value()
         if chair is None:
-            return Problem(say("Every chair is taken by a running session."), self.chair)
+            return Problem(_no_chair_words(), self.chair)
         assert not isinstance(dose, Problem)
         assert not isinstance(minutes, Problem)
         return Treatment(
@@ -213,6 +218,10 @@ class TreatmentColumn(CheckInColumn):
 
     def _on_number_edited(self, text: str) -> None:
         self._number_by_hand = bool(text.strip())
+
+
+def _no_chair_words() -> str:
+    return say("Every chair is taken. Add a chair in Setup, or end a session.")
 
 
 def _number_verdict(text: str) -> FieldVerdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPushButton
 
@@ -121,6 +122,24 @@ def test_an_unusual_weight_is_asked_about_once(nurse: Nurse) -> None:
     assert nurse.session_count() == 0
     nurse.presses(Qt.Key.Key_Return)
     assert nurse.saved().patient.weight == 210
+
+
+@pytest.mark.parametrize(
+    ("field", "sentence"),
+    [
+        ("weightField", "Weight: write a number, such as 70 or 70.5."),
+        ("phq9Field", "PHQ-9: write a whole number."),
+    ],
+)
+def test_what_is_no_number_is_named_with_its_field(nurse: Nurse, field: str, sentence: str) -> None:
+    """The sentence stands over the whole page, away from the field it is about."""
+    nurse.chooses("4417")
+    nurse.field(field).setFocus()
+    nurse.types("7x")
+    nurse.answers_all()
+    nurse.checks_in()
+    assert nurse.message == sentence
+    assert nurse.focus_name() == field
 
 
 def test_earlier_sessions_number_the_next_and_are_told(nurse: Nurse) -> None:

@@ -112,9 +112,21 @@ def test_a_full_house_is_said_and_refused(nurse: Nurse) -> None:
     nurse.types("70")
     nurse.answers_all()
     nurse.checks_in()
-    assert nurse.message == "Every chair is taken by a running session."
+    assert nurse.message == "Every chair is taken. Add a chair in Setup, or end a session."
     assert nurse.focus_name() == "chairCombo"
     assert nurse.session_count() == 2
+
+
+def test_a_full_house_says_what_to_do_before_anything_is_pressed(nurse: Nurse) -> None:
+    assert nurse.reads("noChairLabel") == ""
+    for mrn in ("4417", "3120"):
+        nurse.page.begin()
+        nurse.chooses(mrn)
+        nurse.types("70")
+        nurse.answers_all()
+        nurse.checks_in()
+    nurse.page.begin()
+    assert nurse.reads("noChairLabel") == "Every chair is taken. Add a chair in Setup, or end a session."
 
 
 def test_a_chair_freed_meanwhile_is_offered(nurse: Nurse) -> None:
