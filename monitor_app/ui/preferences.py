@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QSettings
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.theme import ThemeChoice
@@ -10,13 +10,10 @@ from monitor_app.ui.theme import ThemeChoice
 FIRST_CHAIRS = 4
 
 
-class Preferences(QObject):
+class Preferences:
     """The settings of this computer, kept in the ``QSettings`` it is given."""
 
-    chairs_changed = Signal()
-
-    def __init__(self, store: QSettings, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: QSettings) -> None:
         self._store = store
 
     @property
@@ -40,7 +37,6 @@ class Preferences(QObject):
         """Keep the names of the chairs; blanks and doubles are left out."""
         tidy = dict.fromkeys(name.strip() for name in names if name.strip())
         self._store.setValue("room/chairs", "\n".join(tidy))
-        self.chairs_changed.emit()
 
     @property
     def person(self) -> str:

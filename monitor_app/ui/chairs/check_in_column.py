@@ -34,7 +34,3 @@ class CheckInColumn(Card):
         """Scroll until ``widget`` can be seen, one that was added this moment included."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._scroll.ensureWidgetVisible(widget, 0, 30)
-
-    def is_scrolling(self) -> bool:
-        """Return whether the contents are taller than the column."""
-        return self._scroll.verticalScrollBar().maximum() > 0

@@ -38,19 +38,9 @@ class Card(QFrame):
         if self._title.isHidden():
             self._layout.setSpacing(0)
 
-    def set_title(self, title: str) -> None:
-        """Change the title; an empty one takes no room."""
-        self._title.setText(title)
-        self._title.setVisible(bool(title))
-        self.setAccessibleName(title)
-
     def set_level(self, state: FieldState) -> None:
         """Tint the card by a level."""
         set_style_property(self, "level", state.role if state is not FieldState.NORMAL else "")
-
-    def set_selected(self, selected: bool) -> None:
-        """Ring the card in the accent, as the one that is open."""
-        set_style_property(self, "selected", "true" if selected else "")
 
 
 def separator() -> QFrame:
