@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
-    QRadioButton,
-    QSpinBox,
     QTableView,
-    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -145,19 +140,6 @@ def _checks() -> QWidget:
     chair = DropDown("Chair", object_name="chairChoice")
     chair.addItems(["Chair 1", "Chair 2"])
     card.body.addWidget(chair)
-    pair = QHBoxLayout()
-    pair.addWidget(QSpinBox())
-    pair.addWidget(QDateEdit(QDate(1985, 4, 2)))
-    card.body.addLayout(pair)
-    ticks = QHBoxLayout()
-    for checked in (False, True):
-        box = QCheckBox("Reduced motion")
-        box.setChecked(checked)
-        ticks.addWidget(box)
-    radio = QRadioButton("Dark")
-    radio.setChecked(True)
-    ticks.addWidget(radio)
-    card.body.addLayout(ticks)
     search = QLineEdit()
     search.setPlaceholderText("Find by name or MRN")
     card.body.addWidget(search)
@@ -168,10 +150,7 @@ def _checks() -> QWidget:
     progress.setTextVisible(False)
     progress.setValue(70)
     card.body.addWidget(progress)
-    tabs = QTabWidget()
-    for title in ("Limits", "Schedule", "History"):
-        tabs.addTab(QWidget(), title)
-    card.body.addWidget(tabs, 1)
+    card.body.addStretch(1)
     return card
 
 
