@@ -87,7 +87,7 @@ class TreatmentColumn(CheckInColumn):
         self.content.addWidget(self.protocol)
         self.content.addWidget(self.doses)
         self.content.addLayout(pairs)
-        self.content.addWidget(self._no_chair)
+        self.foot.addWidget(self._no_chair)
         self.content.addStretch(1)
         in_force = QVBoxLayout()
         in_force.setSpacing(4)
