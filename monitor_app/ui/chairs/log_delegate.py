@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from monitor_app.domain.limits import Level
 from monitor_app.ui.chairs.log_columns import MINUTE
 from monitor_app.ui.chairs.log_model import LogRole
+from monitor_app.ui.controls.level_mark import SYMBOL_ROOM, level_colour, paint_triangle
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
 from monitor_app.ui.theme import Theme, current_theme
 
 PADDING = 5
 ICON_SIZE = 14
-SYMBOL_ROOM = 15
-"""Pixels the triangle before a value takes, with its gap."""
-
 VALUE_SIZE = 14
 WORDS_SIZE = 13
 FIRST_VALUE = MINUTE + 1
@@ -90,20 +88,3 @@ class LogDelegate(QStyledItemDelegate):
         shown = QFontMetrics(self._words).elidedText(text, Qt.TextElideMode.ElideRight, right - left)
         line = QRect(left, area.y(), right - left, area.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
-
-
-def level_colour(theme: Theme, level: Level) -> QColor:
-    """Return red for critical and amber for warning."""
-    return theme.critical if level is Level.CRITICAL else theme.warning
-
-
-def paint_triangle(painter: QPainter, colour: QColor, area: QRectF) -> None:
-    """Draw the ▲ that stands by every value past a limit, centred in ``area``."""
-    centre, half = area.center(), area.width() / 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    corners = [(-half, half * 0.8), (half, half * 0.8), (0, -half * 0.9)]
-    painter.drawPolygon(QPolygonF([QPointF(centre.x() + x, centre.y() + y) for x, y in corners]))
-    painter.restore()

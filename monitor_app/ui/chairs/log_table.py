@@ -14,8 +14,9 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.log_columns import MINUTE, TIME
-from monitor_app.ui.chairs.log_delegate import PADDING, SYMBOL_ROOM, VALUE_SIZE, LogDelegate
+from monitor_app.ui.chairs.log_delegate import PADDING, VALUE_SIZE, LogDelegate
 from monitor_app.ui.chairs.log_model import LogModel
+from monitor_app.ui.controls.level_mark import SYMBOL_ROOM
 from monitor_app.ui.fonts import interface_font
 
 ROW_HEIGHT = 30

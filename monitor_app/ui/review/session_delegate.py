@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from monitor_app.domain.records import SessionRecord, SessionStatus
-from monitor_app.ui.chairs.log_delegate import SYMBOL_ROOM, level_colour, paint_triangle
+from monitor_app.ui.controls.level_mark import SYMBOL_ROOM, level_colour, paint_triangle
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.review.session_model import (
     NUMBERS,

@@ -21,8 +21,8 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.records import SessionStatus
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.ui.chairs.log_delegate import SYMBOL_ROOM
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.level_mark import SYMBOL_ROOM
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.ports import Register
