@@ -23,7 +23,7 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.protocol_file import read_protocols
 from monitor_app.identity import new_session_id
-from monitor_app.launch import LaunchOptions
+from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database, open_database
@@ -91,6 +91,7 @@ def run(options: LaunchOptions) -> int:
         sys.excepthook = BugReporter(parts.window).report
         stop_on_signals(application)
         parts.window.show()
+        resume_collector()
         parts.window.start_ticking()
         return application.exec()
 

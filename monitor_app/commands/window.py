@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor_app.commands.desk import Desk
-from monitor_app.launch import LaunchOptions
+from monitor_app.launch import LaunchOptions, pause_collector
 from monitor_app.preflight import require_window_system
 
 
@@ -17,6 +17,7 @@ def open_window(desk: Desk, *, demo: bool, speed: float) -> int:
     A demo gets a file of its own, which is gone afterwards.
     """
     require_window_system()
+    pause_collector()
     # Imported after that look, because Qt would abort where it finds no screen.
     from monitor_app.app import run
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from monitor_app.launch import pause_collector, resume_collector
 from monitor_app.preflight import require_window_system
 
 
 def main(file: Path) -> int:
     """Run until the parent ends this process."""
     require_window_system()
+    pause_collector()
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
@@ -23,6 +25,7 @@ def main(file: Path) -> int:
     settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
     parts = build(application, file, "Nurse 1", SteadyClock(), settings)
     parts.window.show()
+    resume_collector()
     parts.window.start_ticking()
     tell_when_ready(parts.window)
     return application.exec()
