@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QToolButton, QWidget
 
 from monitor_app.domain.entries import AnswerState, CheckAnswer
-from monitor_app.ui.controls.field_heading import ElidedLabel
+from monitor_app.ui.controls.text import ElidedLabel
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
 from tests.support.clinic import Clinic

@@ -18,8 +18,7 @@ from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.due_words import short_due
-from monitor_app.ui.controls.field_heading import ElidedLabel
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 WIDEST, BRIEF_BELOW, NARROWEST, HEIGHT = 264, 222, 160, 56

@@ -14,8 +14,7 @@ from monitor_app.ui import formats
 from monitor_app.ui.chairs.due_words import which_reading
 from monitor_app.ui.controls import countdown
 from monitor_app.ui.controls.button import Button
-from monitor_app.ui.controls.field_heading import ElidedLabel
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 
 _RING = {
     DueState.LATER: countdown.DueState.NORMAL,

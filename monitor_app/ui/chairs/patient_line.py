@@ -15,8 +15,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
-from monitor_app.ui.controls.field_heading import ElidedLabel
-from monitor_app.ui.controls.text import TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextRole
 
 _NAME_SHARE, _ALLERGIES_SHARE = 0.54, 0.42
 """Parts of the line that neither gives to the other where both are long."""

@@ -15,9 +15,8 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.field_heading import ElidedLabel
 from monitor_app.ui.controls.glyph import Glyph
-from monitor_app.ui.controls.text import TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 
 _STATE_ROLES = {
     FieldState.NORMAL: TextRole.MUTED,
@@ -16,28 +15,6 @@ _STATE_ROLES = {
     FieldState.CRITICAL: TextRole.CRITICAL,
     FieldState.REFUSED: TextRole.CRITICAL,
 }
-
-
-class ElidedLabel(TextLabel):
-    """A label of one line that ends in … where there is no room, and then shows the whole as a tool tip."""
-
-    def __init__(self, role: TextRole, *, parent: QWidget | None = None) -> None:
-        super().__init__("", role, parent=parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        tip = self.text() if shown != self.text() else ""
-        if self.toolTip() != tip:
-            self.setToolTip(tip)
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
 
 
 class FieldHeading(QWidget):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -47,3 +48,25 @@ class TextLabel(QLabel):
     def set_role(self, role: TextRole) -> None:
         """Restyle the label."""
         set_style_property(self, "textRole", role.value)
+
+
+class ElidedLabel(TextLabel):
+    """A label of one line that ends in … where there is no room, and then shows the whole as a tool tip."""
+
+    def __init__(self, role: TextRole, *, parent: QWidget | None = None) -> None:
+        super().__init__("", role, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        tip = self.text() if shown != self.text() else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment() | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()

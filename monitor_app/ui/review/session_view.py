@@ -16,8 +16,7 @@ from monitor_app.ui.chairs.log_table import LogTable
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.field_heading import ElidedLabel
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.theme import Theme, current_theme
 
 
