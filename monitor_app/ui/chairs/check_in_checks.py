@@ -13,18 +13,11 @@ from monitor_app.ui.chairs.check_in_column import CheckInColumn
 from monitor_app.ui.chairs.check_in_fields import Problem
 from monitor_app.ui.chairs.check_in_reasons import ReasonFields
 from monitor_app.ui.controls.button import Button
-from monitor_app.ui.controls.check_tile import CheckAnswer as TileAnswer
-from monitor_app.ui.controls.check_tile import CheckTile
+from monitor_app.ui.controls.check_tile import CheckTile, TileAnswer
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 TILE_COLUMNS = 3
-
-_STATES = {
-    TileAnswer.OPEN: AnswerState.SKIPPED,
-    TileAnswer.FINE: AnswerState.FINE,
-    TileAnswer.FLAGGED: AnswerState.FLAGGED,
-}
 
 
 class ChecksColumn(CheckInColumn):
@@ -116,7 +109,7 @@ class ChecksColumn(CheckInColumn):
         self._on_change()
         answers = []
         for check in self._checks:
-            state = _STATES[self._tiles[check.key].answer()]
+            state = self._tiles[check.key].answer().state
             reason = "" if state is AnswerState.FINE else self.reasons.reason(check.key)
             if check.at_start and state is AnswerState.SKIPPED and not reason:
                 reason = say("asked at the start of the treatment")

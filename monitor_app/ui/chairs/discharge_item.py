@@ -11,16 +11,10 @@ from monitor_app.domain.discharge import LeavingItem
 from monitor_app.domain.entries import AnswerState, CheckAnswer
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in_fields import text_field
-from monitor_app.ui.controls.check_tile import CheckAnswer as TileAnswer
-from monitor_app.ui.controls.check_tile import CheckTile
+from monitor_app.ui.controls.check_tile import CheckTile, TileAnswer
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _TILES = {None: TileAnswer.OPEN, AnswerState.FINE: TileAnswer.FINE, AnswerState.FLAGGED: TileAnswer.FLAGGED}
-_STATES = {
-    TileAnswer.OPEN: AnswerState.SKIPPED,
-    TileAnswer.FINE: AnswerState.FINE,
-    TileAnswer.FLAGGED: AnswerState.FLAGGED,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ class DischargeItem(QWidget):
 
     def answer(self) -> CheckAnswer:
         """Return the answer as it is stored."""
-        state = _STATES[self.tile.answer()]
+        state = self.tile.answer().state
         objected = state is not AnswerState.FINE or self._is_by_word
         reason = self.reason.text().strip() if objected else ""
         return CheckAnswer(self._key, self._text, state, reason)

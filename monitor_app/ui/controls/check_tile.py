@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import assert_never
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from monitor_app.domain.entries import AnswerState
 from monitor_app.domain.wording import say
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
@@ -19,15 +21,28 @@ _PADDING = 11
 _GAP = 9
 
 
-class CheckAnswer(Enum):
+class TileAnswer(Enum):
     """How a check stands."""
 
     OPEN = "open"
     FINE = "fine"
     FLAGGED = "flagged"
 
+    @property
+    def state(self) -> AnswerState:
+        """Return how it is stored: what is left open was skipped."""
+        match self:
+            case TileAnswer.OPEN:
+                return AnswerState.SKIPPED
+            case TileAnswer.FINE:
+                return AnswerState.FINE
+            case TileAnswer.FLAGGED:
+                return AnswerState.FLAGGED
+            case _:
+                assert_never(self)
 
-_MARK_ROLES = {CheckAnswer.OPEN: "outline", CheckAnswer.FINE: "ok", CheckAnswer.FLAGGED: "warning"}
+
+_MARK_ROLES = {TileAnswer.OPEN: "outline", TileAnswer.FINE: "ok", TileAnswer.FLAGGED: "warning"}
 
 
 class CheckTile(QAbstractButton):
@@ -41,7 +56,7 @@ class CheckTile(QAbstractButton):
 
     def __init__(
         self,
-        words: Mapping[CheckAnswer, str],
+        words: Mapping[TileAnswer, str],
         *,
         object_name: str,
         parent: QWidget | None = None,
@@ -49,7 +64,7 @@ class CheckTile(QAbstractButton):
         super().__init__(parent)
         self.setObjectName(object_name)
         self._words = dict(words)
-        self._answer = CheckAnswer.OPEN
+        self._answer = TileAnswer.OPEN
         self._evidence = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,11 +74,11 @@ class CheckTile(QAbstractButton):
         self.clicked.connect(self._go_on)
         self._show_words()
 
-    def answer(self) -> CheckAnswer:
+    def answer(self) -> TileAnswer:
         """The answer shown."""
         return self._answer
 
-    def set_answer(self, answer: CheckAnswer) -> None:
+    def set_answer(self, answer: TileAnswer) -> None:
         """Show an answer."""
         if answer is self._answer:
             return
@@ -97,7 +112,7 @@ class CheckTile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
-        flagged = self._answer is CheckAnswer.FLAGGED
+        flagged = self._answer is TileAnswer.FLAGGED
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         fill, edge = (theme.warning_surface, theme.warning) if flagged else (theme.raised, theme.line)
@@ -124,14 +139,14 @@ class CheckTile(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, 1.8))
         painter.drawRoundedRect(mark, 6, 6)
-        if self._answer is CheckAnswer.FINE:
+        if self._answer is TileAnswer.FINE:
             paint_icon(painter, "check", colour, mark.adjusted(3, 3, -3, -3))
-        elif self._answer is CheckAnswer.FLAGGED:
+        elif self._answer is TileAnswer.FLAGGED:
             painter.setFont(interface_font(15, QFont.Weight.Bold))
             painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, "!")
 
     def _go_on(self) -> None:
-        order = list(CheckAnswer)
+        order = list(TileAnswer)
         at = order.index(self._answer)
         following = order[at + 1 :] + order[: at + 1]
         self.set_answer(next(answer for answer in following if answer in self._words))
@@ -147,13 +162,13 @@ class CheckTile(QAbstractButton):
         return _PADDING + _MARK + _GAP
 
 
-def _answer_word(answer: CheckAnswer) -> str:
+def _answer_word(answer: TileAnswer) -> str:
     match answer:
-        case CheckAnswer.OPEN:
+        case TileAnswer.OPEN:
             return say("open")
-        case CheckAnswer.FINE:
+        case TileAnswer.FINE:
             return say("fine")
-        case CheckAnswer.FLAGGED:
+        case TileAnswer.FLAGGED:
             return say("flagged")
 
 

@@ -16,8 +16,7 @@ from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
 from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.chairs.discharge_page import DischargePage
-from monitor_app.ui.controls.check_tile import CheckAnswer as TileAnswer
-from monitor_app.ui.controls.check_tile import CheckTile
+from monitor_app.ui.controls.check_tile import CheckTile, TileAnswer
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.card import Card, separator
-from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
+from monitor_app.ui.controls.check_tile import CheckTile, TileAnswer
 from monitor_app.ui.controls.countdown import Countdown, DueState
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState
@@ -30,7 +30,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.icons import themed_icon
 
-CONFIRM = {CheckAnswer.OPEN: "Pump double-checked", CheckAnswer.FINE: "Pump double-checked"}
+CONFIRM = {TileAnswer.OPEN: "Pump double-checked", TileAnswer.FINE: "Pump double-checked"}
 
 
 def build_gallery() -> QWidget:
@@ -130,8 +130,8 @@ def _checks() -> QWidget:
         )
     )
     tiles = QGridLayout()
-    for index, answer in enumerate(CheckAnswer):
-        words = {each: f"Cardiovascular disease: {each.value}" for each in CheckAnswer}
+    for index, answer in enumerate(TileAnswer):
+        words = {each: f"Cardiovascular disease: {each.value}" for each in TileAnswer}
         tile = CheckTile(words, object_name=f"tile{index}")
         tile.set_answer(answer)
         tiles.addWidget(tile, index // 2, index % 2)

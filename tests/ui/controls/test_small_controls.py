@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.ui.controls.button import Button, ButtonKind, Chip
-from monitor_app.ui.controls.check_tile import CheckAnswer, CheckTile
+from monitor_app.ui.controls.check_tile import CheckTile, TileAnswer
 from monitor_app.ui.controls.countdown import Countdown, DueState
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
@@ -21,9 +21,9 @@ from monitor_app.ui.controls.value_field import ValueField
 Show = Callable[..., QWidget]
 
 PREGNANCY = {
-    CheckAnswer.OPEN: "Pregnancy",
-    CheckAnswer.FINE: "Pregnancy: no",
-    CheckAnswer.FLAGGED: "Pregnancy: yes",
+    TileAnswer.OPEN: "Pregnancy",
+    TileAnswer.FINE: "Pregnancy: no",
+    TileAnswer.FLAGGED: "Pregnancy: yes",
 }
 
 
@@ -50,17 +50,17 @@ def test_a_tile_goes_round_its_answers(shown: Show, qtbot: QtBot) -> None:
         qtbot.keyClick(tile, Qt.Key.Key_Space)
         seen.append((tile.answer(), tile.accessibleName()))
     assert seen == [
-        (CheckAnswer.FINE, "Pregnancy: no"),
-        (CheckAnswer.FLAGGED, "Pregnancy: yes"),
-        (CheckAnswer.OPEN, "Pregnancy"),
+        (TileAnswer.FINE, "Pregnancy: no"),
+        (TileAnswer.FLAGGED, "Pregnancy: yes"),
+        (TileAnswer.OPEN, "Pregnancy"),
     ]
 
 
 def test_a_tile_skips_an_answer_without_words(shown: Show, qtbot: QtBot) -> None:
-    words = {CheckAnswer.OPEN: "Identity checked", CheckAnswer.FINE: "Identity checked"}
+    words = {TileAnswer.OPEN: "Identity checked", TileAnswer.FINE: "Identity checked"}
     tile = CheckTile(words, object_name="identityTile")
     shown(tile)
-    for expected in (CheckAnswer.FINE, CheckAnswer.OPEN):
+    for expected in (TileAnswer.FINE, TileAnswer.OPEN):
         qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
         assert tile.answer() is expected
     assert tile.height() >= 44
