@@ -58,7 +58,7 @@ def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, 
         title = say("Blood pressure") if measure is MeasureName.SYSTOLIC else say(BY_NAME[measure].title)
         for text, font, colour in (
             (title, bold, series_colour(theme, measure)),
-            (BY_NAME[measure].unit, plain, theme.muted),
+            (say(BY_NAME[measure].unit), plain, theme.muted),
         ):
             painter.setFont(font)
             painter.setPen(colour)
