@@ -44,9 +44,10 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def span(seconds: float) -> str:
-    """Return a length of time as mm:ss, h:mm:ss from an hour on, or days and hours from a day on.
+    """Return a length of time: "01:05", from an hour on "1:00:00", from a day on "1 d 0 h".
 
-    The sign is left to the caller.
+    ``seconds`` may be below zero; which side of now they lie on is the caller's to say. Parts of a second,
+    and from a day on those of an hour, are cut off.
     """
     whole = int(abs(seconds))
     hours, rest = divmod(whole, 3600)
