@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -34,12 +34,8 @@ COLUMNS = 2
 class DischargePage(Card):
     """Takes the place of chart and log while the entry panel stays beside it.
 
-    ``ended`` and ``left`` carry the session's id after it was saved. What was answered for a session
-    stays while another one is shown.
+    What was answered for a session stays while another one is shown.
     """
-
-    ended = Signal(str)
-    left = Signal(str)
 
     def __init__(
         self,
@@ -187,12 +183,12 @@ class DischargePage(Card):
 
     def _end(self) -> None:
         answers = tuple(item.answer() for item in self._items.values())
-        self._record(partial(decisions.end_session, answers=answers), self.ended, self._end)
+        self._record(partial(decisions.end_session, answers=answers), self._end)
 
     def _leave(self) -> None:
-        self._record(decisions.leave_discharge, self.left, self._leave)
+        self._record(decisions.leave_discharge, self._leave)
 
-    def _record(self, decision: Decision, done: SignalInstance, again: Callable[[], None]) -> None:
+    def _record(self, decision: Decision, again: Callable[[], None]) -> None:
         session = self._session
         if session is None:
             return
@@ -202,7 +198,6 @@ class DischargePage(Card):
             case Saved():
                 self._drafts.pop(session.session_id, None)
                 self._session = None
-                done.emit(session.session_id)
             case Refused(sentence) | Unusual(sentence):
                 self._strip.tell(sentence)
             case NotSaved(sentence):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -38,8 +37,6 @@ LOW_WINDOW = 728
 
 class SessionWorkspace(QWidget):
     """Shows one running session at a time; switching chairs shows another in the same widgets."""
-
-    ended = Signal(str)
 
     def __init__(self, recorder: Recorder, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -173,7 +170,6 @@ class SessionWorkspace(QWidget):
             from monitor_app.ui.chairs.discharge_page import DischargePage
 
             self._discharge = DischargePage(self._recorder, self.has_unsaved)
-            self._discharge.ended.connect(self.ended)
             self._content.addWidget(self._discharge)
         self._discharge.show_session(session)
         self._content.setCurrentWidget(self._discharge)
