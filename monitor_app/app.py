@@ -31,6 +31,7 @@ from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.main_window import MainWindow
+from monitor_app.ui.opening_progress import OpeningProgress
 from monitor_app.ui.preferences import Preferences
 
 APPLICATION = "infusion-session-monitor"
@@ -60,11 +61,13 @@ def build(
         database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
         recorder = Recorder(Journal(database), clock, person, new_session_id)
-        recorder.reopen()
-        protocols = partial(read_protocols, resource_path("protocols"))
         appearance = Appearance(application, preferences.theme)
+        progress = OpeningProgress(appearance, clock.now)
+        recorder.reopen(progress)
+        protocols = partial(read_protocols, resource_path("protocols"))
         window = MainWindow(recorder, Register(database), protocols, preferences, appearance, database_file)
         appearance.wear()
+        progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, window)
 

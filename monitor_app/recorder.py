@@ -22,6 +22,9 @@ from monitor_app.domain.session import Session, begin, evolve, replay
 SMALLEST_JUMP = timedelta(seconds=5)
 """A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
 
+ENTRIES_A_TURN = 200
+"""So many entries are folded between two signs of progress; it takes some hundredths of a second."""
+
 log = logging.getLogger(__name__)
 
 
@@ -100,8 +103,10 @@ class Recorder(QObject):
         """Return how far the time here is ahead of the computer's clock; about zero unless that was moved."""
         return self._ahead - self._clock.wall_shift()
 
-    def reopen(self) -> None:
+    def reopen(self, progress: Callable[[], None] = lambda: None) -> None:
         """Fold every session that has not ended, as after a restart. Raises ``Fault``.
+
+        ``progress`` is called now and then while that lasts.
 
         Time goes on from the newest of their entries where the computer's clock is behind it: a reading
         taken now must not be judged as one of the past.
@@ -110,7 +115,7 @@ class Recorder(QObject):
         running: dict[str, Session] = {}
         for session_id in self._journal.running_session_ids():
             entries = tuple(self._journal.entries(session_id))
-            running[session_id] = replay(entries)
+            running[session_id] = replay(_telling(entries, progress))
             newest = max(newest, *(entry.recorded_at for entry in entries))
         self._running = running
         self._ahead = newest - now
@@ -220,3 +225,10 @@ class Recorder(QObject):
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)
         return None
+
+
+def _telling(entries: Sequence[Entry], progress: Callable[[], None]) -> Iterator[Entry]:
+    for number, entry in enumerate(entries):
+        if number % ENTRIES_A_TURN == 0:
+            progress()
+        yield entry
