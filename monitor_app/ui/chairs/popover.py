@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -19,8 +19,6 @@ class Popover(QWidget):
 
     It is a child of the window and no window of its own, so the keys of the program go on working.
     """
-
-    closed = Signal()
 
     def __init__(self, title: str, *, object_name: str, width: int = 420) -> None:
         super().__init__()
@@ -68,7 +66,6 @@ class Popover(QWidget):
         if give_focus_back and target is not None and target.isVisible():
             target.setFocus(Qt.FocusReason.PopupFocusReason)
         self._came_from = None
-        self.closed.emit()
 
     def focus_first(self) -> None:
         """Put the focus into the first control."""

@@ -25,11 +25,10 @@ class PressureField(FieldShell):
     """One box that reads ``186 / 104``; inside are the line edits ``systolicField`` and ``diastolicField``.
 
     A slash, space, point, comma or hyphen after the systolic value goes on to the diastolic one, as Tab
-    does; a pair pasted into either is split. Backspace in an empty diastolic goes back. ``pair_changed`` is
-    emitted with both texts on every change, ``edited`` when a person types, ``submitted`` on Return.
+    does; a pair pasted into either is split. Backspace in an empty diastolic goes back. ``edited`` is
+    emitted when a person types, ``submitted`` on Return.
     """
 
-    pair_changed = Signal(str, str)
     edited = Signal()
     submitted = Signal()
 
@@ -129,4 +128,3 @@ class PressureField(FieldShell):
     def _on_changed(self) -> None:
         if self._judge is not None:
             self.judge_again()
-        self.pair_changed.emit(*self.texts())
