@@ -8,7 +8,7 @@ import pytest
 
 from monitor_app.domain.schedule import Due
 from monitor_app.ui import formats
-from monitor_app.ui.chairs.due_words import short_due, which_reading
+from monitor_app.ui.chairs.entry.due_words import short_due, which_reading
 
 NOON = datetime(2025, 3, 10, 12, 0, tzinfo=UTC)
 

@@ -25,7 +25,7 @@ from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from monitor_app.ui.chairs.check_in_page import CheckInPage
+    from monitor_app.ui.chairs.check_in.page import CheckInPage
 
 
 class ChairsPage(QWidget):
@@ -147,7 +147,7 @@ class ChairsPage(QWidget):
 
     def _built_check_in(self) -> CheckInPage:
         # Imported when it is first needed: nobody should wait for it at the start.
-        from monitor_app.ui.chairs.check_in_page import CheckInPage
+        from monitor_app.ui.chairs.check_in.page import CheckInPage
 
         page = CheckInPage(
             self._recorder, self._register, self._protocols(), lambda: self._preferences.chairs

@@ -17,7 +17,7 @@ from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
-from monitor_app.ui.chairs.due_words import short_due
+from monitor_app.ui.chairs.entry.due_words import short_due
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 

@@ -15,9 +15,9 @@ from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
-from monitor_app.ui.chairs.entry_panel import EntryPanel
-from monitor_app.ui.chairs.event_bar import EventBar
-from monitor_app.ui.chairs.log_table import LogTable
+from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
+from monitor_app.ui.chairs.events.event_bar import EventBar
+from monitor_app.ui.chairs.log.table import LogTable
 from monitor_app.ui.chairs.question_bar import QuestionBar
 from monitor_app.ui.chairs.session_header import SessionHeader
 from monitor_app.ui.chairs.treatment_controls import Step
@@ -29,7 +29,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from monitor_app.ui.chairs.discharge_page import DischargePage
+    from monitor_app.ui.chairs.discharge.page import DischargePage
 
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
@@ -167,7 +167,7 @@ class SessionWorkspace(QWidget):
             return
         if self._discharge is None:
             # Imported when it is first needed: nobody should wait for it at the start.
-            from monitor_app.ui.chairs.discharge_page import DischargePage
+            from monitor_app.ui.chairs.discharge.page import DischargePage
 
             self._discharge = DischargePage(self._recorder, self.has_unsaved)
             self._content.addWidget(self._discharge)

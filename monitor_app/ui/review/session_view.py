@@ -12,7 +12,7 @@ from monitor_app.domain.names import route_name
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
-from monitor_app.ui.chairs.log_table import LogTable
+from monitor_app.ui.chairs.log.table import LogTable
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.card import Card

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from monitor_app.recorder import Saved
 from monitor_app.ui.appearance import apply_theme
-from monitor_app.ui.chairs.check_in_page import CheckInPage
+from monitor_app.ui.chairs.check_in.page import CheckInPage
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
 from tests.support.memory_register import MemoryRegister
-from tests.ui.chairs.check_in_nurse import PROTOCOLS, SAMPLE_12, SAMPLE_17, Nurse
+from tests.ui.chairs.check_in.nurse import PROTOCOLS, SAMPLE_12, SAMPLE_17, Nurse
 
 
 @pytest.fixture

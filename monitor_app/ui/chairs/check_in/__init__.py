@@ -1,0 +1,1 @@
+"""The check-in: patient, treatment and checks on one page."""

@@ -1,0 +1,1 @@
+"""The fit-to-leave checklist and the end of a session."""

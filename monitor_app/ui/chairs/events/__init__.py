@@ -1,0 +1,1 @@
+"""What happens beside the readings: quick buttons, notes, drugs, side effects."""

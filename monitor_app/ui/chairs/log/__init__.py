@@ -1,0 +1,1 @@
+"""The log table of a session, newest first."""

@@ -1,0 +1,204 @@
+"""The log of one session as a table model: newest first, growing at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.limits import Level
+from monitor_app.domain.session import Reading, Session
+from monitor_app.domain.warning_words import level_word
+from monitor_app.domain.wording import say
+from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.columns import MINUTE, TIME, log_columns
+from monitor_app.ui.chairs.log.rows import EventRow, LogRow, WarningNotes, event_row, row_order, rows_of
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class LogRole(IntEnum):
+    """What the model says of a cell beyond its text."""
+
+    LEVEL = Qt.ItemDataRole.UserRole + 1
+    """Level of the value in the cell; of the whole reading for its remark."""
+    ICON = Qt.ItemDataRole.UserRole + 2
+    """Name of the icon of a row of words; None for a reading."""
+
+
+class LogModel(QAbstractTableModel):
+    """Rows are kept oldest first, so that a new one at the top of the table is an append."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = log_columns()
+        self._session: Session | None = None
+        self._rows: list[LogRow] = []
+        self._notes: WarningNotes | None = None
+        self._today: datetime | None = None
+        """A moment of the day whose rows go without a date: that of the end, or of the last writing."""
+
+    @property
+    def has_dates(self) -> bool:
+        """Return whether the time of any row carries a date."""
+        today = self._today
+        ends = (self._rows[0], self._rows[-1]) if self._rows else ()
+        return today is not None and any(not _is_same_day(row.at, today) for row in ends)
+
+    @property
+    def widest_minute(self) -> str:
+        """Return the longest text of the column of minutes."""
+        ends = (self._rows[0], self._rows[-1]) if self._rows else ()
+        return max((self._text(row, MINUTE) for row in ends), key=len, default="")
+
+    def show_session(self, session: Session | None) -> None:
+        """Show all of ``session``; None shows nothing."""
+        self.beginResetModel()
+        self._session = session
+        self._rows = [] if session is None else rows_of(session)
+        self._notes = None if session is None else WarningNotes(session)
+        self._today = None if session is None else session.ended_at or _last_written(session)
+        self.endResetModel()
+
+    def add(self, session: Session, entries: Sequence[Entry]) -> None:
+        """Take in what was just saved, ``session`` being the one with it.
+
+        What is newest costs the same however long the log is; a late entry builds the log anew.
+        """
+        before, self._session = self._session, session
+        added = [entry for entry in entries if not isinstance(entry.fact, facts.WarningFact)]
+        if self._notes is None or not self._follow(added):
+            self.show_session(session)
+            return
+        if added:
+            self.beginInsertRows(QModelIndex(), 0, len(added) - 1)
+            count = sum(map(_is_reading, added))
+            readings = iter(session.readings[len(session.readings) - count :])
+            self._rows += [
+                next(readings) if _is_reading(entry) else event_row(entry, session) for entry in added
+            ]
+            self.endInsertRows()
+        self._take_warnings(session, entries)
+        self._take_day(session, entries)
+        if before is not None and before.time_zero != session.time_zero and self._rows:
+            self.dataChanged.emit(self.index(0, MINUTE), self.index(len(self._rows) - 1, MINUTE))
+
+    def _follow(self, added: list[Entry]) -> bool:
+        keys = [row_order(row.at, isinstance(row, Reading)) for row in self._rows[-1:]]
+        keys += [row_order(entry.at, _is_reading(entry)) for entry in added]
+        return keys == sorted(keys)
+
+    def _take_day(self, session: Session, entries: Sequence[Entry]) -> None:
+        """After midnight every row from before gets its date."""
+        before = self._today
+        written = [entry.recorded_at for entry in entries]
+        self._today = session.ended_at or max([*written, *([] if before is None else [before])])
+        if before is not None and not _is_same_day(before, self._today) and self._rows:
+            self.dataChanged.emit(self.index(0, TIME), self.index(len(self._rows) - 1, TIME))
+
+    def _take_warnings(self, session: Session, entries: Sequence[Entry]) -> None:
+        changed: set[str] = set()
+        for entry in entries:
+            if isinstance(entry.fact, facts.WarningFact) and self._notes is not None:
+                changed |= self._notes.note(session, session.warnings[entry.fact.warning_id])
+        place = len(self._rows)
+        while changed and place:
+            place -= 1
+            row = self._rows[place]
+            if isinstance(row, Reading) and row.reading_id in changed:
+                changed.discard(row.reading_id)
+                cell = self.index(len(self._rows) - 1 - place, len(self.columns) - 1)
+                self.dataChanged.emit(cell, cell)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row, column = self._rows[-1 - index.row()], index.column()
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(row, column)
+            case LogRole.LEVEL:
+                return self._level(row, column)
+            case LogRole.ICON:
+                return row.icon if isinstance(row, EventRow) else None
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column, len(self.columns))
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tool_tip(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row, column)
+            case _:
+                return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.columns[section].heading
+            case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self.columns[section].title
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(section, len(self.columns))
+            case _:
+                return None
+
+    def _text(self, row: LogRow, column: int) -> str:
+        if column == TIME:
+            return formats.time_beside(row.at, self._today or row.at)
+        if column == MINUTE:
+            minute = None if self._session is None else self._session.minute(row.at)
+            return "" if minute is None else formats.minute_text(minute)
+        is_remark = column == len(self.columns) - 1
+        if isinstance(row, EventRow):
+            return row.text if is_remark else ""
+        if is_remark:
+            return "" if self._notes is None else self._notes.remark(row)
+        return self.columns[column].text(row)
+
+    def _level(self, row: LogRow, column: int) -> Level | None:
+        if isinstance(row, EventRow):
+            return None
+        return row.level if column == len(self.columns) - 1 else self.columns[column].level(row)
+
+    def _tool_tip(self, row: LogRow) -> str:
+        words = self._text(row, len(self.columns) - 1)
+        by = row.by if isinstance(row, EventRow) else row.recorded_by
+        return "\n".join(part for part in (words, say("written by {person}", person=by)) if part)
+
+    def _spoken(self, row: LogRow, column: int) -> str:
+        text, level = self._text(row, column), self._level(row, column)
+        if level is None or column == len(self.columns) - 1:
+            return text
+        return f"{text} {level_word(level)}"
+
+
+def _is_reading(entry: Entry) -> bool:
+    return isinstance(entry.fact, facts.ReadingCharted)
+
+
+def _last_written(session: Session) -> datetime:
+    moments = [entry.recorded_at for entry in session.events]
+    return max([*moments, *(reading.recorded_at for reading in session.readings)])
+
+
+def _is_same_day(one: datetime, other: datetime) -> bool:
+    return one.astimezone().date() == other.astimezone().date()
+
+
+def _alignment(column: int, count: int) -> Qt.AlignmentFlag:
+    words = column in (TIME, count - 1)
+    side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,386 @@
+"""Events by real presses and keys: what one press saves, what is refused, what is never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from monitor_app.domain import decisions
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry, EventRecorded
+from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.session import Session
+from monitor_app.ui.appearance import apply_theme
+from monitor_app.ui.chairs.events.event_bar import EventBar
+from monitor_app.ui.theme import load_theme
+from tests.support.clinic import Clinic
+
+DISK_FULL = "The disk is full. What was saved before is safe. Free some room, then press Retry."
+
+Control = TypeVar("Control", bound=QWidget)
+
+
+class Bar:
+    """A nurse at the event bar, in a window with a field to type into beside it."""
+
+    def __init__(self, qtbot: QtBot, clinic: Clinic, width: int = 900) -> None:
+        self.qtbot = qtbot
+        self.clinic = clinic
+        self.window = QWidget()
+        self.bar = EventBar(clinic.recorder)
+        self.elsewhere = QLineEdit()
+        column = QVBoxLayout(self.window)
+        column.addWidget(self.elsewhere)
+        column.addStretch(1)
+        column.addWidget(self.bar)
+        self.window.resize(width, 420)
+        qtbot.addWidget(self.window)
+        clinic.recorder.happened.connect(self._follow)
+        self.shown: str | None = None
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
+        self.elsewhere.setFocus()
+
+    def _follow(self, session: Session, _entries: tuple[Entry, ...]) -> None:
+        if session.session_id == self.shown:
+            self.bar.show_session(session)
+
+    def shows(self, session: Session) -> Session:
+        self.shown = session.session_id
+        self.bar.show_session(session)
+        QApplication.processEvents()
+        return session
+
+    def find(self, kind: type[Control], name: str) -> Control:
+        found = [one for one in self.window.findChildren(kind, name) if not one.isHidden()]
+        assert found, name
+        return found[-1]
+
+    def press(self, name: str) -> None:
+        button = self.find(QPushButton, name)
+        assert button.isVisible(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+
+    def key(self, key: Qt.Key) -> None:
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        self.qtbot.keyClick(focus, key)
+        QApplication.processEvents()
+
+    def type(self, text: str) -> None:
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QLineEdit)
+        self.qtbot.keyClicks(focus, text)
+
+    def text(self, name: str) -> str:
+        return self.find(QLabel, name).text()
+
+    def is_open(self, name: str) -> bool:
+        return any(one.isVisible() for one in self.window.findChildren(QWidget, name))
+
+    def events(self) -> list[tuple[EventKind, str, float | None, str]]:
+        recorded = [entry.fact for entry in self.clinic.journal.saved]
+        return [(f.kind, f.text, f.amount, f.unit) for f in recorded if isinstance(f, EventRecorded)]
+
+    def facts(self, kind: type[facts.Fact]) -> list[Entry]:
+        return [entry for entry in self.clinic.journal.saved if isinstance(entry.fact, kind)]
+
+
+@pytest.fixture
+def clinic() -> Clinic:
+    return Clinic()
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, qapp: QApplication, clinic: Clinic) -> Iterator[Bar]:
+    apply_theme(qapp, load_theme("dark"))
+    return Bar(qtbot, clinic)
+
+
+@pytest.fixture
+def session(clinic: Clinic, bar: Bar) -> Session:
+    """A session whose infusion runs since ten minutes, shown by the bar."""
+    session = bar.shows(clinic.check_in())
+    clinic.start(session)
+    clinic.clock.advance(minutes=10)
+    return session
+
+
+@pytest.mark.usefixtures("session")
+class TestQuickButtons:
+    def test_one_press_records_the_drug_with_its_amount_and_says_so(self, bar: Bar) -> None:
+        bar.press("quickEvent0")
+        assert bar.events() == [(EventKind.DRUG, "Ondansetron IV", 4, "mg")]
+        assert bar.text("recordedText").startswith("Ondansetron 4 mg IV recorded ")
+
+    def test_the_focus_stays_where_the_nurse_types(self, bar: Bar) -> None:
+        """Or a Return meant for the reading would give the drug once more."""
+        bar.press("quickEvent0")
+        assert bar.elsewhere.hasFocus()
+
+    def test_a_trembling_finger_is_one_dose(self, bar: Bar, clinic: Clinic) -> None:
+        bar.press("quickEvent0")
+        clinic.clock.advance(seconds=0.3)
+        bar.press("quickEvent0")
+        assert len(bar.events()) == 1
+        clinic.clock.advance(seconds=3)
+        bar.press("quickEvent0")
+        assert len(bar.events()) == 2
+
+    def test_what_cannot_be_saved_says_so_in_words_and_retry_keeps_its_time(
+        self, bar: Bar, clinic: Clinic
+    ) -> None:
+        clinic.journal.fault = DISK_FULL
+        pressed_at = clinic.recorder.now()
+        bar.press("quickEvent2")
+        assert bar.text("eventTroubleText") == f"NOT SAVED: Vomiting. {DISK_FULL}"
+        assert bar.events() == []
+        assert bar.text("savedText").startswith("last saved ")
+        clinic.clock.advance(minutes=2)
+        clinic.journal.fault = None
+        bar.press("retryEventButton")
+        assert [entry.at for entry in bar.facts(EventRecorded)] == [pressed_at]
+        assert not bar.is_open("eventTrouble")
+        assert bar.text("recordedText").startswith("Vomiting recorded ")
+
+    def test_what_was_not_saved_can_be_discarded(self, bar: Bar, clinic: Clinic) -> None:
+        clinic.journal.fault = DISK_FULL
+        bar.press("quickEvent2")
+        bar.press("closeEventTroubleButton")
+        assert not bar.is_open("eventTrouble")
+        assert bar.text("savedText").startswith("every entry saved ✓")
+
+    def test_what_was_not_saved_waits_at_its_own_chair(
+        self, bar: Bar, clinic: Clinic, session: Session
+    ) -> None:
+        other = clinic.check_in()
+        clinic.journal.fault = DISK_FULL
+        bar.press("quickEvent2")
+        bar.shows(other)
+        assert not bar.is_open("eventTrouble")
+        bar.shows(clinic.recorder.running[session.session_id])
+        assert bar.text("eventTroubleText").startswith("NOT SAVED: Vomiting.")
+
+    def test_the_time_of_the_last_save_is_shown(self, bar: Bar, clinic: Clinic, session: Session) -> None:
+        clinic.chart(session, "122/78")
+        time = clinic.clock.now().astimezone().strftime("%H:%M:%S")
+        assert bar.text("savedText").endswith(f"saved ✓ {time}")
+
+
+@pytest.mark.usefixtures("session")
+class TestNote:
+    def test_a_note_is_typed_and_saved_by_keys_alone(self, bar: Bar) -> None:
+        bar.bar.write_note()
+        bar.type("Patient laughs")
+        bar.key(Qt.Key.Key_Return)
+        assert bar.events() == [(EventKind.NOTE, "Patient laughs", None, "")]
+        assert not bar.is_open("notePopover")
+        assert bar.elsewhere.hasFocus()
+
+    def test_an_earlier_time_makes_it_a_late_entry(self, bar: Bar, clinic: Clinic) -> None:
+        bar.press("noteButton")
+        bar.type("Woke up")
+        bar.key(Qt.Key.Key_Tab)
+        bar.type("+2")
+        bar.key(Qt.Key.Key_Return)
+        (entry,) = bar.facts(EventRecorded)
+        assert entry.at == clinic.recorder.now() - timedelta(minutes=8)
+
+    def test_a_time_that_cannot_be_read_keeps_everything(self, bar: Bar) -> None:
+        bar.press("noteButton")
+        bar.type("Woke up")
+        bar.key(Qt.Key.Key_Tab)
+        bar.type("soon")
+        bar.key(Qt.Key.Key_Return)
+        assert bar.text("notePopoverMessage").startswith("That time cannot be read.")
+        assert bar.find(QLineEdit, "noteField").text() == "Woke up"
+        assert bar.events() == []
+
+    def test_nothing_typed_is_refused_with_a_sentence(self, bar: Bar) -> None:
+        bar.press("noteButton")
+        bar.press("saveNoteButton")
+        assert bar.text("notePopoverMessage") == "Write what happened."
+
+    def test_escape_closes_and_the_half_typed_note_is_still_there(self, bar: Bar) -> None:
+        bar.press("noteButton")
+        bar.type("Half a th")
+        bar.key(Qt.Key.Key_Escape)
+        assert not bar.is_open("notePopover")
+        bar.press("noteButton")
+        assert bar.find(QLineEdit, "noteField").text() == "Half a th"
+
+    def test_each_chair_keeps_its_own_half_typed_note(
+        self, bar: Bar, clinic: Clinic, session: Session
+    ) -> None:
+        other = clinic.check_in()
+        bar.press("noteButton")
+        bar.type("For the first")
+        bar.shows(other)
+        assert not bar.is_open("notePopover")
+        bar.press("noteButton")
+        assert bar.find(QLineEdit, "noteField").text() == ""
+        bar.shows(clinic.recorder.running[session.session_id])
+        bar.press("noteButton")
+        assert bar.find(QLineEdit, "noteField").text() == "For the first"
+
+    def test_a_press_elsewhere_closes_it(self, bar: Bar, qtbot: QtBot) -> None:
+        bar.press("noteButton")
+        qtbot.mouseClick(bar.elsewhere, Qt.MouseButton.LeftButton)
+        assert not bar.is_open("notePopover")
+
+    def test_tab_goes_round_inside(self, bar: Bar) -> None:
+        bar.press("noteButton")
+        start = QApplication.focusWidget()
+        for _ in range(4):
+            bar.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is start
+        bar.key(Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is bar.find(QPushButton, "saveNoteButton")
+
+    def test_not_saved_keeps_the_words_and_offers_retry(self, bar: Bar, clinic: Clinic) -> None:
+        clinic.journal.fault = DISK_FULL
+        bar.press("noteButton")
+        bar.type("Patient laughs")
+        bar.key(Qt.Key.Key_Return)
+        assert bar.text("notePopoverMessage") == f"NOT SAVED. {DISK_FULL}"
+        assert bar.text("savedText").startswith("last saved ")
+        assert bar.find(QPushButton, "saveNoteButton").text() == "Retry"
+        clinic.journal.fault = None
+        bar.press("saveNoteButton")
+        assert bar.events() == [(EventKind.NOTE, "Patient laughs", None, "")]
+
+
+@pytest.mark.usefixtures("session")
+class TestOtherDrug:
+    def test_name_amount_and_unit_are_recorded(self, bar: Bar) -> None:
+        bar.press("otherDrugButton")
+        bar.type("Paracetamol PO")
+        bar.key(Qt.Key.Key_Tab)
+        bar.type("0,5")
+        bar.key(Qt.Key.Key_Tab)
+        bar.key(Qt.Key.Key_Down)
+        bar.key(Qt.Key.Key_Down)
+        bar.key(Qt.Key.Key_Return)
+        assert bar.events() == [(EventKind.DRUG, "Paracetamol PO", 0.5, "g")]
+        assert bar.text("recordedText").startswith("Paracetamol 0.5 g PO recorded ")
+
+    def test_an_amount_may_be_unknown_but_not_unreadable(self, bar: Bar) -> None:
+        bar.press("otherDrugButton")
+        bar.type("Oxygen")
+        bar.key(Qt.Key.Key_Tab)
+        bar.type("some")
+        bar.key(Qt.Key.Key_Return)
+        assert bar.text("otherDrugPopoverMessage").startswith("The amount must be a number")
+        bar.find(QLineEdit, "drugAmountField").clear()
+        bar.press("saveDrugButton")
+        assert bar.events() == [(EventKind.DRUG, "Oxygen", None, "")]
+
+
+class TestRate:
+    def test_it_starts_from_the_rate_and_records_the_new_one(
+        self, bar: Bar, clinic: Clinic, session: Session
+    ) -> None:
+        bar.press("rateChangeButton")
+        assert bar.find(QLineEdit, "rateField").text() == "52.5"
+        bar.type("40")
+        bar.key(Qt.Key.Key_Return)
+        assert clinic.recorder.running[session.session_id].rate == 40
+
+    def test_it_waits_for_an_infusion_and_says_why(self, bar: Bar, clinic: Clinic) -> None:
+        bar.shows(clinic.check_in())
+        button = bar.find(QPushButton, "rateChangeButton")
+        assert not button.isEnabled()
+        assert button.toolTip() == "The infusion is not running."
+
+    def test_a_paused_pump_can_get_another_rate(self, bar: Bar, clinic: Clinic, session: Session) -> None:
+        clinic.record(session, decisions.pause_infusion)
+        assert bar.find(QPushButton, "rateChangeButton").isEnabled()
+
+    def test_without_a_pump_there_is_no_rate(self, bar: Bar, clinic: Clinic) -> None:
+        bar.shows(clinic.check_in("sc-ketamine"))
+        assert bar.bar.findChild(QPushButton, "rateChangeButton").isHidden()
+
+
+@pytest.mark.usefixtures("session")
+class TestSideEffects:
+    def test_one_press_notes_the_onset_and_the_badge_ends_it(self, bar: Bar) -> None:
+        bar.press("sideEffectsButton")
+        bar.press("sideEffectAnxious")
+        bar.key(Qt.Key.Key_Escape)
+        badge = bar.find(QPushButton, "openSideEffect0")
+        assert badge.text().startswith("Anxious since ")
+        bar.press("openSideEffect0")
+        assert len(bar.facts(facts.SideEffectResolved)) == 1
+        assert not bar.is_open("openSideEffect0")
+
+    def test_chips_show_what_is_saved_and_nothing_else(self, bar: Bar, clinic: Clinic) -> None:
+        bar.press("sideEffectsButton")
+        clinic.journal.fault = DISK_FULL
+        bar.press("sideEffectHeadache")
+        assert not bar.find(QPushButton, "sideEffectHeadache").isChecked()
+        assert bar.text("sideEffectsMessage").startswith("NOT SAVED.")
+        clinic.journal.fault = None
+        bar.press("sideEffectHeadache")
+        assert bar.find(QPushButton, "sideEffectHeadache").isChecked()
+        bar.press("sideEffectHeadache")
+        assert not bar.find(QPushButton, "sideEffectHeadache").isChecked()
+
+    def test_another_side_effect_is_written_in_words(self, bar: Bar) -> None:
+        bar.press("sideEffectsButton")
+        bar.press("sideEffectOther")
+        bar.type("itching hands")
+        bar.key(Qt.Key.Key_Return)
+        (entry,) = bar.facts(facts.SideEffectBegan)
+        assert entry.fact == facts.SideEffectBegan("s1.e3", facts.SideEffect.OTHER, "itching hands")
+        bar.press("presentSideEffect0")
+        assert len(bar.facts(facts.SideEffectResolved)) == 1
+
+    def test_many_of_them_push_no_button_away(self, bar: Bar) -> None:
+        bar.press("sideEffectsButton")
+        for name in ("Drowsy", "LightHeaded", "Confused", "BlurredVision", "Anxious", "Headache"):
+            bar.press(f"sideEffect{name}")
+        bar.key(Qt.Key.Key_Escape)
+        row = bar.bar.rect()
+        buttons = [b for b in bar.bar.findChildren(QPushButton) if b.isVisible()]
+        for button in buttons:
+            assert row.contains(button.geometry().translated(button.parentWidget().pos())), button.text()
+            assert button.width() >= button.sizeHint().width(), button.text()
+        assert bar.find(QPushButton, "moreSideEffectsButton").text().startswith("+")
+
+
+@pytest.mark.parametrize("width", [760, 820, 910, 1460])
+def test_chips_wrap_and_are_never_cut(qtbot: QtBot, qapp: QApplication, clinic: Clinic, width: int) -> None:
+    apply_theme(qapp, load_theme("light"))
+    bar = Bar(qtbot, clinic, width)
+    bar.shows(clinic.check_in())
+    chips = [b for b in bar.bar.findChildren(QPushButton) if b.isVisible()]
+    assert len(chips) == 8
+    areas = [chip.geometry() for chip in chips]
+    assert all(chip.width() >= chip.sizeHint().width() and chip.height() >= 36 for chip in chips)
+    assert all(area.right() < bar.bar.width() for area in areas)
+    assert not any(a.intersects(b) for i, a in enumerate(areas) for b in areas[:i])
+
+
+def test_when_the_session_is_over_nothing_can_be_recorded(bar: Bar, clinic: Clinic, session: Session) -> None:
+    clinic.clock.advance(minutes=40)
+    clinic.record(session, lambda s, w: decisions.stop_infusion(s, w, amount=35.0))
+    bar.shows(clinic.end(session))
+    for name in ("quickEvent0", "noteButton", "otherDrugButton", "sideEffectsButton", "rateChangeButton"):
+        button = bar.find(QPushButton, name)
+        assert not button.isEnabled()
+        assert button.toolTip() == "This session is over."
+
+
+def test_every_control_has_a_name_for_the_screen_reader(bar: Bar, session: Session) -> None:
+    assert session.is_running
+    for button in bar.bar.findChildren(QPushButton):
+        assert button.accessibleName(), button.objectName()
+        assert button.objectName()
