@@ -28,6 +28,7 @@ class PatientLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ("", "")
         self._name = ElidedLabel(TextRole.TITLE)
         self._name.setObjectName("patientName")
         self._facts = ElidedLabel(TextRole.MUTED)
@@ -47,6 +48,17 @@ class PatientLine(QWidget):
         grid.addLayout(top, 0, 0)
         grid.addWidget(self._facts, 1, 0)
         grid.addWidget(self._treatment, 2, 0)
+
+    def set_brief(self, is_brief: bool) -> None:
+        """Put what is known of patient and treatment into one line, where lines are dear and long."""
+        self._treatment.setHidden(is_brief)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        patient, treatment = self._words
+        is_brief = self._treatment.isHidden()
+        self._facts.setText(" · ".join(part for part in self._words if part) if is_brief else patient)
+        self._treatment.setText(treatment)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_NARROWEST, super().minimumSizeHint().height())
@@ -68,11 +80,14 @@ class PatientLine(QWidget):
             number=session.check_in.course_number,
             length=session.protocol.course_length,
         )
-        self._facts.setText(f"{_patient_facts(patient, now.astimezone().date())} · {course}")
+        self._words = (
+            f"{_patient_facts(patient, now.astimezone().date())} · {course}",
+            _treatment_facts(session),
+        )
         allergies = patient.allergies.strip()
         self._allergies.setText(say("allergy: {allergies}", allergies=allergies) if allergies else "")
         self._share_room()
-        self._treatment.setText(_treatment_facts(session))
+        self._show_words()
 
 
 def _patient_facts(patient: Patient, today: date) -> str:

@@ -69,6 +69,7 @@ class SessionHeader(Card):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
+        self._patient.set_brief(is_stacked)
         self._grid.addWidget(self._patient, 0, 0)
         self._grid.addWidget(self._controls, 0, 2)
         if is_stacked:
