@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import assert_never
 
 from monitor_app.domain.entries import (
@@ -37,9 +38,10 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
                 fact.value,
                 fact.reading_id,
                 entry.at,
+                entry.at,
             )
         case WarningLevelChanged():
-            return _with_level(known[fact.warning_id], fact)
+            return _with_level(known[fact.warning_id], fact, entry.at)
         case WarningAcknowledged():
             return replace(
                 known[fact.warning_id],
@@ -53,12 +55,13 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
             assert_never(fact)
 
 
-def _with_level(known: LimitWarning, fact: WarningLevelChanged) -> LimitWarning:
+def _with_level(known: LimitWarning, fact: WarningLevelChanged, at: datetime) -> LimitWarning:
     """A rise has to be seen anew; a fall has not."""
     rises = fact.level.rank > known.level.rank
     return replace(
         known,
         level=fact.level,
+        level_since=at,
         highest=fact.level if fact.level.rank > known.highest.rank else known.highest,
         limit_kind=fact.limit_kind,
         bound=fact.bound,

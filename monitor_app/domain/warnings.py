@@ -112,7 +112,8 @@ LIFE_CYCLE: Mapping[Standing, Mapping[Judgement, tuple[Standing, Change | None]]
 class LimitWarning:
     """One warning as it stands. ``level`` is the present one, ``highest`` the worst it reached.
 
-    ``limit_kind``, ``bound``, ``threshold``, ``source`` and ``value`` are those of the present level;
+    ``level_since`` is when it reached the present level; ``limit_kind``, ``bound``, ``threshold``,
+    ``source`` and ``value`` are those of that level;
     ``reading_id`` is the reading that raised it.
     """
 
@@ -128,6 +129,7 @@ class LimitWarning:
     value: float
     reading_id: str
     raised_at: datetime
+    level_since: datetime
     acknowledged_at: datetime | None = None
     acknowledged_by: str = ""
     level_acknowledged: Level | None = None

@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         if place == "sessions" and self._sessions is not None:
             self._sessions.refresh()
         self._stack.setCurrentWidget(self._pages[place])
+        if place == "chairs":
+            self._chairs.focus_entry()
 
     def show_anew(self) -> None:
         """Show every chair from what is saved, as after something went wrong on the screen."""

@@ -59,4 +59,5 @@ def finish_session(desk: Desk) -> None:
     desk.tab_to("endSessionButton")
     desk.keys("\n")
     assert desk.focus() == "dischargeMessageYes", "ending asks once"
+    desk.pass_time(0.02)
     desk.keys("\n")

@@ -217,6 +217,30 @@ def test_a_slipped_digit_in_the_dose_is_asked_about_once(desk: Desk) -> None:
     desk.key(Qt.Key.Key_A, ALT)
     desk.key(Qt.Key.Key_Return, CONTROL)
     assert "350 mg, and the protocol calculates 35 mg" in desk.text("checkInMessageSentence")
-    assert desk.rows("SELECT count(*) FROM sessions") == [(0,)]
+    desk.keys("\n")
+    assert desk.rows("SELECT count(*) FROM sessions") == [(0,)], "nobody can have read the question yet"
+    desk.pass_time(0.02)
     desk.keys("\n")
     assert desk.rows("SELECT dose FROM sessions") == [(350,)]
+
+
+def test_a_press_by_hand_leaves_the_keyboard_where_it_was(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "186/104")
+    desk.press("acknowledgeButton")
+    assert desk.focus() == "systolicField"
+    desk.keys("150/90\n")
+    assert desk.rows("SELECT systolic FROM readings ORDER BY reading_id") == [(186,), (150,)]
+    desk.press("setupPlace")
+    desk.press("chairsPlace")
+    assert desk.focus() == "systolicField"
+
+
+def test_a_warning_that_rose_tells_since_when_it_is_critical(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "169/97")
+    first = desk.text("warningDetail")
+    desk.pass_time(10)
+    chart(desk, "186/104")
+    assert desk.text("warningDetail").split(" · ")[0] != first.split(" · ")[0]
+    assert "recheck and follow your protocol" in desk.text("warningDetail").split(" · ")[1]

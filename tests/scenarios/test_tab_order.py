@@ -65,6 +65,7 @@ def test_tab_goes_round_the_page_and_the_window_at_every_check_in(desk: Desk) ->
         open_registration(desk, f"00100{number}")
         assert_one_ring(desk)
         desk.key(Qt.Key.Key_Escape)
+        desk.pass_time(0.02)
         desk.keys("\n")
         check_in_new_patient(desk, mrn=f"00100{number}", name=f"Sample-{number:02d}", route=route)
         start_treatment(desk)

@@ -21,6 +21,8 @@ _NAME_SHARE, _ALLERGIES_SHARE = 0.54, 0.42
 """Parts of the line that neither gives to the other where both are long."""
 
 _NARROWEST = 250
+LONGEST_IN_LINE = 22
+"""Letters of allergies that stand beside the name; longer ones get a line of their own, never cut."""
 
 
 class PatientLine(QWidget):
@@ -85,9 +87,15 @@ class PatientLine(QWidget):
             _treatment_facts(session),
         )
         allergies = patient.allergies.strip()
-        self._allergies.setText(say("allergy: {allergies}", allergies=allergies) if allergies else "")
+        fits = len(allergies) <= LONGEST_IN_LINE
+        self._allergies.setText(allergy_words(allergies) if fits else "")
         self._share_room()
         self._show_words()
+
+
+def allergy_words(allergies: str) -> str:
+    """Return allergies with the word before them, "" where there are none."""
+    return say("allergy: {allergies}", allergies=allergies) if allergies else ""
 
 
 def _patient_facts(patient: Patient, today: date) -> str:

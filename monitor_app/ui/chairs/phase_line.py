@@ -70,7 +70,7 @@ class PhaseLine(QWidget):
         parts = []
         if session.phase is Phase.TREATMENT:
             elapsed = formats.span(run * 60)
-            planned_text = formats.span(planned * 60)
+            planned_text = formats.span(round(planned * 60))
             parts.append(f"{elapsed} / {planned_text}" if planned else elapsed)
         if session.phase is Phase.TREATMENT:
             parts.extend(_next_device(session))

@@ -9,10 +9,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from monitor_app.domain.session import Session
-from monitor_app.ui.chairs.patient_line import PatientLine
+from monitor_app.ui.chairs.patient_line import LONGEST_IN_LINE, PatientLine, allergy_words
 from monitor_app.ui.chairs.phase_line import PhaseLine
 from monitor_app.ui.chairs.treatment_controls import TreatmentControls
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _PATIENT, _BETWEEN = 260, 64
 """Pixels for name and allergies, and for the margins and gaps, where all stands in one row."""
@@ -28,16 +29,23 @@ class SessionHeader(Card):
         self._patient = PatientLine()
         self._phases = PhaseLine()
         self._controls = TreatmentControls()
+        self._allergies = TextLabel("", TextRole.WARNING, object_name="longAllergies", wraps=True)
         self.set_margins(14, 7)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._allergies, 2, 0, 1, 3)
+        self._allergies.hide()
         self.body.addLayout(self._grid)
         self._is_low = False
         self._is_stacked: bool | None = None
         self._place()
         self._controls.asked.connect(self.asked)
+
+    def allergies_height(self, width: int) -> int:
+        """Return the pixels that long allergies need below the rest in a header of ``width``."""
+        return 0 if self._allergies.isHidden() else self._allergies.heightForWidth(width - 30) + 12
 
     def set_stacked(self, stacked: bool) -> None:
         """Put the phase line below the patient even where there is room for one row across."""
@@ -57,6 +65,10 @@ class SessionHeader(Card):
         self._patient.show_session(session, now)
         self._phases.show_session(session, now)
         self._controls.show_session(session)
+        allergies = session.patient.allergies.strip()
+        is_long = len(allergies) > LONGEST_IN_LINE
+        self._allergies.setText(allergy_words(allergies) if is_long else "")
+        self._allergies.setVisible(is_long)
         self._place()
 
     def show_time(self, now: datetime) -> None:

@@ -75,8 +75,10 @@ class WarningBanner(Card):
 
 def _detail(session: Session, worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
     newest = max(reading.recorded_at for reading in (session.readings[-1], *session.latest.values()))
-    since = say("since {time}", time=formats.time_beside(worst.raised_at, newest))
+    since = say("since {time}", time=formats.time_beside(worst.level_since, newest))
     parts = [since]
+    if worst.needs_acknowledging and worst.is_present:
+        parts.append(say("recheck and follow your protocol"))
     if not worst.is_present:
         parts.append(say("inside the limits again"))
     if worst.acknowledged_at is not None and not worst.needs_acknowledging:
@@ -84,8 +86,6 @@ def _detail(session: Session, worst: LimitWarning, others: Sequence[LimitWarning
         parts.append(say("acknowledged {time} by {name}", time=time, name=worst.acknowledged_by))
     if others:
         parts.append(also([(other, session.value_now(other)) for other in others]))
-    if worst.needs_acknowledging and worst.is_present:
-        parts.append(say("recheck and follow your protocol"))
     if worst.source:
         parts.append(say("limit: {source}", source=say(worst.source)))
     return " · ".join(parts)

@@ -125,6 +125,8 @@ class SessionWorkspace(QWidget):
         match outcome:
             case Saved():
                 self._complain("")
+                if not self._panel.has_focus():
+                    self._panel.focus_first()
             case Refused(sentence) | Unusual(sentence):
                 self._complain(sentence)
             case NotSaved(sentence):
@@ -154,10 +156,14 @@ class SessionWorkspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(is_low=event.size().height() < LOW_WINDOW)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._place(is_low=self.height() < LOW_WINDOW + self._header.allergies_height(self.width()))
 
     def _show_parts(self, session: Session, now: datetime) -> None:
         self._header.show_session(session, now)
+        self._fit()
         self._banner.show_session(session)
         self._panel.show_session(session)
 

@@ -112,11 +112,18 @@ class SessionChart(QWidget):
 
     def follow_now(self) -> None:
         """Keep now in view, as close as the view is."""
+        self._keep_focus()
         self._canvas.follow_now()
 
     def fit(self) -> None:
         """See the whole session."""
+        self._keep_focus()
         self._canvas.back()
+
+    def _keep_focus(self) -> None:
+        """A button that is about to go leaves the focus to the chart, not to whatever comes next."""
+        if self._follow_button.hasFocus() or self._back_button.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def zoom(self, factor: float) -> None:
         """Look ``factor`` times as close; below 1 is farther."""

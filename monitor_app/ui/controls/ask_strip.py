@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -13,17 +14,26 @@ from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
+READING_TIME = timedelta(milliseconds=600)
+"""An answer sooner than this after a question is a bounced key: nobody can have read it."""
+
 
 class AskStrip(QFrame):
     """Hidden until it has something to say. Its label is named ``<object_name>Sentence``, its buttons
     ``<object_name>Yes`` and ``<object_name>No``; a question puts the focus on the first.
+
+    ``now`` tells the time, so that a question is not answered before it can have been read.
     """
 
     asking = Signal(bool)
     """True when a question begins to wait, False when it is over."""
 
-    def __init__(self, *, object_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], *, object_name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._now = now
+        self._asked_at: datetime | None = None
         self.setObjectName(object_name)
         set_style_property(self, "card", "true")
         self._act: Callable[[], None] | None = None
@@ -65,6 +75,7 @@ class AskStrip(QFrame):
 
     def offer(self, sentence: str, act_text: str, act: Callable[[], None]) -> None:
         """Say in red what failed, with one button to try again; the focus goes there."""
+        self._asked_at = None
         self._act = act
         self._show(sentence, FieldState.CRITICAL)
         self._yes.set_text(act_text)
@@ -84,6 +95,7 @@ class AskStrip(QFrame):
         back_to: QWidget | None = None,
     ) -> None:
         """Ask once. ``act`` runs on yes; on no the strip goes and ``back_to`` takes the focus."""
+        self._asked_at = self._now()
         self._act = act
         self._back_to = back_to
         self._show(sentence, FieldState.WARNING)
@@ -117,6 +129,8 @@ class AskStrip(QFrame):
         self.show()
 
     def _do(self) -> None:
+        if self._asked_at is not None and self._now() - self._asked_at < READING_TIME:
+            return
         act = self._act
         self.clear()
         if act is not None:

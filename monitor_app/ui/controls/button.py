@@ -36,7 +36,8 @@ _ICON_ROLES = {
 class Button(QPushButton):
     """A button 44 pixels high in the looks of its kind.
 
-    Return presses it while it has focus, as Space does: the keyboard alone is enough.
+    Return presses it while it has focus, as Space does: the keyboard alone is enough. A press by hand
+    leaves the focus where it is, so that typing goes on there.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Button(QPushButton):
         self.setObjectName(object_name)
         self.setAccessibleName(text)
         self.setAutoDefault(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(QSize(24, 18))
         self._icon = icon
         self.set_kind(kind)

@@ -62,7 +62,7 @@ class CheckInPage(QWidget):
         self._confirmed: set[str] = set()
         self._tab_order: list[QWidget] = []
         self._header = CheckInHeader()
-        self._strip = AskStrip(object_name="checkInMessage")
+        self._strip = AskStrip(recorder.now, object_name="checkInMessage")
         self._patient = PatientColumn(register, new_patient_id, self._today)
         self._treatment = TreatmentColumn(protocols, self._free_chairs)
         self._checks = ChecksColumn()

@@ -59,7 +59,7 @@ class DischargePage(Card):
         )
         self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
         self._scroll = _scroll_area(self._columns)
-        self._strip = AskStrip(object_name="dischargeMessage")
+        self._strip = AskStrip(recorder.now, object_name="dischargeMessage")
         self._foot = QWidget()
         self._symbol = Glyph(size=17)
         self._summary = TextLabel("", TextRole.WARNING, object_name="leavingSummaryLabel", wraps=True)
@@ -90,7 +90,8 @@ class DischargePage(Card):
         self._back_button.clicked.connect(self._leave)
         self._end_button.clicked.connect(self.end_session)
         self._strip.asking.connect(self._foot.setHidden)
-        self._shortcut("Alt+A", self.confirm_open_items)
+        # In reach from the entry panel too, which would take it for an "a".
+        QShortcut(QKeySequence("Alt+A"), self).activated.connect(self.confirm_open_items)
         self._shortcut("Ctrl+Return", self.end_session)
         self._shortcut("Ctrl+Enter", self.end_session)
         self._shortcut("Esc", self._strip.decline)

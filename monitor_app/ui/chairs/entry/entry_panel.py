@@ -8,7 +8,7 @@ from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.charting import chart_reading
 from monitor_app.domain.decisions import LATE_AFTER, Refused, Unusual
@@ -21,14 +21,13 @@ from monitor_app.ui.chairs.entry.due_timer import DueTimer
 from monitor_app.ui.chairs.entry.entry_fields import EntryFields
 from monitor_app.ui.chairs.entry.reading_draft import ReadingDraft
 from monitor_app.ui.chairs.entry.reading_time import parse_time
+from monitor_app.ui.controls.ask_strip import READING_TIME
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.field_state import FieldVerdict
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 DOUBLE_PRESS = timedelta(seconds=1)
-READING_TIME = timedelta(milliseconds=600)
-"""A second Return sooner than this after a question is a bounced key, not an answer."""
 
 
 class EntryPanel(Card):
@@ -80,6 +79,11 @@ class EntryPanel(Card):
             self._change_time.set_text(formats.clock_time(now))
         else:
             self._late.setText(self._late_words(now))
+
+    def has_focus(self) -> bool:
+        """Return whether something in the panel has the focus."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def focus_first(self) -> None:
         """Put the focus into the blood pressure."""

@@ -33,6 +33,7 @@ class LogTable(QWidget):
         self._session_id: str | None = None
         self.model = LogModel(self)
         self._table = QTableView()
+        self._table.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._table.setObjectName("logTable")
         self._table.setAccessibleName(say("Log of readings and events, newest first"))
         self._set_up_table()

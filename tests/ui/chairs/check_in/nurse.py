@@ -48,6 +48,7 @@ class Nurse:
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier, times: int = 1
     ) -> None:
         for _ in range(times):
+            self.clinic.clock.advance(seconds=1)
             self.qtbot.keyClick(self.focused(), key, modifier)
 
     def checks_in(self) -> None:

@@ -66,6 +66,7 @@ class Door:
         return widget
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.clinic.clock.advance(seconds=1)
         self.qtbot.keyClick(self.focused(), key, modifier)
 
     def types(self, text: str) -> None:
@@ -97,6 +98,7 @@ class Door:
         return found.text() if found.isVisible() else ""
 
     def click(self, name: str) -> None:
+        self.clinic.clock.advance(seconds=1)
         button = self.page.findChild(QPushButton, name)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
