@@ -19,7 +19,7 @@ from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
 from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
-from monitor_app.domain.records import SessionStatus
+from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.protocol_file import read_protocols
@@ -73,6 +73,7 @@ def import_session(desk: Desk, options: ImportOptions) -> None:
         _refuse_all((*bad, *trial.refused))
     with desk.open(make=True) as database:
         patient, registered = _patient(database, options, When(now, now, desk.user))
+        twins = Register(database).patient_sessions(patient.patient_id)
         taken = () if is_over else tuple(Register(database).chairs_in_use())
         check_in = _check_in(options, protocol, patient, _course_number(database, patient), taken, reason)
         with _watched(placed.rows, say("Charting")) as watched:
@@ -92,7 +93,22 @@ def import_session(desk: Desk, options: ImportOptions) -> None:
         if len(imported.entries) > LONG_FROM:
             click.echo(say("Saving …"), err=True)
         Journal(database).append((*registered, *imported.entries))
+    _tell_of_twins(twins, placed)
     _report(imported, bad)
+
+
+def _tell_of_twins(known: Iterable[SessionRecord], placed: Placed) -> None:
+    """Say when it looks as if the same file came in before: nothing can be taken out of the record."""
+    for session in known:
+        if session.time_zero == placed.time_zero:
+            click.echo(
+                say(
+                    "Look: session {session} of this patient has the same minute 0. Was this file "
+                    "imported before?",
+                    session=session.session_id,
+                ),
+                err=True,
+            )
 
 
 def _is_over(placed: Placed, now: datetime) -> bool:

@@ -54,6 +54,9 @@ class Unusual:
     sentence: str
 
 
+MOST_TIMES_PLANNED = 2
+"""Clinics give up to twice what protocols say (clinical reference); more may be a slipped digit."""
+
 Decided = tuple[Entry, ...] | Refused | Unusual
 Decision = Callable[[Session, When], Decided]
 
@@ -98,6 +101,13 @@ def start_infusion(session: Session, when: When, *, amount: float | None, minute
     )
 
 
+def planned_rate(session: Session) -> float | None:
+    """Return the mg per hour that amount and length of the infusion ask for, None where one is not known."""
+    if session.planned_amount is None or session.planned_minutes <= 0:
+        return None
+    return session.planned_amount * 60 / session.planned_minutes
+
+
 def pause_infusion(session: Session, when: When) -> Decided:
     """Pause the pump."""
     return _in_span(
@@ -112,10 +122,18 @@ def resume_infusion(session: Session, when: When) -> Decided:
     )
 
 
-def change_rate(session: Session, when: When, *, rate: float) -> Decided:
-    """Change the pump's rate to ``rate`` mg per hour."""
+def change_rate(session: Session, when: When, *, rate: float, confirmed: bool = False) -> Decided:
+    """Change the pump's rate to ``rate`` mg per hour; asks once about one far above the planned one."""
     if not 0 < rate <= 1000:
         return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
+    planned = planned_rate(session)
+    if planned is not None and rate > MOST_TIMES_PLANNED * planned and not confirmed:
+        question = say(
+            "{rate:g} mg/h is far above the planned {planned:g} mg/h. Does the pump show that?",
+            rate=rate,
+            planned=planned,
+        )
+        return Unusual(question)
     changed = facts.InfusionRateChanged(rate)
     return _in_span(session, when, session.is_infusion_open, say("There is no infusion."), changed)
 

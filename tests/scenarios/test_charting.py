@@ -244,3 +244,19 @@ def test_a_warning_that_rose_tells_since_when_it_is_critical(desk: Desk) -> None
     chart(desk, "186/104")
     assert desk.text("warningDetail").split(" · ")[0] != first.split(" · ")[0]
     assert "recheck and follow your protocol" in desk.text("warningDetail").split(" · ")[1]
+
+
+def test_a_slipped_digit_in_the_rate_is_asked_about_once(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "120/80")
+    start_treatment(desk)
+    desk.pass_time(5)
+    desk.press("rateChangeButton")
+    desk.key(Qt.Key.Key_A, CONTROL)
+    desk.keys("525\n\n")
+    changed = "SELECT amount FROM events WHERE kind = 'infusion_rate_changed'"
+    assert "far above the planned 52.5 mg/h" in desk.text("ratePopoverMessage")
+    assert desk.rows(changed) == []
+    desk.pass_time(0.02)
+    desk.keys("\n")
+    assert desk.rows(changed) == [(525,)]

@@ -37,6 +37,7 @@ class ChairCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_style_property(self, "kind", "chair")
         self._is_brief = False
+        self._shown_at: datetime | None = None
         self._rows = QVBoxLayout(self)
         self._name = ElidedLabel(TextRole.STRONG)
         self._elapsed = TextLabel("")
@@ -54,6 +55,8 @@ class ChairCard(QPushButton):
             self._elapsed.setHidden(is_brief)
             self._set_margins(7 if is_brief else 13)
             self.show_session(self._session)
+            if self._shown_at is not None:
+                self.show_time(self._shown_at)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, HEIGHT)
@@ -83,6 +86,7 @@ class ChairCard(QPushButton):
 
     def show_time(self, now: datetime) -> None:
         """Count the elapsed time and the due time on to ``now``."""
+        self._shown_at = now
         zero = self._session.time_zero
         self._elapsed.setText("" if zero is None else formats.span((now - zero).total_seconds()))
         words, role = short_due(self._next, now, is_brief=self._is_brief)

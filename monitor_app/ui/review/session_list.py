@@ -95,8 +95,7 @@ class SessionListPage(QWidget):
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if watched is self._search and event.key() == Qt.Key.Key_Down and self._model.rowCount():
                 self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-                if not self._table.currentIndex().isValid():
-                    self._table.selectRow(0)
+                self._table.selectRow(max(0, self._table.currentIndex().row()))
                 return True
             if watched is self._table and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 return self._go_to_current()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import assert_never
@@ -28,6 +29,7 @@ from monitor_app.ui.chairs.events.side_effects_panel import (
     open_courses,
     resolving,
 )
+from monitor_app.ui.controls.ask_strip import READING_TIME
 
 DOUBLE_PRESS = timedelta(seconds=1)
 """A second press on the same quick button within this time is a trembling finger, not a second dose."""
@@ -45,6 +47,7 @@ class EventBar(QWidget):
         self._not_saved: dict[str, ToRecord] = {}
         self._failed_forms: set[str] = set()
         self._last_quick: tuple[str, str, datetime] | None = None
+        self._question: tuple[str, str, datetime] | None = None
         self._row = FlowRow()
         self._rate = BarChip(say("Rate change"), icon="plus", object_name="rateChangeButton")
         self._drug = BarChip(say("Other drug…"), object_name="otherDrugButton")
@@ -252,13 +255,22 @@ class EventBar(QWidget):
         return self._recorder.record(asked.session_id, asked.decision, asked.at)
 
     def _record_from(self, panel: EventForm | SideEffectsPanel, asked: ToRecord) -> None:
+        now = self._recorder.now()
+        if self._question is not None and self._question[:2] == (asked.session_id, asked.words):
+            if now - self._question[2] < READING_TIME:
+                return
+            asked = replace(asked, decision=asked.confirmed or asked.decision)
+        self._question = None
         outcome = self._record(asked)
         match outcome:
             case Saved(_, entries):
                 panel.recorded()
                 self._confirm(asked, entries)
-            case Refused(sentence) | Unusual(sentence):
+            case Refused(sentence):
                 panel.complain(sentence)
+            case Unusual(sentence):
+                self._question = asked.session_id, asked.words, now
+                panel.complain(say("{question} If so, save it again.", question=sentence))
             case NotSaved(sentence):
                 self._failed_forms.add(asked.session_id)
                 panel.complain(say("NOT SAVED. {reason}", reason=sentence), retry=True)

@@ -32,6 +32,8 @@ class ToRecord:
     words: str
     """What it is called once it is saved, such as "Ondansetron 4 mg IV"."""
     at: datetime | None = None
+    confirmed: Decision | None = None
+    """What to decide instead once a question about it was answered with yes."""
 
 
 class EventForm(Popover):

@@ -153,7 +153,9 @@ class RateForm(EventForm):
         if rate is None:
             return say("The rate must be a number above 0.")
         words = say("Rate {rate} mg/h", rate=self._rate.text().strip())
-        return ToRecord(session.session_id, partial(decisions.change_rate, rate=rate), words)
+        change = partial(decisions.change_rate, rate=rate)
+        sure = partial(decisions.change_rate, rate=rate, confirmed=True)
+        return ToRecord(session.session_id, change, words, confirmed=sure)
 
     def texts(self) -> tuple[str, ...]:
         text = self._rate.text()
