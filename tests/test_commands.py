@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import ModuleType
 
@@ -350,3 +352,23 @@ def test_commands_on_the_file_load_no_window(line: Line) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stderr
+
+
+def test_a_pipe_is_written_to_and_not_replaced(line: Line) -> None:
+    session_id = line.take_in().stdout.splitlines()[-1]
+    pipe = line.folder / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as reader:
+        read = reader.submit(pipe.read_text, encoding="utf-8")
+        assert line.run("export", session_id, "--csv", str(pipe)).exit_code == 0
+        assert read.result(10).startswith("time,systolic")
+    assert pipe.is_fifo()
+
+
+def test_a_file_taken_in_twice_is_told(line: Line) -> None:
+    zero = ("--time-zero", "2025-03-10T09:00Z")
+    first = line.take_in(*zero)
+    assert "imported before" not in first.stderr
+    again = line.take_in(*zero)
+    assert first.stdout.splitlines()[-1] in again.stderr
+    assert "imported before" in again.stderr

@@ -56,7 +56,13 @@ def _session(desk: Desk, session_id: str) -> Session:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there."""
+    """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there.
+
+    A device or a pipe is written to as it is, never replaced by a file.
+    """
+    if path.exists() and not path.is_file():
+        path.write_bytes(content)
+        return
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
