@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import assert_never
 
@@ -20,8 +20,7 @@ from monitor_app.ui import formats
 from monitor_app.ui.chairs.question_bar import QuestionBar
 from monitor_app.ui.chairs.treatment_controls import Step
 from monitor_app.ui.controls.button import ButtonKind
-
-DOUBLE_PRESS = timedelta(seconds=1)
+from monitor_app.ui.controls.pace import DOUBLE_PRESS
 
 
 class TreatmentSteps(QObject):

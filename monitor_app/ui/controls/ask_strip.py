@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
+from monitor_app.ui.controls.pace import READING_TIME
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
-
-READING_TIME = timedelta(milliseconds=600)
-"""An answer sooner than this after a question is a bounced key: nobody can have read it."""
 
 
 class AskStrip(QFrame):

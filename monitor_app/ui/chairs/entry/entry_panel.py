@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import assert_never
 
@@ -21,13 +21,11 @@ from monitor_app.ui.chairs.entry.due_timer import DueTimer
 from monitor_app.ui.chairs.entry.entry_fields import EntryFields
 from monitor_app.ui.chairs.entry.reading_draft import ReadingDraft
 from monitor_app.ui.chairs.entry.reading_time import parse_time
-from monitor_app.ui.controls.ask_strip import READING_TIME
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.field_state import FieldVerdict
+from monitor_app.ui.controls.pace import DOUBLE_PRESS, READING_TIME
 from monitor_app.ui.controls.text import TextLabel, TextRole
-
-DOUBLE_PRESS = timedelta(seconds=1)
 
 
 class EntryPanel(Card):

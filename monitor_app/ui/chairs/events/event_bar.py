@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import assert_never
 
@@ -29,10 +29,7 @@ from monitor_app.ui.chairs.events.side_effects_panel import (
     open_courses,
     resolving,
 )
-from monitor_app.ui.controls.ask_strip import READING_TIME
-
-DOUBLE_PRESS = timedelta(seconds=1)
-"""A second press on the same quick button within this time is a trembling finger, not a second dose."""
+from monitor_app.ui.controls.pace import DOUBLE_PRESS, READING_TIME
 
 
 class EventBar(QWidget):
