@@ -6,15 +6,10 @@ session that it governs, so a later change never touches a session that has begu
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
-from monitor_app.domain.limits import Limit, LimitKind
-from monitor_app.domain.measures import BY_NAME
-from monitor_app.domain.wording import say
+from monitor_app.domain.limits import Limit
 
 
 class Route(StrEnum):
@@ -47,6 +42,24 @@ class CheckKind(StrEnum):
 
     ASKED = "asked"
     UNSUITABLE = "unsuitable"
+
+
+class AcknowledgeAction(StrEnum):
+    """What somebody who acknowledges says was done, one press each."""
+
+    RECHECKED = "rechecked"
+    PHYSICIAN_NOTIFIED = "physician_notified"
+    TREATED = "treated"
+    ARTEFACT = "artefact"
+    OTHER = "other"
+
+
+class AcknowledgeAsks(StrEnum):
+    """For which warnings acknowledging asks what was done."""
+
+    NOTHING = "nothing"
+    CRITICAL = "critical"
+    EVERY = "every"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +143,7 @@ class Protocol:
     medicines: tuple[str, ...]
     quick_events: tuple[QuickEvent, ...]
     limits: tuple[Limit, ...]
+    acknowledge_asks: AcknowledgeAsks = AcknowledgeAsks.NOTHING
 
 
 def planned_dose(protocol: Protocol, weight: float | None, devices: int | None) -> float | None:
@@ -145,50 +159,3 @@ def planned_dose(protocol: Protocol, weight: float | None, devices: int | None) 
 def planned_length(protocol: Protocol) -> float:
     """Return the planned minutes from time zero to the earliest leaving."""
     return max(protocol.leaving.after_start, protocol.dosing.minutes + protocol.leaving.after_end)
-
-
-def mistake_in(protocol: Protocol) -> str | None:
-    """Return what makes no sense in ``protocol``, named by its place in the file, None when all does."""
-    return next(_mistakes(protocol), None)
-
-
-def _mistakes(protocol: Protocol) -> Iterator[str]:
-    schedule, dosing = protocol.schedule, protocol.dosing
-    minutes = schedule.minutes
-    if not minutes or minutes[0] < 0 or any(later <= earlier for earlier, later in pairwise(minutes)):
-        yield say("schedule.minutes must begin at 0 or later and rise")
-    if schedule.treatment_every <= 0 or schedule.recovery_every <= 0:
-        yield say("the intervals of schedule must be above 0")
-    if min(protocol.leaving.after_start, protocol.leaving.after_end) < 0:
-        yield say("the minutes of leaving cannot be below 0")
-    if min(protocol.recheck.warning, protocol.recheck.critical) <= 0:
-        yield say("the minutes of recheck must be above 0")
-    if dosing.mg_per_kg is not None and dosing.mg_per_kg <= 0:
-        yield say("dosing.mg_per_kg must be above 0")
-    if protocol.delivery is Delivery.INFUSION and dosing.minutes <= 0:
-        yield say("dosing.minutes must be above 0 for an infusion")
-    if protocol.delivery is Delivery.DEVICES and not (
-        dosing.device_amount and dosing.device_amount > 0 and dosing.device_choices
-    ):
-        yield say("dosing.device_amount and dosing.device_choices are needed for devices")
-    if any(number < 1 for number in dosing.device_choices):
-        yield say("dosing.device_choices must be 1 or more")
-    keys = Counter(check.key for check in protocol.checks)
-    yield from (say("checks has {key} twice", key=key) for key, times in keys.items() if times > 1)
-    yield from (mistake for limit in protocol.limits for mistake in _mistakes_of_limit(limit))
-
-
-def _mistakes_of_limit(limit: Limit) -> Iterator[str]:
-    measure = BY_NAME[limit.measure]
-    if measure.lane is None:
-        yield say("limits has {measure}, which is not charted", measure=limit.measure)
-    elif limit.kind is LimitKind.ABSOLUTE and not measure.refused_outside.holds(limit.bound):
-        yield say(
-            "limits has {measure} {bound:g}, which nobody has", measure=limit.measure, bound=limit.bound
-        )
-    elif limit.kind is not LimitKind.ABSOLUTE and not limit.bound > 0:
-        yield say(
-            "limits has a change of {measure} by {bound:g}, which must be above 0",
-            measure=limit.measure,
-            bound=limit.bound,
-        )

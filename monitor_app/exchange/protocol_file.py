@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.protocol import Protocol, mistake_in
+from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.protocol_mistakes import mistake_in
 from monitor_app.domain.wording import say
 
 

@@ -1,0 +1,203 @@
+"""Sets of limits that make no sense: what no reading could pass, or every one would.
+
+For the limits of a protocol and for a patient's own ones alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import floor, isfinite
+from unicodedata import category
+
+from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
+from monitor_app.domain.measures import BY_NAME, Measure
+from monitor_app.domain.names import measure_name
+from monitor_app.domain.warning_words import level_word, limit_words
+from monitor_app.domain.wording import say
+
+LONGEST_TEXT = 200
+"""Characters of a source, or of another text of a protocol."""
+
+LARGEST_PERCENT = 1000.0
+
+_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode's categories of control characters, halves of characters, and breaks of lines."""
+
+Place = tuple[str | int, ...]
+"""Where something stands: names of fields, and numbers from 0 in a row of things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What makes no sense, as a sentence, and where, such as ``("limits", 3, "bound")``."""
+
+    place: Place
+    sentence: str
+
+
+def is_one_line(text: str, longest: int = LONGEST_TEXT) -> bool:
+    """Return whether ``text`` can stand on one line and is not too long for it."""
+    return len(text) <= longest and not any(category(letter) in _BREAKING for letter in text)
+
+
+def mistakes_in_limits(limits: Sequence[Limit]) -> Iterator[str]:
+    """Yield a sentence for each thing in ``limits`` that makes no sense, none when all does."""
+    return (mistake.sentence for mistake in placed_mistakes(limits))
+
+
+def placed_mistakes(limits: Sequence[Limit]) -> Iterator[Mistake]:
+    """Yield what makes no sense in ``limits`` with its place, which begins with ``"limits"``."""
+    if not limits:
+        yield Mistake(("limits",), say("There is no limit left. Keep at least one."))
+    possible: list[tuple[int, Limit]] = []
+    for number, limit in enumerate(limits):
+        mistake = _mistake_of_one(number, limit)
+        if mistake is None:
+            possible.append((number, limit))
+        else:
+            yield mistake
+    yield from _twice(possible)
+    yield from _milder(possible)
+    yield from _without_room(possible)
+
+
+def _mistake_of_one(number: int, limit: Limit) -> Mistake | None:
+    measure = BY_NAME[limit.measure]
+    name = measure_name(limit.measure)
+    if measure.lane is None:
+        return Mistake(
+            ("limits", number, "measure"), say("{measure} is not charted: it has no limits.", measure=name)
+        )
+    if measure.is_score and limit.kind is LimitKind.PERCENT:
+        return Mistake(
+            ("limits", number, "kind"),
+            say("{measure}: a score can be 0, which has no percentage. Use a change.", measure=name),
+        )
+    if not is_one_line(limit.source):
+        return Mistake(
+            ("limits", number, "source"),
+            say(
+                "{measure}: the source is one line of at most {most} characters.",
+                measure=name,
+                most=LONGEST_TEXT,
+            ),
+        )
+    sentence = _flaw_of_bound(measure, limit)
+    return None if sentence is None else Mistake(("limits", number, "bound"), sentence)
+
+
+def _flaw_of_bound(measure: Measure, limit: Limit) -> str | None:
+    """Return why no value can come to lie at the bound, None where one can."""
+    name, bound, possible = measure_name(measure.name), limit.bound, measure.refused_outside
+    if not isfinite(bound):
+        return say("{measure}: {bound} is not a number to compare with.", measure=name, bound=bound)
+    if limit.kind is LimitKind.ABSOLUTE:
+        if possible.holds(bound):
+            return None
+        return say(
+            "{measure}: {bound:g} is outside {low:g} to {high:g}, so no value is there.",
+            measure=name,
+            bound=bound,
+            low=possible.low,
+            high=possible.high,
+        )
+    if bound <= 0:
+        return say("{measure}: a change of {bound:g} must be above 0.", measure=name, bound=bound)
+    if limit.kind is LimitKind.CHANGE:
+        most = possible.high - possible.low
+        is_possible = bound <= most
+    elif limit.direction is Direction.BELOW:
+        if bound < 100:
+            return None
+        return say("{measure}: nothing falls by {bound:g} %. Stay below 100 %.", measure=name, bound=bound)
+    else:
+        most = LARGEST_PERCENT
+        is_possible = bound <= most
+    if is_possible:
+        return None
+    return say(
+        "{measure}: a change is at most {most:g}, not {bound:g}.", measure=name, most=most, bound=bound
+    )
+
+
+def _twice(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:
+    first: dict[tuple[object, ...], Limit] = {}
+    for number, limit in limits:
+        known = first.setdefault((limit.measure, limit.direction, limit.kind, limit.level), limit)
+        if known is not limit:
+            yield Mistake(
+                ("limits", number),
+                say(
+                    "{measure} has two limits of one kind: {level} {one}, and {other}. Keep one.",
+                    measure=measure_name(limit.measure),
+                    level=level_word(limit.level),
+                    one=_words(known),
+                    other=_words(limit),
+                ),
+            )
+
+
+def _milder(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:
+    warnings = {
+        (limit.measure, limit.direction, limit.kind): limit
+        for _, limit in reversed(limits)
+        if limit.level is Level.WARNING
+    }
+    for number, limit in limits:
+        warning = warnings.get((limit.measure, limit.direction, limit.kind))
+        if limit.level is not Level.CRITICAL or warning is None:
+            continue
+        downwards = limit.kind is LimitKind.ABSOLUTE and limit.direction is Direction.BELOW
+        if limit.bound > warning.bound if downwards else limit.bound < warning.bound:
+            yield Mistake(
+                ("limits", number, "bound"),
+                say(
+                    "{measure}: critical {limit} is milder than the warning at {bound:g}.",
+                    measure=measure_name(limit.measure),
+                    limit=_words(limit),
+                    bound=warning.bound,
+                ),
+            )
+
+
+def _without_room(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:
+    """Yield where absolute limits leave no value of a measure without a warning."""
+    lows: dict[Measure, tuple[int, Limit]] = {}
+    highs: dict[Measure, tuple[int, Limit]] = {}
+    for numbered in limits:
+        limit = numbered[1]
+        if limit.kind is LimitKind.ABSOLUTE:
+            side, sign = (lows, 1) if limit.direction is Direction.BELOW else (highs, -1)
+            known = side.get(BY_NAME[limit.measure])
+            if known is None or sign * limit.bound > sign * known[1].bound:
+                side[BY_NAME[limit.measure]] = numbered
+    for measure in dict.fromkeys((*lows, *highs)):
+        low, high = lows.get(measure), highs.get(measure)
+        if _has_room(measure, low and low[1], high and high[1]):
+            continue
+        ends = [end for end in (low, high) if end is not None]
+        yield Mistake(("limits", max(number for number, _ in ends), "bound"), _no_room(ends))
+
+
+def _has_room(measure: Measure, low: Limit | None, high: Limit | None) -> bool:
+    """Return whether some value that can be charted lies above ``low`` and below ``high``."""
+    steps = 10**measure.decimals
+    free = measure.refused_outside.low if low is None else (floor(low.bound * steps) + 1) / steps
+    return free <= measure.refused_outside.high if high is None else free < high.bound
+
+
+def _no_room(ends: Sequence[tuple[int, Limit]]) -> str:
+    name = measure_name(ends[0][1].measure)
+    if len(ends) == 1:
+        return say("{measure}: every value is {limit}.", measure=name, limit=_words(ends[0][1]))
+    return say(
+        "{measure}: {low} and {high} leave no value between them.",
+        measure=name,
+        low=_words(ends[0][1]),
+        high=_words(ends[1][1]),
+    )
+
+
+def _words(limit: Limit) -> str:
+    return limit_words(limit.kind, limit.direction, limit.bound)

@@ -1,0 +1,175 @@
+"""The clinic's editions of protocols, folded from facts in the clinic's stream.
+
+The shipped protocol is the first edition of its name. Publishing adds an edition and changes none; a
+session keeps the protocol it was checked in with. Retiring takes a protocol off the list for new
+sessions, nothing else: one that is retired can still be edited, and is offered again once reinstated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import count
+from unicodedata import normalize
+
+from monitor_app.domain.deciding import Refused, When
+from monitor_app.domain.entries import (
+    CLINIC,
+    ClinicFact,
+    Entry,
+    ProtocolPublished,
+    ProtocolReinstated,
+    ProtocolRetired,
+)
+from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.protocol_mistakes import LONGEST_NAME, mistake_in
+from monitor_app.domain.wording import say
+
+PROTOCOL_FACTS: tuple[type[ClinicFact], ...] = (ProtocolPublished, ProtocolRetired, ProtocolReinstated)
+"""The facts that a book is folded from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A protocol as it was published: when, by whom and why; None and "" for the shipped one."""
+
+    protocol: Protocol
+    published_at: datetime | None = None
+    published_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolBook:
+    """Every edition of every protocol, by name and oldest first, and the names that are retired."""
+
+    editions: Mapping[str, tuple[Edition, ...]]
+    retired: frozenset[str] = frozenset()
+
+    def current(self, name: str) -> Edition:
+        """Return the latest edition, retired or not. Raises ``KeyError`` for an unknown name."""
+        return self.editions[name][-1]
+
+    def offered(self) -> Mapping[str, Protocol]:
+        """Return what new sessions can have: the latest of each not retired, in the order of names."""
+        names = sorted(self.editions.keys() - self.retired)
+        return {name: self.current(name).protocol for name in names}
+
+
+def begin(shipped: Mapping[str, Protocol]) -> ProtocolBook:
+    """Return the book of a clinic that has published nothing yet."""
+    return ProtocolBook({name: (Edition(protocol),) for name, protocol in sorted(shipped.items())})
+
+
+def replay(shipped: Mapping[str, Protocol], entries: Iterable[Entry]) -> ProtocolBook:
+    """Return the book that the entries of the clinic's stream add up to."""
+    book = begin(shipped)
+    for entry in entries:
+        book = evolve(book, entry)
+    return book
+
+
+def evolve(book: ProtocolBook, entry: Entry) -> ProtocolBook:
+    """Return the book with one more entry; those that are not about protocols change nothing."""
+    match entry.fact:
+        case ProtocolPublished(protocol, reason):
+            edition = Edition(protocol, entry.at, entry.recorded_by, reason)
+            known = book.editions.get(protocol.name, ())
+            return replace(book, editions={**book.editions, protocol.name: (*known, edition)})
+        case ProtocolRetired(name):
+            return replace(book, retired=book.retired | {name})
+        case ProtocolReinstated(name):
+            return replace(book, retired=book.retired - {name})
+        case _:
+            return book
+
+
+Decided = tuple[Entry, ...] | Refused
+
+
+def publish(book: ProtocolBook, when: When, *, protocol: Protocol, reason: str) -> Decided:
+    """Make ``protocol`` the next edition of its name, or the first of a new one.
+
+    The number of the edition is given here, whatever it was. Refuses what makes no sense, what is
+    as it was, a title that another offered protocol has, and an empty reason.
+    """
+    known = book.editions.get(protocol.name, ())
+    last = max((edition.protocol.edition for edition in known), default=0)
+    next_edition = replace(protocol, edition=last + 1)
+    mistake = mistake_in(next_edition)
+    if mistake is not None:
+        return Refused(mistake)
+    if known and replace(known[-1].protocol, edition=last + 1) == next_edition:
+        return Refused(say("Nothing differs from the edition in use. Nothing was saved."))
+    if protocol.name not in book.retired and _is_title_taken(book, protocol):
+        return _same_title(protocol)
+    return _decided(when, reason, ProtocolPublished(next_edition, reason.strip()))
+
+
+def retire(book: ProtocolBook, when: When, *, name: str, reason: str) -> Decided:
+    """Offer the protocol no more for new sessions; at least one other must be left."""
+    offered = book.offered()
+    if name not in book.editions:
+        return _unknown(name)
+    if name not in offered:
+        return Refused(say("This protocol is retired already."))
+    if len(offered) == 1:
+        return Refused(
+            say("This is the last protocol that is offered. Nobody could be checked in without it.")
+        )
+    return _decided(when, reason, ProtocolRetired(name, reason.strip()))
+
+
+def reinstate(book: ProtocolBook, when: When, *, name: str, reason: str) -> Decided:
+    """Offer a retired protocol again, in its latest edition."""
+    if name not in book.editions:
+        return _unknown(name)
+    if name not in book.retired:
+        return Refused(say("This protocol is offered already."))
+    if _is_title_taken(book, book.current(name).protocol):
+        return _same_title(book.current(name).protocol)
+    return _decided(when, reason, ProtocolReinstated(name, reason.strip()))
+
+
+def duplicate(book: ProtocolBook, *, name: str, title: str) -> Protocol:
+    """Return a draft like the latest edition of ``name``, with ``title`` and a new name made from it.
+
+    Raises ``KeyError`` for an unknown name.
+    """
+    stem = _slug(title)
+    numbered = (f"{stem}-{number}" for number in count(2))
+    free = stem if stem not in book.editions else next(n for n in numbered if n not in book.editions)
+    return replace(book.current(name).protocol, name=free, title=title.strip(), edition=1)
+
+
+def _decided(when: When, reason: str, fact: ClinicFact) -> Decided:
+    if not reason.strip():
+        return Refused(say("Give the reason: it stands in the list of editions."))
+    return (Entry(CLINIC, when.at, when.now, when.by, fact),)
+
+
+def _is_title_taken(book: ProtocolBook, protocol: Protocol) -> bool:
+    """Return whether check-in would show two protocols that nobody can tell apart."""
+    key = protocol.title.strip().casefold()
+    return any(
+        name != protocol.name and other.title.strip().casefold() == key
+        for name, other in book.offered().items()
+    )
+
+
+def _same_title(protocol: Protocol) -> Refused:
+    return Refused(
+        say("Another protocol is called “{title}”. Give this one a title of its own.", title=protocol.title)
+    )
+
+
+def _unknown(name: str) -> Refused:
+    return Refused(say("There is no protocol {name}.", name=name))
+
+
+def _slug(title: str) -> str:
+    """Return ``title`` as small ASCII letters and digits with hyphens between the words."""
+    plain = normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return "-".join(words)[: LONGEST_NAME - 5].strip("-") or "protocol"
