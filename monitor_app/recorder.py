@@ -17,7 +17,9 @@ from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
 from monitor_app.domain.faults import Fault, OutdatedFault
-from monitor_app.domain.session import Session, begin, evolve, replay
+from monitor_app.domain.folding import begin, evolve, replay
+from monitor_app.domain.missed import note_missed
+from monitor_app.domain.session import Session
 
 SMALLEST_JUMP = timedelta(seconds=5)
 """A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
@@ -188,6 +190,12 @@ class Recorder(QObject):
             outcome = self.record(session_id, noted)
             if isinstance(outcome, Saved):
                 self._noted_shifts[session_id] = shift
+
+    def watch_schedule(self) -> None:
+        """Record in every running session which readings were missed since the last look."""
+        for session_id, session in tuple(self._running.items()):
+            if note_missed(session, self._when(None)):
+                self.record(session_id, note_missed)
 
     def _when(self, at: datetime | None) -> When:
         now = self.now()

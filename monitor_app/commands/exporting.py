@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from monitor_app.commands.desk import CommandFault, Desk
-from monitor_app.domain.session import Session, replay
+from monitor_app.domain.folding import replay
+from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.readings_csv import write_rows
 

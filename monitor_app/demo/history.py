@@ -12,8 +12,8 @@ from monitor_app.demo.nurse import BASELINE_AFTER, START_AFTER, next_act
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, Unusual, When
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SessionCheckedIn
+from monitor_app.domain.folding import begin, evolve
 from monitor_app.domain.protocol import Check, CheckKind, Protocol, planned_dose
-from monitor_app.domain.session import begin, evolve
 from monitor_app.domain.wording import say
 
 CHAIRS = ("Chair 1", "Chair 2", "Chair 3")

@@ -5,85 +5,40 @@ Every function here is pure. What it returns as entries is not yet true: the rec
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.acknowledging import acknowledge as acknowledge
+from monitor_app.domain.deciding import EARLIEST_BEFORE_CHECK_IN as EARLIEST_BEFORE_CHECK_IN
+from monitor_app.domain.deciding import LATE_AFTER as LATE_AFTER
+from monitor_app.domain.deciding import Decided as Decided
+from monitor_app.domain.deciding import Decision as Decision
+from monitor_app.domain.deciding import Refused as Refused
+from monitor_app.domain.deciding import Unusual as Unusual
+from monitor_app.domain.deciding import When as When
+from monitor_app.domain.deciding import step_of
 from monitor_app.domain.discharge import objection_to
 from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.folding import evolve
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.protocol import Delivery, EventKind
-from monitor_app.domain.session import Phase, Session, evolve
+from monitor_app.domain.rejudging import after_time_zero
+from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
-
-LATE_AFTER = timedelta(minutes=15)
-"""An entry written this long after it was true is a late entry (clinical reference)."""
 
 SAME_PRESS = timedelta(minutes=1)
 """A second nasal device this soon is a button pressed twice: they are given five minutes apart."""
 
-EARLIEST_BEFORE_CHECK_IN = timedelta(hours=24)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """When something was true, when it is written, and by whom."""
-
-    at: datetime
-    now: datetime
-    by: str
-
-    @property
-    def is_late(self) -> bool:
-        """Return whether this is a late entry."""
-        return self.now - self.at > LATE_AFTER
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Nothing was decided; ``sentence`` says why and what to do."""
-
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unusual:
-    """The values can be true but rarely are; ``sentence`` asks once."""
-
-    sentence: str
-
-
 MOST_TIMES_PLANNED = 2
 """Clinics give up to twice what protocols say (clinical reference); more may be a slipped digit."""
 
-Decided = tuple[Entry, ...] | Refused | Unusual
-Decision = Callable[[Session, When], Decided]
 
-
-def entry_of(session: Session, when: When, fact: Fact, at: datetime | None = None) -> Entry:
-    """Return ``fact`` as an entry of ``session``, true at ``at`` or at the moment of ``when``."""
-    return Entry(session.session_id, when.at if at is None else at, when.now, when.by, fact)
-
-
-def refusal_of_time(session: Session, when: When) -> Refused | None:
-    """Return why nothing can be entered for that moment, None when it can."""
-    if not session.is_running:
-        return Refused(say("This session is over. What was saved can be corrected by an amendment."))
-    if when.at > when.now:
-        return Refused(say("That time lies in the future. Enter the time it was read."))
-    if when.at < session.checked_in_at - EARLIEST_BEFORE_CHECK_IN:
-        return Refused(say("That is more than a day before the check-in. Look at the time again."))
-    return None
-
-
-def _step(session: Session, when: When, allowed: bool, why_not: str, *steps: Fact) -> Decided:
-    refused = refusal_of_time(session, when)
-    if refused is not None:
-        return refused
-    if not allowed:
-        return Refused(why_not)
-    return tuple(entry_of(session, when, fact) for fact in steps)
+def _time_zero(session: Session, when: When, allowed: bool, why_not: str, begun: Fact) -> Decided:
+    """Begin the treatment; what was read since, where that is told late, is compared with its baseline."""
+    decided = step_of(session, when, allowed, why_not, begun)
+    if not isinstance(decided, tuple) or session.time_zero is not None:
+        return decided
+    return (*decided, *after_time_zero(evolve(session, decided[0]), when))
 
 
 def start_infusion(session: Session, when: When, *, amount: float | None, minutes: float) -> Decided:
@@ -92,7 +47,7 @@ def start_infusion(session: Session, when: When, *, amount: float | None, minute
         return Refused(say("Dose and duration must be above zero."))
     if session.protocol.delivery is not Delivery.INFUSION:
         return Refused(say("This protocol has no infusion."))
-    return _step(
+    return _time_zero(
         session,
         when,
         session.phase is Phase.BASELINE,
@@ -154,14 +109,14 @@ def _in_span(session: Session, when: When, allowed: bool, why_not: str, step: Fa
     last = session.spans[-1] if session.spans else None
     if allowed and last is not None and when.at < (last.end or last.begin):
         return Refused(say("That is before the last change of the infusion. Look at the time again."))
-    return _step(session, when, allowed, why_not, step)
+    return step_of(session, when, allowed, why_not, step)
 
 
 def _after_treatment(session: Session, when: When, allowed: bool, why_not: str, step: Fact) -> Decided:
     """What follows the treatment is not entered before the last step of it."""
     if allowed and when.at < _last_of_treatment(session):
         return Refused(say("That is before the last step of the treatment. Look at the time again."))
-    return _step(session, when, allowed, why_not, step)
+    return step_of(session, when, allowed, why_not, step)
 
 
 def _last_of_treatment(session: Session) -> datetime:
@@ -177,7 +132,7 @@ def _ending(session: Session, when: When, allowed: bool, why_not: str, ended: fa
         last = max(last, session.readings[-1].at)
     if allowed and when.at < last:
         return Refused(say("That is before the last entry of the session. Look at the time again."))
-    return _step(session, when, allowed, why_not, ended)
+    return step_of(session, when, allowed, why_not, ended)
 
 
 def give_injection(session: Session, when: When, *, amount: float | None) -> Decided:
@@ -187,7 +142,9 @@ def give_injection(session: Session, when: When, *, amount: float | None) -> Dec
     if session.protocol.delivery is not Delivery.INJECTION:
         return Refused(say("This protocol has no injection."))
     begun = session.phase is Phase.BASELINE
-    return _step(session, when, begun, say("The treatment has already begun."), facts.InjectionGiven(amount))
+    return step_of(
+        session, when, begun, say("The treatment has already begun."), facts.InjectionGiven(amount)
+    )
 
 
 def give_device(session: Session, when: When) -> Decided:
@@ -204,7 +161,7 @@ def give_device(session: Session, when: When) -> Decided:
         return Refused(say("A device was recorded less than a minute ago. Nothing was added."))
     allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT)
     why_not = say("The treatment is over. Write a note if another device was given.")
-    return _step(session, when, allowed, why_not, facts.DeviceGiven(number, amount))
+    return _time_zero(session, when, allowed, why_not, facts.DeviceGiven(number, amount))
 
 
 def begin_recovery(session: Session, when: When) -> Decided:
@@ -218,7 +175,7 @@ def answer_check(session: Session, when: When, *, answer: facts.CheckAnswer) -> 
     """Answer a question that was left open at check-in."""
     if answer.state is not facts.AnswerState.FINE and not answer.reason.strip():
         return Refused(say("Give a reason to go on."))
-    return _step(session, when, True, "", facts.CheckAnswered(answer))
+    return step_of(session, when, True, "", facts.CheckAnswered(answer))
 
 
 def begin_discharge(session: Session, when: When) -> Decided:
@@ -236,7 +193,7 @@ def begin_discharge(session: Session, when: When) -> Decided:
 def leave_discharge(session: Session, when: When) -> Decided:
     """Go back from the checklist to where the session was."""
     at_discharge = session.phase is Phase.DISCHARGE
-    return _step(session, when, at_discharge, say("The discharge has not begun."), facts.DischargeLeft())
+    return step_of(session, when, at_discharge, say("The discharge has not begun."), facts.DischargeLeft())
 
 
 def end_session(session: Session, when: When, *, answers: tuple[facts.CheckAnswer, ...]) -> Decided:
@@ -272,7 +229,7 @@ def record_event(
     if amount is not None and not amount > 0:
         return Refused(say("The amount must be above zero."))
     fact = facts.EventRecorded(_event_id(session), kind, text.strip(), amount, unit)
-    return _step(session, when, True, "", fact)
+    return step_of(session, when, True, "", fact)
 
 
 def begin_side_effect(session: Session, when: When, *, effect: facts.SideEffect, text: str = "") -> Decided:
@@ -282,7 +239,7 @@ def begin_side_effect(session: Session, when: When, *, effect: facts.SideEffect,
     known = any(course.effect is effect and course.resolved_at is None for course in session.side_effects)
     already = known and effect is not facts.SideEffect.OTHER
     fact = facts.SideEffectBegan(_event_id(session), effect, text.strip())
-    return _step(session, when, not already, say("That side effect is already noted as present."), fact)
+    return step_of(session, when, not already, say("That side effect is already noted as present."), fact)
 
 
 def resolve_side_effect(session: Session, when: When, *, event_id: str) -> Decided:
@@ -291,7 +248,7 @@ def resolve_side_effect(session: Session, when: When, *, event_id: str) -> Decid
     if course is not None and course.resolved_at is None and when.at < course.began_at:
         return Refused(say("It cannot end before it began. Look at the time again."))
     is_open = course is not None and course.resolved_at is None
-    return _step(
+    return step_of(
         session, when, is_open, say("That side effect is over already."), facts.SideEffectResolved(event_id)
     )
 
@@ -302,15 +259,7 @@ def _event_id(session: Session) -> str:
 
 def note_clock_jump(session: Session, when: When, *, seconds: float) -> Decided:
     """Record that the computer's clock was moved."""
-    return _step(session, when, True, "", facts.ClockJumped(seconds))
-
-
-def acknowledge(session: Session, when: When, *, warning_ids: tuple[str, ...] | None = None) -> Decided:
-    """Acknowledge the named warnings, or all that wait."""
-    waiting = session.to_acknowledge()
-    chosen = [w for w in waiting if warning_ids is None or w.warning_id in warning_ids]
-    steps = tuple(facts.WarningAcknowledged(w.warning_id, w.level) for w in chosen)
-    return _step(session, when, bool(steps), say("There is no warning to acknowledge."), *steps)
+    return step_of(session, when, True, "", facts.ClockJumped(seconds))
 
 
 def together(*decisions: Decision) -> Decision:

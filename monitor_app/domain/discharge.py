@@ -145,7 +145,7 @@ def _pressure_and_pulse(session: Session, now: datetime) -> LeavingItem:
     values: Values = {name: reading.values[name] for name, reading in latest.items()}
     if MeasureName.SYSTOLIC not in values:
         return LeavingItem("pressure", text, None, say("no BP charted"), needs_record=True)
-    passed = {measure for measure, _ in worst_passed(session.protocol.limits, values, session.baseline)}
+    passed = {measure for measure, _ in worst_passed(session.limits, values, session.baseline)}
     ok = all(
         name not in passed
         or (name in session.baseline and abs(value - session.baseline[name]) <= 0.2 * session.baseline[name])

@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from monitor_app.domain.limits import Direction, Level, LimitKind
+from monitor_app.domain.limits import Limit
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind, Protocol
+from monitor_app.domain.warning_facts import SoundSilenced as SoundSilenced
+from monitor_app.domain.warning_facts import WarningAcknowledged as WarningAcknowledged
+from monitor_app.domain.warning_facts import WarningFact as WarningFact
+from monitor_app.domain.warning_facts import WarningLevelChanged as WarningLevelChanged
+from monitor_app.domain.warning_facts import WarningRaised as WarningRaised
+from monitor_app.domain.warning_facts import WarningResolved as WarningResolved
+from monitor_app.domain.warning_facts import WarningWithdrawn as WarningWithdrawn
 
 CLINIC = "clinic"
 """The stream of facts that belong to no session, such as the registering of a patient."""
@@ -86,6 +93,30 @@ class PatientRegistered:
     """A patient became known to the clinic (in the clinic's stream)."""
 
     patient: Patient
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolPublished:
+    """The clinic uses this edition of a protocol from now on (in the clinic's stream)."""
+
+    protocol: Protocol
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolRetired:
+    """The protocol of this name is not offered for new sessions any more (in the clinic's stream)."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolReinstated:
+    """The protocol of this name is offered again, in its latest edition (in the clinic's stream)."""
+
+    name: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +230,42 @@ class ReadingCharted:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingAmended:
+    """A charted reading was wrong: these are its values and its remark from now on, all of them."""
+
+    reading_id: str
+    values: Mapping[MeasureName, float]
+    remark: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStruck:
+    """A charted reading was entered in error, such as at the wrong chair; it counts no more."""
+
+    reading_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMissed:
+    """A reading due at the entry's time was not taken before the next one was due.
+
+    ``minute`` counts from time zero, None before it.
+    """
+
+    minute: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LimitsChanged:
+    """From the entry's time on these limits are in force for this session, all of them."""
+
+    limits: tuple[Limit, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventRecorded:
     """A drug, vomiting, a notified physician or a free note."""
 
@@ -226,67 +293,16 @@ class SideEffectResolved:
 
 
 @dataclass(frozen=True, slots=True)
-class WarningRaised:
-    """A limit was passed by ``value`` of the named reading.
-
-    ``bound`` is the limit as configured (absolute, or the change from baseline in units or percent);
-    ``threshold`` is the value it stood for when it was judged.
-    """
-
-    warning_id: str
-    measure: MeasureName
-    direction: Direction
-    level: Level
-    limit_kind: LimitKind
-    bound: float
-    threshold: float
-    source: str
-    value: float
-    reading_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class WarningLevelChanged:
-    """An open warning rose to critical or fell back to warning with a later reading."""
-
-    warning_id: str
-    level: Level
-    limit_kind: LimitKind
-    bound: float
-    threshold: float
-    source: str
-    value: float
-    reading_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class WarningAcknowledged:
-    """Somebody has seen the warning; the entry says who and when."""
-
-    warning_id: str
-    level: Level
-
-
-@dataclass(frozen=True, slots=True)
-class WarningResolved:
-    """A later reading is inside every limit of that measure and direction."""
-
-    warning_id: str
-    value: float
-    reading_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class ClockJumped:
     """The computer's clock was moved by ``seconds`` while the session ran; times here were not."""
 
     seconds: float
 
 
-WarningFact = WarningRaised | WarningLevelChanged | WarningAcknowledged | WarningResolved
+ClinicFact = PatientRegistered | ProtocolPublished | ProtocolRetired | ProtocolReinstated
 
 Fact = (
-    PatientRegistered
+    ClinicFact
     | SessionCheckedIn
     | CheckAnswered
     | InfusionStarted
@@ -301,10 +317,15 @@ Fact = (
     | DischargeLeft
     | SessionEnded
     | ReadingCharted
+    | ReadingAmended
+    | ReadingStruck
+    | ReadingMissed
+    | LimitsChanged
     | EventRecorded
     | SideEffectBegan
     | SideEffectResolved
     | WarningFact
+    | SoundSilenced
     | ClockJumped
 )
 

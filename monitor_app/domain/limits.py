@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import assert_never
 
 from monitor_app.domain.measures import MeasureName, Values
+
+_NOTHING: Values = MappingProxyType({})
 
 
 class Direction(StrEnum):
@@ -54,6 +57,8 @@ class Limit:
     bound: float
     level: Level
     source: str = ""
+    needs_confirmation: bool = False
+    """Passed only by a value that follows one which passes it too: one noisy value is not enough."""
 
 
 def worst_of(levels: Iterable[Level]) -> Level | None:
@@ -83,30 +88,68 @@ def passes(limit: Limit, value: float, baseline: float | None) -> bool:
     return value >= bound if limit.direction is Direction.ABOVE else value <= bound
 
 
+def is_passed(limit: Limit, value: float, baseline: float | None, previous: float | None) -> bool:
+    """Return whether ``value`` counts as past the limit.
+
+    Where the limit needs confirming, ``previous``, the value of the reading before, must be past it too.
+    """
+    if not passes(limit, value, baseline):
+        return False
+    return not limit.needs_confirmation or (previous is not None and passes(limit, previous, baseline))
+
+
 def worst_passed(
-    limits: Iterable[Limit], values: Values, baseline: Values
+    limits: Iterable[Limit], values: Values, baseline: Values, previous: Values = _NOTHING
 ) -> dict[tuple[MeasureName, Direction], Limit]:
     """Return, for each measure and direction in which ``values`` pass a limit, the worst one passed.
 
+    ``previous`` holds the value each measure had in the reading before, for limits that need confirming.
     Among limits of the same level the first in the protocol's order counts.
     """
     worst: dict[tuple[MeasureName, Direction], Limit] = {}
     for limit in limits:
-        value = values.get(limit.measure)
-        if value is None or not passes(limit, value, baseline.get(limit.measure)):
+        measure = limit.measure
+        value = values.get(measure)
+        if value is None or not is_passed(limit, value, baseline.get(measure), previous.get(measure)):
             continue
-        key = limit.measure, limit.direction
+        key = measure, limit.direction
         known = worst.get(key)
         if known is None or limit.level.rank > known.level.rank:
             worst[key] = limit
     return worst
 
 
-def levels_of(limits: Iterable[Limit], values: Values, baseline: Values) -> dict[MeasureName, Level]:
+def unconfirmed(
+    limits: Iterable[Limit], values: Values, baseline: Values, previous: Values
+) -> frozenset[MeasureName]:
+    """Return the measures whose value is past a limit that only the next reading can confirm."""
+    return frozenset(
+        limit.measure
+        for limit in limits
+        if limit.needs_confirmation
+        and (value := values.get(limit.measure)) is not None
+        and passes(limit, value, baseline.get(limit.measure))
+        and not is_passed(limit, value, baseline.get(limit.measure), previous.get(limit.measure))
+    )
+
+
+def levels_of(
+    limits: Iterable[Limit], values: Values, baseline: Values, previous: Values = _NOTHING
+) -> dict[MeasureName, Level]:
     """Return the worst level each value reaches in either direction; measures inside are left out."""
     levels: dict[MeasureName, Level] = {}
-    for (measure, _), limit in worst_passed(limits, values, baseline).items():
+    for (measure, _), limit in worst_passed(limits, values, baseline, previous).items():
         known = levels.get(measure)
         if known is None or limit.level.rank > known.rank:
             levels[measure] = limit.level
     return levels
+
+
+def waiting_for_baseline(limits: Iterable[Limit], baseline: Values) -> tuple[MeasureName, ...]:
+    """Return the measures with a limit that cannot be judged yet for want of a baseline."""
+    waiting = [
+        limit.measure
+        for limit in limits
+        if limit.kind is not LimitKind.ABSOLUTE and limit.measure not in baseline
+    ]
+    return tuple(dict.fromkeys(waiting))

@@ -11,7 +11,7 @@ from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.names import measure_name, side_effect_name
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import phq9_band, pressure_words
-from monitor_app.domain.warning_words import level_word, limit_words
+from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
 from monitor_app.domain.wording import say
 
 _ROUTE_ENDINGS = {"IV", "IM", "SC", "PO", "SL", "IN", "PR"}
@@ -65,8 +65,20 @@ def sentence(fact: Fact, session: Session) -> str:
             | facts.WarningLevelChanged()
             | facts.WarningAcknowledged()
             | facts.WarningResolved()
+            | facts.WarningWithdrawn()
         ):
             return _warning(fact, session)
+        case facts.SoundSilenced():
+            return say("Sound of the warnings silenced for a while")
+        case facts.ReadingAmended() | facts.ReadingStruck() | facts.ReadingMissed() | facts.LimitsChanged():
+            return _care(fact)
+        case facts.ProtocolPublished(protocol, reason):
+            words = say("{title}: edition {edition}", title=say(protocol.title), edition=protocol.edition)
+            return _with_reason(words, reason)
+        case facts.ProtocolRetired(name, reason):
+            return _with_reason(say("Protocol {name} retired", name=name), reason)
+        case facts.ProtocolReinstated(name, reason):
+            return _with_reason(say("Protocol {name} in use again", name=name), reason)
         case _:
             assert_never(fact)
 
@@ -113,6 +125,26 @@ def _treatment(fact: TreatmentFact) -> str:
             assert_never(fact)
 
 
+CareFact = facts.ReadingAmended | facts.ReadingStruck | facts.ReadingMissed | facts.LimitsChanged
+
+
+def _care(fact: CareFact) -> str:
+    match fact:
+        case facts.ReadingAmended(_, values, remark, reason):
+            words = reading_words(values, remark)
+            return _with_reason(say("Reading amended to {reading}", reading=words), reason)
+        case facts.ReadingStruck(_, reason):
+            return _with_reason(say("Reading struck out, entered in error"), reason)
+        case facts.ReadingMissed(None):
+            return say("Recheck missed")
+        case facts.ReadingMissed(minute):
+            return say("Reading missed: {minute:+.0f} min", minute=minute)
+        case facts.LimitsChanged(_, reason):
+            return _with_reason(say("Limits of this patient changed"), reason)
+        case _:
+            assert_never(fact)
+
+
 def _warning(fact: facts.WarningFact, session: Session) -> str:
     match fact:
         case facts.WarningRaised():
@@ -126,11 +158,15 @@ def _warning(fact: facts.WarningFact, session: Session) -> str:
             )
         case facts.WarningAcknowledged(warning_id):
             known = session.warnings[warning_id]
-            return say(
+            words = say(
                 "{measure}: {level} acknowledged",
                 measure=measure_name(known.measure),
                 level=level_word(fact.level),
             )
+            return words if fact.action is None else _with_reason(words, action_word(fact.action))
+        case facts.WarningWithdrawn(warning_id, cause):
+            measure = measure_name(session.warnings[warning_id].measure)
+            return say("{measure}: warning withdrawn, {cause}", measure=measure, cause=cause_words(cause))
         case facts.WarningResolved(warning_id, value):
             measure = measure_name(session.warnings[warning_id].measure)
             return say("{measure} {value:g}, inside its limits again", measure=measure, value=value)

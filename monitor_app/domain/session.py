@@ -1,24 +1,24 @@
-"""A session as the fold of its facts.
-
-:func:`evolve` is the whole meaning of the journal: live charting, reopening after a crash and review
-all go through it. It never decides anything; what was decided is in the facts.
-"""
+"""A session as it stands: what :mod:`monitor_app.domain.folding` makes of its facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.limits import Direction, Level, levels_of, worst_of
+from monitor_app.domain.limits import Direction, Limit
+from monitor_app.domain.limits_in_force import LimitStep, in_force
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.readings import (
+    Baseline,
+    compared_with,
+)
+from monitor_app.domain.readings import Reading as Reading
 from monitor_app.domain.timeline import Timeline
-from monitor_app.domain.warning_course import warning_after
 from monitor_app.domain.warnings import LimitWarning
 
 
@@ -30,25 +30,6 @@ class Phase(StrEnum):
     RECOVERY = "recovery"
     DISCHARGE = "discharge"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What was read at one moment; ``levels`` holds the values that passed a limit then."""
-
-    reading_id: str
-    at: datetime
-    recorded_at: datetime
-    recorded_by: str
-    values: Mapping[MeasureName, float]
-    remark: str
-    late: bool
-    levels: Mapping[MeasureName, Level]
-
-    @property
-    def level(self) -> Level | None:
-        """Return the worst level of any value, None when all are inside their limits."""
-        return worst_of(self.levels.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +50,14 @@ class SideEffectCourse:
     text: str
     began_at: datetime
     resolved_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The sound of what was in sight is off from ``at`` ``until`` then."""
+
+    at: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +83,17 @@ class Session:
     devices_given: tuple[datetime, ...] = ()
     answers: tuple[facts.CheckAnswer, ...] = ()
     discharge_answers: tuple[facts.CheckAnswer, ...] = ()
+    limit_steps: tuple[LimitStep, ...] = ()
+    """The limits as they were in force one after the other; the protocol's are the first."""
     readings: Timeline[Reading] = field(default_factory=Timeline)
+    """Those that count, as they are by their latest amendment."""
+    struck: tuple[Reading, ...] = ()
+    """Those that were struck out as entered in error."""
+    missed: tuple[datetime, ...] = ()
+    """When the readings were due that were not taken."""
     latest: Mapping[MeasureName, Reading] = field(default_factory=dict)
     """The reading that holds the newest value of each measure."""
-    baseline: Mapping[MeasureName, float] = field(default_factory=dict)
-    baseline_at: Mapping[MeasureName, datetime] = field(default_factory=dict)
+    baselines: Baseline = field(default_factory=Baseline)
     warnings: Mapping[str, LimitWarning] = field(default_factory=dict)
     """All warnings by id, in the order they were raised."""
     present: Mapping[tuple[MeasureName, Direction], str] = field(default_factory=dict)
@@ -106,6 +101,30 @@ class Session:
     events: Timeline[Entry] = field(default_factory=Timeline)
     """Treatment steps, drugs, notes, side effects in order of time."""
     side_effects: tuple[SideEffectCourse, ...] = ()
+    silence: Silence | None = None
+
+    @property
+    def baseline(self) -> Mapping[MeasureName, float]:
+        """Return, per measure, the latest value at or before time zero; before the start, the latest."""
+        return self.baselines.values
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Return the limits in force now."""
+        return self.limit_steps[-1].limits
+
+    def limits_at(self, at: datetime) -> tuple[Limit, ...]:
+        """Return the limits in force at that moment."""
+        return in_force(self.limit_steps, at)
+
+    def compared_with(self, at: datetime) -> Mapping[MeasureName, float]:
+        """Return the baseline that a reading of that moment is compared with, empty before the start."""
+        return compared_with(self.baselines, self.time_zero, at)
+
+    @property
+    def newest(self) -> dict[MeasureName, float]:
+        """Return the newest value of each measure."""
+        return {name: reading.values[name] for name, reading in self.latest.items()}
 
     @property
     def protocol(self) -> Protocol:
@@ -162,197 +181,9 @@ def _urgency(warning: LimitWarning) -> tuple[bool, bool, int, int, datetime]:
     return (warning.needs_acknowledging, warning.is_present, *levels, warning.raised_at)
 
 
-def replay(entries: Iterable[Entry]) -> Session:
-    """Return the session that these entries of one stream, in their order, add up to.
-
-    Raises ``ValueError`` when the first entry is not a check-in.
-    """
-    session: Session | None = None
-    for entry in entries:
-        session = begin(entry) if session is None else evolve(session, entry)
-    if session is None:
-        raise ValueError("a session has at least the entry of its check-in")
-    return session
-
-
-def begin(entry: Entry) -> Session:
-    """Return the session that a check-in begins."""
-    if not isinstance(entry.fact, facts.SessionCheckedIn):
-        raise ValueError(f"a session begins with its check-in, not with {type(entry.fact).__name__}")
-    return Session(
-        session_id=entry.stream,
-        checked_in_at=entry.at,
-        checked_in_by=entry.recorded_by,
-        check_in=entry.fact,
-        planned_amount=entry.fact.dose,
-        planned_minutes=entry.fact.protocol.dosing.minutes,
-        answers=entry.fact.answers,
-        events=Timeline((entry,)),
-    )
-
-
-def evolve(session: Session, entry: Entry) -> Session:
-    """Return ``session`` with ``entry`` added. Pure; never refuses and never decides."""
-    session = replace(session, entry_count=session.entry_count + 1)
-    match entry.fact:
-        case facts.ReadingCharted():
-            return _with_reading(session, entry, entry.fact)
-        case (
-            facts.WarningRaised()
-            | facts.WarningLevelChanged()
-            | facts.WarningAcknowledged()
-            | facts.WarningResolved()
-        ):
-            return _with_warning(session, entry, entry.fact)
-        case facts.PatientRegistered() | facts.SessionCheckedIn():
-            raise ValueError(f"{type(entry.fact).__name__} has no place inside a session")
-        case _:
-            session = replace(session, events=session.events.plus(entry))
-            return _with_step(session, entry.at, entry.fact)
-
-
-Step = (
-    facts.CheckAnswered
-    | facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
-    | facts.RecoveryBegun
-    | facts.DischargeBegun
-    | facts.DischargeLeft
-    | facts.SessionEnded
-    | facts.EventRecorded
-    | facts.SideEffectBegan
-    | facts.SideEffectResolved
-    | facts.ClockJumped
-)
-
-
-def _with_step(session: Session, at: datetime, fact: Step) -> Session:
-    match fact:
-        case facts.CheckAnswered(answer):
-            others = tuple(known for known in session.answers if known.key != answer.key)
-            return replace(session, answers=(*others, answer))
-        case facts.InfusionStarted(amount, minutes):
-            rate = None if amount is None or minutes <= 0 else amount * 60 / minutes
-            started = replace(
-                session, rate=rate, spans=(InfusionSpan(at, None, rate),), planned_amount=amount
-            )
-            return _with_time_zero(replace(started, planned_minutes=minutes), at)
-        case facts.InfusionPaused():
-            return replace(session, spans=_ended(session.spans, at))
-        case facts.InfusionResumed():
-            return replace(session, spans=(*session.spans, InfusionSpan(at, None, session.rate)))
-        case facts.InfusionRateChanged(rate):
-            if not session.is_infusing:
-                return replace(session, rate=rate)
-            spans = (*_ended(session.spans, at), InfusionSpan(at, None, rate))
-            return replace(session, rate=rate, spans=spans)
-        case facts.InfusionStopped():
-            spans = _ended(session.spans, at)
-            return replace(session, spans=spans, treatment_ended_at=at, phase=Phase.RECOVERY)
-        case facts.InjectionGiven():
-            return session if session.time_zero is not None else _with_time_zero(session, at)
-        case facts.DeviceGiven():
-            given = replace(session, devices_given=(*session.devices_given, at))
-            return given if session.time_zero is not None else _with_time_zero(given, at)
-        case facts.RecoveryBegun():
-            return replace(session, treatment_ended_at=at, phase=Phase.RECOVERY)
-        case facts.DischargeBegun():
-            return replace(session, phase=Phase.DISCHARGE)
-        case facts.DischargeLeft():
-            is_over = session.treatment_ended_at is not None
-            return replace(session, phase=Phase.RECOVERY if is_over else Phase.TREATMENT)
-        case facts.SessionEnded(outcome, answers):
-            spans = _ended(session.spans, at)
-            return replace(
-                session,
-                phase=Phase.ENDED,
-                ended_at=at,
-                outcome=outcome,
-                discharge_answers=answers,
-                spans=spans,
-            )
-        case facts.SideEffectBegan(event_id, effect, text):
-            course = SideEffectCourse(event_id, effect, text, at)
-            return replace(session, side_effects=(*session.side_effects, course))
-        case facts.SideEffectResolved(event_id):
-            courses = tuple(
-                replace(course, resolved_at=at) if course.event_id == event_id else course
-                for course in session.side_effects
-            )
-            return replace(session, side_effects=courses)
-        case facts.EventRecorded() | facts.ClockJumped():
-            return session
-        case _:
-            assert_never(fact)
-
-
-def _ended(spans: tuple[InfusionSpan, ...], at: datetime) -> tuple[InfusionSpan, ...]:
-    if not spans or spans[-1].end is not None:
-        return spans
-    return (*spans[:-1], replace(spans[-1], end=at))
-
-
-def _with_time_zero(session: Session, at: datetime) -> Session:
-    """Set time zero; the baseline is, per measure, the latest reading at or before it."""
-    started = replace(session, time_zero=at, phase=Phase.TREATMENT, baseline={}, baseline_at={})
+def reading_of(session: Session, reading_id: str) -> Reading:
+    """Return the reading with this id that counts. Raises ``KeyError`` where there is none."""
     for reading in session.readings:
-        started = _with_baseline(started, reading)
-    return started
-
-
-def _with_baseline(session: Session, reading: Reading) -> Session:
-    if session.time_zero is not None and reading.at > session.time_zero:
-        return session
-    newer = {
-        name: value
-        for name, value in reading.values.items()
-        if name not in session.baseline_at or session.baseline_at[name] <= reading.at
-    }
-    if not newer:
-        return session
-    return replace(
-        session,
-        baseline={**session.baseline, **newer},
-        baseline_at={**session.baseline_at, **dict.fromkeys(newer, reading.at)},
-    )
-
-
-def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) -> Session:
-    reading = Reading(
-        fact.reading_id,
-        entry.at,
-        entry.recorded_at,
-        entry.recorded_by,
-        fact.values,
-        fact.remark,
-        fact.late,
-        {},
-    )
-    session = _with_baseline(session, reading)
-    reading = replace(reading, levels=levels_of(session.protocol.limits, fact.values, session.baseline))
-    newest = {
-        name: reading
-        for name in fact.values
-        if name not in session.latest or session.latest[name].at <= reading.at
-    }
-    return replace(
-        session,
-        readings=session.readings.plus(reading),
-        latest={**session.latest, **newest},
-    )
-
-
-def _with_warning(session: Session, entry: Entry, fact: facts.WarningFact) -> Session:
-    warning = warning_after(session.warnings, entry, fact)
-    place = warning.measure, warning.direction
-    present = dict(session.present)
-    if isinstance(fact, facts.WarningRaised):
-        present.setdefault(place, warning.warning_id)
-    elif not warning.is_present and present.get(place) == warning.warning_id:
-        del present[place]
-    return replace(session, warnings={**session.warnings, warning.warning_id: warning}, present=present)
+        if reading.reading_id == reading_id:
+            return reading
+    raise KeyError(reading_id)

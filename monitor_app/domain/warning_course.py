@@ -14,8 +14,9 @@ from monitor_app.domain.entries import (
     WarningLevelChanged,
     WarningRaised,
     WarningResolved,
+    WarningWithdrawn,
 )
-from monitor_app.domain.warnings import LimitWarning
+from monitor_app.domain.warnings import Acknowledgement, LimitWarning
 
 
 def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: WarningFact) -> LimitWarning:
@@ -39,34 +40,49 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
                 fact.reading_id,
                 entry.at,
                 entry.at,
+                (fact,),
+                None if fact.late else entry.recorded_at,
             )
         case WarningLevelChanged():
-            return _with_level(known[fact.warning_id], fact, entry.at)
+            return _with_level(known[fact.warning_id], fact, entry)
         case WarningAcknowledged():
+            seen = Acknowledgement(entry.at, entry.recorded_by, fact.level, fact.action)
+            warning = known[fact.warning_id]
             return replace(
-                known[fact.warning_id],
-                acknowledged_at=entry.at,
-                acknowledged_by=entry.recorded_by,
+                warning,
+                acknowledgements=(*warning.acknowledgements, seen),
                 level_acknowledged=fact.level,
             )
         case WarningResolved():
-            return replace(known[fact.warning_id], resolved_at=entry.at)
+            warning = known[fact.warning_id]
+            return replace(warning, resolved_at=entry.at, course=(*warning.course, fact))
+        case WarningWithdrawn():
+            return replace(known[fact.warning_id], withdrawn_at=entry.at, withdrawn_because=fact.cause)
         case _:
             assert_never(fact)
 
 
-def _with_level(known: LimitWarning, fact: WarningLevelChanged, at: datetime) -> LimitWarning:
+def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> LimitWarning:
     """A rise has to be seen anew; a fall has not."""
     rises = fact.level.rank > known.level.rank
     return replace(
         known,
         level=fact.level,
-        level_since=at,
+        level_since=entry.at,
         highest=fact.level if fact.level.rank > known.highest.rank else known.highest,
         limit_kind=fact.limit_kind,
         bound=fact.bound,
         threshold=fact.threshold,
         source=fact.source,
         value=fact.value,
+        course=(*known.course, fact),
+        sounding_since=_sounding_since(known, fact, entry) if rises else known.sounding_since,
         level_acknowledged=None if rises else known.level_acknowledged,
     )
+
+
+def _sounding_since(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> datetime | None:
+    """A rise sounds from when it is known; one told late adds no sound to what had been seen."""
+    if not fact.late:
+        return entry.recorded_at
+    return known.sounding_since if known.level_acknowledged is None else None

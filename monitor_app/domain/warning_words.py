@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import BY_NAME
+from monitor_app.domain.protocol import AcknowledgeAction
+from monitor_app.domain.warning_facts import Cause
 from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 
@@ -13,6 +16,38 @@ from monitor_app.domain.wording import say
 def level_word(level: Level) -> str:
     """Return "warning" or "critical"."""
     return say("critical") if level is Level.CRITICAL else say("warning")
+
+
+def action_word(action: AcknowledgeAction) -> str:
+    """Return what was done, as the button and the log say it."""
+    match action:
+        case AcknowledgeAction.RECHECKED:
+            return say("rechecked")
+        case AcknowledgeAction.PHYSICIAN_NOTIFIED:
+            return say("physician notified")
+        case AcknowledgeAction.TREATED:
+            return say("treated")
+        case AcknowledgeAction.ARTEFACT:
+            return say("artefact")
+        case AcknowledgeAction.OTHER:
+            return say("other")
+        case _:
+            assert_never(action)
+
+
+def cause_words(cause: Cause) -> str:
+    """Return why a warning was withdrawn."""
+    match cause:
+        case Cause.LATE_ENTRY:
+            return say("a reading was entered late")
+        case Cause.AMENDED:
+            return say("a reading was amended")
+        case Cause.STRUCK:
+            return say("a reading was struck out")
+        case Cause.BASELINE:
+            return say("the baseline is another")
+        case _:
+            assert_never(cause)
 
 
 def limit_words(kind: LimitKind, direction: Direction, bound: float) -> str:
@@ -57,7 +92,7 @@ def also(others: Sequence[tuple[LimitWarning, float]]) -> str:
     parts = [
         say(
             "{measure} {value:g} ({limit})",
-            measure=_inside_a_sentence(say(BY_NAME[warning.measure].title)),
+            measure=inside_a_sentence(say(BY_NAME[warning.measure].title)),
             value=value,
             limit=_limit_of(warning),
         )
@@ -70,6 +105,6 @@ def _limit_of(warning: LimitWarning) -> str:
     return limit_words(warning.limit_kind, warning.direction, warning.bound)
 
 
-def _inside_a_sentence(title: str) -> str:
+def inside_a_sentence(title: str) -> str:
     """Return a title with a small first letter, but not a name such as SpO₂."""
     return title.lower() if title == title.capitalize() else title

@@ -4,6 +4,7 @@
     present, seen              ACKNOWLEDGED
     inside again, not seen     RESOLVED      stays in sight until acknowledged
     inside again, seen         CLOSED
+    never was, by the record   WITHDRAWN     the readings were corrected; it stays in the record
 
 There is at most one present warning for a measure and direction. A rise to critical raises an
 acknowledged one again; a fall to warning does not. Source: clinical reference, "Words and looks".
@@ -18,6 +19,8 @@ from enum import StrEnum
 
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.protocol import AcknowledgeAction
+from monitor_app.domain.warning_facts import Cause, WarningLevelChanged, WarningRaised, WarningResolved
 
 
 class WarningState(StrEnum):
@@ -27,15 +30,20 @@ class WarningState(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class Judgement(StrEnum):
-    """What can happen to a warning: a reading at some level, or a press on acknowledge."""
+    """What can happen to a warning: a reading at some level, a press on acknowledge, a correction.
+
+    WITHDRAW: readings were corrected or entered late, and as they are now they do not give it.
+    """
 
     INSIDE = "inside"
     WARNING = "warning"
     CRITICAL = "critical"
     ACKNOWLEDGE = "acknowledge"
+    WITHDRAW = "withdraw"
 
 
 class Change(StrEnum):
@@ -45,6 +53,7 @@ class Change(StrEnum):
     CHANGE_LEVEL = "change_level"
     RESOLVE = "resolve"
     ACKNOWLEDGE = "acknowledge"
+    WITHDRAW = "withdraw"
 
 
 class Standing(StrEnum):
@@ -57,6 +66,7 @@ class Standing(StrEnum):
     ACKNOWLEDGED_CRITICAL = "acknowledged_critical"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 _S, _J, _C = Standing, Judgement, Change
@@ -67,45 +77,73 @@ LIFE_CYCLE: Mapping[Standing, Mapping[Judgement, tuple[Standing, Change | None]]
         _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
         _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
         _J.ACKNOWLEDGE: (_S.NONE, None),
+        _J.WITHDRAW: (_S.NONE, None),
     },
     _S.RAISED_WARNING: {
         _J.INSIDE: (_S.RESOLVED, _C.RESOLVE),
         _J.WARNING: (_S.RAISED_WARNING, None),
         _J.CRITICAL: (_S.RAISED_CRITICAL, _C.CHANGE_LEVEL),
         _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_WARNING, _C.ACKNOWLEDGE),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
     },
     _S.RAISED_CRITICAL: {
         _J.INSIDE: (_S.RESOLVED, _C.RESOLVE),
         _J.WARNING: (_S.RAISED_WARNING, _C.CHANGE_LEVEL),
         _J.CRITICAL: (_S.RAISED_CRITICAL, None),
         _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_CRITICAL, _C.ACKNOWLEDGE),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
     },
     _S.ACKNOWLEDGED_WARNING: {
         _J.INSIDE: (_S.CLOSED, _C.RESOLVE),
         _J.WARNING: (_S.ACKNOWLEDGED_WARNING, None),
         _J.CRITICAL: (_S.RAISED_CRITICAL, _C.CHANGE_LEVEL),
         _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_WARNING, None),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
     },
     _S.ACKNOWLEDGED_CRITICAL: {
         _J.INSIDE: (_S.CLOSED, _C.RESOLVE),
         _J.WARNING: (_S.ACKNOWLEDGED_WARNING, _C.CHANGE_LEVEL),
         _J.CRITICAL: (_S.ACKNOWLEDGED_CRITICAL, None),
         _J.ACKNOWLEDGE: (_S.ACKNOWLEDGED_CRITICAL, None),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
     },
     _S.RESOLVED: {
         _J.INSIDE: (_S.RESOLVED, None),
         _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
         _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
         _J.ACKNOWLEDGE: (_S.CLOSED, _C.ACKNOWLEDGE),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
     },
     _S.CLOSED: {
         _J.INSIDE: (_S.CLOSED, None),
         _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
         _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
         _J.ACKNOWLEDGE: (_S.CLOSED, None),
+        _J.WITHDRAW: (_S.WITHDRAWN, _C.WITHDRAW),
+    },
+    _S.WITHDRAWN: {
+        _J.INSIDE: (_S.WITHDRAWN, None),
+        _J.WARNING: (_S.RAISED_WARNING, _C.RAISE),
+        _J.CRITICAL: (_S.RAISED_CRITICAL, _C.RAISE),
+        _J.ACKNOWLEDGE: (_S.WITHDRAWN, None),
+        _J.WITHDRAW: (_S.WITHDRAWN, None),
     },
 }
-"""A RAISE out of RESOLVED or CLOSED begins a new warning; the old one stays as it was."""
+"""A RAISE out of RESOLVED, CLOSED or WITHDRAWN begins a new warning; the old one stays as it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """Somebody saw the warning at this level, and what was done where the protocol asks."""
+
+    at: datetime
+    by: str
+    level: Level
+    action: AcknowledgeAction | None
+
+
+CourseFact = WarningRaised | WarningLevelChanged | WarningResolved
+"""What readings make of a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +152,9 @@ class LimitWarning:
 
     ``level_since`` is when it reached the present level; ``limit_kind``, ``bound``, ``threshold``,
     ``source`` and ``value`` are those of that level;
-    ``reading_id`` is the reading that raised it.
+    ``reading_id`` is the reading that raised it. ``course`` holds what its readings made of it, in order;
+    ``sounding_since`` is when it was last raised or risen by a reading of that moment, None where that
+    came too late to sound.
     """
 
     warning_id: str
@@ -130,14 +170,29 @@ class LimitWarning:
     reading_id: str
     raised_at: datetime
     level_since: datetime
-    acknowledged_at: datetime | None = None
-    acknowledged_by: str = ""
+    course: tuple[CourseFact, ...]
+    sounding_since: datetime | None
+    acknowledgements: tuple[Acknowledgement, ...] = ()
     level_acknowledged: Level | None = None
     resolved_at: datetime | None = None
+    withdrawn_at: datetime | None = None
+    withdrawn_because: Cause | None = None
+
+    @property
+    def acknowledged_at(self) -> datetime | None:
+        """Return when it was last acknowledged, None where it never was."""
+        return self.acknowledgements[-1].at if self.acknowledgements else None
+
+    @property
+    def acknowledged_by(self) -> str:
+        """Return who acknowledged it last."""
+        return self.acknowledgements[-1].by if self.acknowledgements else ""
 
     @property
     def state(self) -> WarningState:
         """Return the state in the life cycle."""
+        if self.withdrawn_at is not None:
+            return WarningState.WITHDRAWN
         seen = self.level_acknowledged is not None
         if self.resolved_at is not None:
             return WarningState.CLOSED if seen else WarningState.RESOLVED
@@ -151,6 +206,8 @@ class LimitWarning:
                 return Standing.RESOLVED
             case WarningState.CLOSED:
                 return Standing.CLOSED
+            case WarningState.WITHDRAWN:
+                return Standing.WITHDRAWN
             case WarningState.RAISED:
                 is_critical = self.level is Level.CRITICAL
                 return Standing.RAISED_CRITICAL if is_critical else Standing.RAISED_WARNING
@@ -161,12 +218,12 @@ class LimitWarning:
     @property
     def is_present(self) -> bool:
         """Return whether the latest reading still passes a limit."""
-        return self.resolved_at is None
+        return self.resolved_at is None and self.withdrawn_at is None
 
     @property
     def needs_acknowledging(self) -> bool:
         """Return whether it stays in sight until somebody acknowledges it."""
-        return self.level_acknowledged is None
+        return self.level_acknowledged is None and self.withdrawn_at is None
 
 
 def step(standing: Standing, judgement: Judgement) -> tuple[Standing, Change | None]:

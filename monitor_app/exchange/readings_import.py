@@ -17,8 +17,9 @@ from monitor_app.domain.decisions import EARLIEST_BEFORE_CHECK_IN, Decided, Deci
 from monitor_app.domain.discharge import fit_to_leave
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SessionCheckedIn
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.folding import begin, evolve
 from monitor_app.domain.protocol import Delivery
-from monitor_app.domain.session import Phase, Session, begin, evolve
+from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.readings_csv import BadRow, ReadingRow
 

@@ -106,8 +106,9 @@ class MainWindow(QMainWindow):
         self._show_time()
 
     def tick(self) -> None:
-        """Count every chair on to the present moment and look whether the clock was moved."""
+        """Count every chair on to the present moment and look what came of the clock and the schedule."""
         self._recorder.watch_clock()
+        self._recorder.watch_schedule()
         self._show_time()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -12,10 +12,11 @@ from monitor_app.demo.clock import DemoClock
 from monitor_app.demo.history import build_clinic
 from monitor_app.demo.physiology import COURSES
 from monitor_app.domain.entries import CLINIC, AnswerState, Entry, Outcome
+from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Route
-from monitor_app.domain.session import Phase, Session, replay
+from monitor_app.domain.session import Phase, Session
 from tests.support.clinic import shipped_protocol
 from tests.support.fake_clock import FakeClock
 

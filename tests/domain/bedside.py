@@ -9,10 +9,11 @@ from functools import partial
 from monitor_app.domain import charting, checkin, decisions
 from monitor_app.domain.decisions import Decided, Decision, Refused, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
+from monitor_app.domain.folding import begin, evolve
 from monitor_app.domain.limits import Direction
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.protocol import Protocol, planned_dose
-from monitor_app.domain.session import Session, begin, evolve
+from monitor_app.domain.session import Session
 from monitor_app.domain.warnings import LimitWarning
 from tests.support.clinic import shipped_protocol
 

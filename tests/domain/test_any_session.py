@@ -18,11 +18,12 @@ from monitor_app.domain import charting, decisions
 from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import Decision, Refused, together
 from monitor_app.domain.entries import Entry, SideEffect
+from monitor_app.domain.folding import replay
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import Session, replay
+from monitor_app.domain.session import Session
 from tests.domain.bedside import Bedside, minute
 from tests.domain.test_discharge import all_fine
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor_app.domain import decisions
-from monitor_app.domain.schedule import Due, DueState, next_due, planned_end
+from monitor_app.domain.schedule import Due, DueKind, DueState, next_due, planned_end
 from tests.domain.bedside import Bedside, minute
 
 INJECT = partial(decisions.give_injection, amount=35)
@@ -115,7 +115,7 @@ def test_devices_count_from_the_first() -> None:
 
 def test_the_baseline_is_due_from_the_check_in_until_it_is_taken() -> None:
     bedside = Bedside()
-    assert next_due(bedside.session) == Due(minute(-10), None, minute(-10))
+    assert next_due(bedside.session) == Due(minute(-10), None, minute(-10), DueKind.BASELINE)
     bedside.chart(pulse=70)
     assert due_minute(bedside) is None
     bedside.chart("122/78")

@@ -9,10 +9,11 @@ import pytest
 from monitor_app.domain import charting, decisions
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Outcome, SideEffect
+from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import Phase, begin, evolve, replay
+from monitor_app.domain.session import Phase
 from tests.domain.bedside import NURSE, Bedside, check_in_of, minute, read
 from tests.domain.test_discharge import all_fine
 

@@ -17,10 +17,11 @@ from monitor_app.domain.entries import (
     Patient,
     SessionCheckedIn,
 )
+from monitor_app.domain.folding import replay
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName, Values
-from monitor_app.domain.session import Phase, replay
+from monitor_app.domain.session import Phase
 from monitor_app.exchange.readings_csv import ReadingRow
 from monitor_app.exchange.readings_import import CannotImport, Imported, chart_elsewhere, place
 from tests.support.clinic import shipped_protocol

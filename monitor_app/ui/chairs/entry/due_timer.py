@@ -20,8 +20,14 @@ _RING = {
     DueState.LATER: countdown.DueState.NORMAL,
     DueState.NOW: countdown.DueState.DUE,
     DueState.LATE: countdown.DueState.OVERDUE,
+    DueState.MISSED: countdown.DueState.OVERDUE,
 }
-_ROLES = {DueState.LATER: TextRole.CLOCK, DueState.NOW: TextRole.NOTICE, DueState.LATE: TextRole.WARNING}
+_ROLES = {
+    DueState.LATER: TextRole.CLOCK,
+    DueState.NOW: TextRole.NOTICE,
+    DueState.LATE: TextRole.WARNING,
+    DueState.MISSED: TextRole.WARNING,
+}
 
 
 class DueTimer(QWidget):

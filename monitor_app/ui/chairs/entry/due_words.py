@@ -24,7 +24,7 @@ def short_due(due: Due | None, now: datetime, *, is_brief: bool = False) -> tupl
             return left if is_brief else say("next {time}", time=left), TextRole.MUTED
         case DueState.NOW:
             return say("due") if is_brief else say("due now"), TextRole.NOTICE
-        case DueState.LATE:
+        case DueState.LATE | DueState.MISSED:
             return f"−{left}" if is_brief else say("late {time}", time=left), TextRole.WARNING
         case state:
             assert_never(state)

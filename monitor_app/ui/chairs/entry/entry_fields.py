@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.charting import refusal_of_values
-from monitor_app.domain.limits import Level, levels_of, worst_of
+from monitor_app.domain.judging import levels_typed
+from monitor_app.domain.limits import Level, worst_of
 from monitor_app.domain.measures import (
     BY_NAME,
     CHARTED,
@@ -159,8 +160,7 @@ class EntryFields(QWidget):
     def _levelled(self, values: Mapping[MeasureName, float]) -> FieldVerdict:
         if self._session is None:
             return FieldVerdict()
-        levels = levels_of(self._session.protocol.limits, values, self._session.baseline).values()
-        worst = worst_of(levels)
+        worst = worst_of(levels_typed(self._session, values).values())
         return FieldVerdict(_STATES[worst], "" if worst is None else level_word(worst))
 
     def _arrange(self) -> None:
