@@ -11,7 +11,14 @@ from PySide6.QtCore import QObject
 from monitor_app.demo.cast import CAST, Member
 from monitor_app.demo.history import CHAIRS, check_in_of
 from monitor_app.demo.nurse import next_act
-from monitor_app.domain.entries import ClockJumped, Entry, SessionCheckedIn, WarningAcknowledged
+from monitor_app.domain.entries import (
+    ClockJumped,
+    Entry,
+    ReadingMissed,
+    SessionCheckedIn,
+    SoundSilenced,
+    WarningAcknowledged,
+)
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Session
@@ -101,7 +108,7 @@ class DemoClinic(QObject):
     def _notice(self, session: Session, entries: tuple[Entry, ...]) -> None:
         if any(isinstance(entry.fact, SessionCheckedIn) for entry in entries):
             self._course[session.patient.mrn] += 1
-        quiet = (WarningAcknowledged, ClockJumped)
+        quiet = (WarningAcknowledged, SoundSilenced, ReadingMissed, ClockJumped)
         if self._is_acting or all(isinstance(entry.fact, quiet) for entry in entries):
             return
         now = self._recorder.now()

@@ -13,13 +13,14 @@ from functools import partial
 
 from monitor_app.demo.physiology import values_at
 from monitor_app.domain import charting, decisions
+from monitor_app.domain.acknowledging import asks_for_action
 from monitor_app.domain.decisions import Decision
 from monitor_app.domain.discharge import fit_to_leave
 from monitor_app.domain.entries import AnswerState, CheckAnswer, EventRecorded, SideEffect
 from monitor_app.domain.infusion import devices_left, dose_given, minutes_run
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName, Values
-from monitor_app.domain.protocol import Delivery, EventKind, QuickEvent
+from monitor_app.domain.protocol import AcknowledgeAction, Delivery, EventKind, QuickEvent
 from monitor_app.domain.schedule import next_due, planned_end
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.warnings import LimitWarning
@@ -72,8 +73,14 @@ def _acts(session: Session) -> Iterator[Act]:
             yield from _side_effect(session)
     waiting = session.to_acknowledge()
     if waiting:
-        seen = max(_shown_since(session, warning) for warning in waiting)
-        yield Act(seen + ACKNOWLEDGED_AFTER, decisions.acknowledge)
+        seen = max(_shown_since(warning) for warning in waiting)
+        yield Act(seen + ACKNOWLEDGED_AFTER, _acknowledge)
+
+
+def _acknowledge(session: Session, when: decisions.When) -> decisions.Decided:
+    asked = any(asks_for_action(session, warning) for warning in session.to_acknowledge())
+    action = AcknowledgeAction.RECHECKED if asked else None
+    return decisions.acknowledge(session, when, action=action)
 
 
 def _before_start(session: Session) -> Act:
@@ -98,18 +105,7 @@ def _reading(session: Session) -> Act:
     due = next_due(session)
     assert due is not None
     assert due.minute is not None
-    assert session.time_zero is not None
-    at, minute = due.at + _tardiness(session, due.minute), due.minute
-    last = session.latest.get(MeasureName.SYSTOLIC)
-    level = None if last is None else last.levels.get(MeasureName.SYSTOLIC)
-    if last is not None and level is not None and last.at >= session.time_zero:
-        recheck = session.protocol.recheck
-        wait = recheck.critical if level is Level.CRITICAL else recheck.warning
-        repeat = last.at + timedelta(minutes=wait)
-        if repeat < at:
-            at = repeat
-            minute = (at - session.time_zero).total_seconds() / 60
-    return Act(at, partial(_chart, minute=minute))
+    return Act(due.at + _tardiness(session, due.minute), partial(_chart, minute=due.minute))
 
 
 def _tardiness(session: Session, minute: float) -> timedelta:
@@ -175,7 +171,7 @@ def _events(session: Session) -> Iterator[Act]:
     if critical is not None and EventKind.PHYSICIAN_NOTIFIED not in done:
         quick = _quick(session, EventKind.PHYSICIAN_NOTIFIED)
         if quick is not None:
-            since = _shown_since(session, critical)
+            since = _shown_since(critical)
             yield Act(since + NOTIFIED_AFTER, partial(_record, quick=quick))
     sick = next((r for r in session.readings if _nausea(r.values) >= NAUSEA_TREATED_FROM), None)
     drug = _quick(session, EventKind.DRUG)
@@ -216,11 +212,9 @@ def _record(session: Session, when: decisions.When, *, quick: QuickEvent) -> dec
     )
 
 
-def _shown_since(session: Session, warning: LimitWarning) -> datetime:
+def _shown_since(warning: LimitWarning) -> datetime:
     """Return when a warning that waits was last raised: later, when it rose to critical since."""
-    since = warning.raised_at
-    critical = (r.at for r in session.readings if r.at >= since and r.level is Level.CRITICAL)
-    return next(critical, since) if warning.highest is Level.CRITICAL else since
+    return max(warning.raised_at, warning.level_since)
 
 
 def _last_moment(session: Session) -> datetime:
