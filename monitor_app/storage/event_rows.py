@@ -5,10 +5,38 @@ The words here are data: they are the same whatever language the windows speak.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import Fact, SideEffect
+from monitor_app.domain.entries import Entry, Fact, SideEffect
+from monitor_app.storage.codec import encode_time
+from monitor_app.storage.measure_columns import whole
+
+SCHEMA = (
+    """
+    CREATE TABLE event (
+        session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, event_id TEXT NOT NULL,
+        at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+        kind TEXT NOT NULL, text TEXT, amount ANY, unit TEXT, about TEXT,
+        PRIMARY KEY (session_id, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+# The end of a side effect says what ended by the words of its beginning.
+_EVENT = """
+INSERT INTO event (
+    session_id, number, event_id, at, recorded_at, recorded_by, kind, text, amount, unit, about
+) VALUES (
+    :session_id, :number, :event_id, :at, :recorded_at, :recorded_by, :kind,
+    coalesce(
+        nullif(:text, ''),
+        (SELECT text FROM event WHERE session_id = :session_id AND event_id = :about)
+    ),
+    :amount, :unit, :about
+)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +74,33 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("side_effect", _side_effect(effect, text), event_id=event_id)
         case facts.SideEffectResolved(event_id):
             return EventRow("side_effect_resolved", about=event_id)
+        case facts.ReadingMissed(minute):
+            return EventRow("reading_missed", f"due at minute {minute:g}")
+        case facts.LimitsChanged(_, reason):
+            return EventRow("limits_changed", reason)
         case _:
             return None
+
+
+def add_event(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
+    """Add the row that ``entry``, the ``number``-th of its session, makes; most make none."""
+    event = event_row(entry.fact)
+    if event is None:
+        return
+    row = {
+        "session_id": entry.stream,
+        "number": number,
+        "event_id": event.event_id or f"{entry.stream}.t{number}",
+        "at": encode_time(entry.at),
+        "recorded_at": encode_time(entry.recorded_at),
+        "recorded_by": entry.recorded_by,
+        "kind": event.kind,
+        "text": event.text,
+        "amount": whole(event.amount),
+        "unit": None if event.amount is None else event.unit or None,
+        "about": event.about,
+    }
+    connection.execute(_EVENT, row)
 
 
 def _side_effect(effect: SideEffect, text: str) -> str:

@@ -55,6 +55,11 @@ def m001_journal(db: sqlite_utils.Database) -> None:
     db.executescript(_JOURNAL)
 
 
+@schema()
+def m002_limits_and_corrections(_db: sqlite_utils.Database) -> None:
+    """Keep programs away that know no corrected readings, changed limits and editions of protocols."""
+
+
 def upgrade(database: Database) -> None:
     """Bring the file to :data:`VERSION`, all of it or nothing."""
     with database.writing() as connection:

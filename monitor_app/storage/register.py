@@ -91,6 +91,11 @@ class Register:
         row = self._database.row(_COUNT, {"words": _words(text)})
         return 0 if row is None else int(row[0])
 
+    def session_counts(self) -> Mapping[str, int]:
+        """Return by the name of each protocol how many sessions were checked in with it, in any edition."""
+        rows = self._database.rows("SELECT protocol, count(*) FROM session GROUP BY protocol")
+        return {row[0]: row[1] for row in rows}
+
     def chairs_in_use(self) -> Mapping[str, SessionRecord]:
         """Return the running session of each taken chair, the chairs in the order they were taken."""
         rows = self._database.rows(

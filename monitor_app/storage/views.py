@@ -9,11 +9,11 @@ from __future__ import annotations
 import sqlite3
 
 from monitor_app.domain.measures import CHARTED, MeasureName
-from monitor_app.storage.derived import in_measures
+from monitor_app.storage.measure_columns import in_measures
 
 _BASELINE = """(
         SELECT r.<measure> FROM reading AS r
-        WHERE r.session_id = s.session_id AND r.<measure> IS NOT NULL
+        WHERE r.session_id = s.session_id AND r.<measure> IS NOT NULL AND NOT r.in_error
           AND (s.time_zero IS NULL OR r.at <= s.time_zero)
         ORDER BY r.at DESC, r.number DESC LIMIT 1
     )"""
@@ -33,8 +33,9 @@ SELECT
     (
         SELECT min(w.level) FROM warning AS w
         WHERE w.session_id = s.session_id AND w.direction = 'above'
-          AND w.measure IN ('systolic', 'diastolic')
-    ) AS pressure_level
+          AND w.measure IN ('systolic', 'diastolic') AND w.withdrawn_at IS NULL
+    ) AS pressure_level,
+    s.protocol_edition
 FROM session AS s
 """
 
@@ -46,7 +47,7 @@ SELECT
     round((julianday(r.at) - julianday(s.time_zero)) * 1440, 3) + 0.0 AS minute,
     r.recorded_by AS charted_by,
     <pressures>, r.map, <others>,
-    r.remark, r.late, 0 AS amended, 0 AS in_error
+    r.remark, r.late, r.amended, r.in_error
 FROM reading AS r JOIN session AS s USING (session_id)
 """
 
@@ -54,8 +55,27 @@ _WARNINGS = """
 CREATE VIEW warnings AS
 SELECT
     session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id,
-    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source
+    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, withdrawn_at, action, late
 FROM warning
+"""
+
+# Who changed the limits, and why, stands with the event of the change; the first ones are the check-in's.
+_LIMITS = """
+CREATE VIEW limits AS
+SELECT
+    l.session_id, l.in_force_from, l.measure, l.direction, l.kind, l.bound, l.level, l.needs_confirmation,
+    l.source, coalesce(e.recorded_by, s.checked_in_by) AS set_by, e.text AS reason
+FROM limit_in_force AS l
+JOIN session AS s USING (session_id)
+LEFT JOIN event AS e ON e.session_id = l.session_id AND e.number = l.number
+"""
+
+# A shipped protocol is here only while it is retired, or for the clinic's own editions of it.
+_PROTOCOLS = """
+CREATE VIEW protocols AS
+SELECT p.name, e.edition, e.title, e.published_at, e.published_by, e.reason, p.retired
+FROM protocol AS p LEFT JOIN protocol_edition AS e USING (name)
+WHERE p.retired OR e.edition IS NOT NULL
 """
 
 _EVENTS = """
@@ -83,9 +103,18 @@ FROM entry
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the views anew, inside the transaction that is open."""
-    for name in ("sessions", "readings", "warnings", "events", "patients", "audit"):
+    made = {
+        "sessions": _sessions(),
+        "readings": _readings(),
+        "warnings": _WARNINGS,
+        "events": _EVENTS,
+        "limits": _LIMITS,
+        "protocols": _PROTOCOLS,
+        "patients": _PATIENTS,
+        "audit": _AUDIT,
+    }
+    for name, view in made.items():
         connection.execute(f"DROP VIEW IF EXISTS {name}")
-    for view in (_sessions(), _readings(), _WARNINGS, _EVENTS, _PATIENTS, _AUDIT):
         connection.execute(view)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from monitor_app.domain.records import PatientRecord, SessionRecord
@@ -36,4 +36,11 @@ class Register(Protocol):
 
     def session_count(self, *, text: str = "") -> int:
         """Return how many sessions :meth:`sessions` would find without a limit."""
+        ...
+
+    def session_counts(self) -> Mapping[str, int]:
+        """Return by the name of each protocol how many sessions were checked in with it, in any edition.
+
+        A protocol without sessions is left out.
+        """
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor_app.domain import entries as facts
@@ -10,6 +11,8 @@ from monitor_app.domain.entries import CLINIC, Entry, Fact, Patient, Sex
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import (
+    AcknowledgeAction,
+    AcknowledgeAsks,
     Check,
     CheckKind,
     Delivery,
@@ -22,6 +25,7 @@ from monitor_app.domain.protocol import (
     Schedule,
 )
 from monitor_app.domain.protocol import EventKind as Kind
+from monitor_app.domain.warning_facts import Cause
 
 NINE = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 NURSE = "Nurse-01"
@@ -48,7 +52,34 @@ IV = Protocol(
     ),
 )
 
+EDITION_2 = replace(
+    IV,
+    edition=2,
+    title="IV ketamine, ward 3",
+    acknowledge_asks=AcknowledgeAsks.CRITICAL,
+    limits=(
+        *IV.limits,
+        Limit(
+            MeasureName.PULSE,
+            Direction.ABOVE,
+            LimitKind.PERCENT,
+            30,
+            Level.WARNING,
+            "clinic",
+            needs_confirmation=True,
+        ),
+    ),
+)
+
+OWN_LIMITS = (
+    Limit(MeasureName.SYSTOLIC, Direction.ABOVE, LimitKind.ABSOLUTE, 170, Level.CRITICAL, "patient"),
+    Limit(
+        MeasureName.SPO2, Direction.BELOW, LimitKind.ABSOLUTE, 90.5, Level.WARNING, needs_confirmation=True
+    ),
+)
+
 EVA = Patient("p1", "A-001", "Sample-01 Müller", date(1980, 5, 17), Sex.FEMALE, 70, "penicillin")
+ADA = Patient("p2", "A-002", "Sample-02", weight=62.5)
 
 
 def minute(minutes: float) -> datetime:
@@ -89,7 +120,7 @@ def reading(
 
 
 def raised(
-    warning_id: str, reading_id: str, value: float, level: Level = Level.WARNING
+    warning_id: str, reading_id: str, value: float, level: Level = Level.WARNING, *, late: bool = False
 ) -> facts.WarningRaised:
     """Return a systolic warning by the rise of 40 from a baseline of 122."""
     return facts.WarningRaised(
@@ -103,12 +134,23 @@ def raised(
         "label",
         value,
         reading_id,
+        late,
     )
 
 
-def level_changed(warning_id: str, reading_id: str, value: float, level: Level) -> facts.WarningLevelChanged:
+def level_changed(
+    warning_id: str, reading_id: str, value: float, level: Level, *, late: bool = False
+) -> facts.WarningLevelChanged:
     return facts.WarningLevelChanged(
-        warning_id, level, LimitKind.ABSOLUTE, 180, 180, "clinic", value, reading_id
+        warning_id, level, LimitKind.ABSOLUTE, 180, 180, "clinic", value, reading_id, late
+    )
+
+
+def amended(
+    reading_id: str, values: Mapping[str, float], *, remark: str = "", reason: str = "slipped"
+) -> facts.ReadingAmended:
+    return facts.ReadingAmended(
+        reading_id, {MeasureName(name): value for name, value in values.items()}, remark, reason
     )
 
 
@@ -150,8 +192,53 @@ def whole_session() -> list[Entry]:
     ]
 
 
+def editions() -> list[Entry]:
+    """Return a second edition of the protocol, retired and taken back, and a shipped one that is retired."""
+    told: list[Fact] = [
+        facts.ProtocolPublished(EDITION_2, "Ward 3 watches the pulse"),
+        facts.ProtocolRetired("iv-ketamine", "being looked at"),
+        facts.ProtocolReinstated("iv-ketamine", "looked at"),
+        facts.ProtocolRetired("nasal-esketamine", "not licensed here"),
+    ]
+    return [entry(fact, -100 + number, stream=CLINIC) for number, fact in enumerate(told)]
+
+
+def corrected_session() -> list[Entry]:
+    """Return a session whose third reading was mistyped and whose fourth was somebody else's.
+
+    The critical warning that the third gave is withdrawn, and the one that stays without it is raised late.
+    """
+    mistyped, right = {"systolic": 186, "diastolic": 104}, {"systolic": 168, "diastolic": 104}
+    told = [
+        entry(check_in(ADA, chair="Chair 2", protocol=EDITION_2), 0),
+        entry(reading("s2.r1", {"systolic": 122, "diastolic": 78, "spo2": 97}), 5),
+        entry(facts.InfusionStarted(31.3, 40), 10),
+        entry(reading("s2.r2", {"systolic": 164, "diastolic": 95}), 20),
+        entry(raised("s2.w1", "s2.r2", 164), 20),
+        entry(facts.SoundSilenced(minute(22)), 20),
+        entry(facts.WarningAcknowledged("s2.w1", Level.WARNING), 21),
+        entry(reading("s2.r3", mistyped, remark="arm moved"), 25),
+        entry(level_changed("s2.w1", "s2.r3", 186, Level.CRITICAL), 25),
+        entry(facts.WarningAcknowledged("s2.w1", Level.CRITICAL, AcknowledgeAction.PHYSICIAN_NOTIFIED), 26),
+        entry(facts.ReadingMissed(20), 30, written=40),
+        entry(reading("s2.r4", {"systolic": 199, "diastolic": 60, "nausea": 9}), 41),
+        entry(amended("s2.r3", right, remark="arm moved", reason="digits turned"), 42),
+        entry(facts.WarningWithdrawn("s2.w1", Cause.AMENDED), 42),
+        entry(raised("s2.w2", "s2.r2", 164, late=True), 20, written=42),
+        entry(level_changed("s2.w2", "s2.r4", 199, Level.CRITICAL, late=True), 41, written=42),
+        entry(facts.ReadingStruck("s2.r4", "of chair 1"), 43),
+        entry(facts.WarningWithdrawn("s2.w2", Cause.STRUCK), 43),
+        entry(raised("s2.w3", "s2.r2", 164, late=True), 20, written=43),
+        entry(facts.WarningAcknowledged("s2.w3", Level.WARNING, AcknowledgeAction.RECHECKED), 44),
+        entry(facts.LimitsChanged(OWN_LIMITS, "runs high at home"), 45),
+        entry(reading("s2.r5", {"systolic": 124, "diastolic": 79}), 60),
+        entry(facts.WarningResolved("s2.w3", 124, "s2.r5"), 60),
+    ]
+    return [replace(one, stream="s2") for one in told]
+
+
 def other_facts() -> list[Fact]:
-    """Return the facts that :func:`whole_session` has no use for."""
+    """Return the facts that no session here has use for."""
     return [
         facts.CheckAnswered(
             facts.CheckAnswer("escort", "Escort named", facts.AnswerState.SKIPPED, "on the way")

@@ -7,15 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor_app.domain.entries import Fact
+from monitor_app.domain.entries import Fact, WarningAcknowledged
+from monitor_app.domain.limits import Level
 from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fact, encode_time
-from tests.storage.samples import other_facts, whole_session
+from tests.storage.samples import (
+    check_in,
+    corrected_session,
+    editions,
+    level_changed,
+    other_facts,
+    whole_session,
+)
 
 moments = st.timedeltas(timedelta(days=-36_500), timedelta(days=36_500)).map(
     lambda distance: datetime(2000, 1, 1, tzinfo=UTC) + distance
 )
 
-EVERY_FACT: list[Fact] = [entry.fact for entry in whole_session()] + other_facts()
+EVERY_FACT: list[Fact] = [
+    *(entry.fact for entry in whole_session() + editions() + corrected_session()),
+    *other_facts(),
+]
 
 
 @pytest.mark.parametrize("fact", EVERY_FACT, ids=lambda fact: type(fact).__name__)
@@ -52,7 +63,32 @@ def test_kinds_have_the_names_that_files_hold() -> None:
         "warning_acknowledged",
         "warning_resolved",
         "clock_jumped",
+        "protocol_published",
+        "protocol_retired",
+        "protocol_reinstated",
+        "reading_amended",
+        "reading_struck",
+        "reading_missed",
+        "limits_changed",
+        "warning_withdrawn",
+        "sound_silenced",
     }
+
+
+def test_what_version_1_wrote_means_what_it_meant() -> None:
+    acknowledged = decode_fact("warning_acknowledged", '{"warning_id":"s1.w1","level":"warning"}')
+    assert acknowledged == WarningAcknowledged("s1.w1", Level.WARNING, action=None)
+    changed = (
+        '{"warning_id":"s1.w1","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,'
+        '"source":"clinic","value":186,"reading_id":"s1.r4"}'
+    )
+    assert decode_fact("warning_level_changed", changed) == level_changed(
+        "s1.w1", "s1.r4", 186, Level.CRITICAL
+    )
+    _, body = encode_fact(check_in())
+    before = body.replace(',"needs_confirmation":false', "").replace(',"acknowledge_asks":"nothing"', "")
+    assert len(before) < len(body)
+    assert decode_fact("session_checked_in", before) == check_in()
 
 
 def test_what_is_no_fact_is_refused() -> None:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from dataclasses import dataclass, field
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import Entry
+from monitor_app.domain import protocol_book
+from monitor_app.domain.entries import CLINIC, Entry
+from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
-from monitor_app.domain.measures import MeasureName, mean_arterial_pressure
-from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import Session, replay
+from monitor_app.domain.protocol import AcknowledgeAction, EventKind
+from monitor_app.domain.warning_facts import Cause
 from monitor_app.storage import derived
 from monitor_app.storage.codec import encode_time
-from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
-from tests.storage.samples import check_in, entry, level_changed, raised, reading, registered
-
-DERIVED = ("patient", "session", "reading", "warning", "event")
+from tests.storage.by_the_fold import assert_views_say, content, new_file, rows
+from tests.storage.samples import (
+    EDITION_2,
+    IV,
+    OWN_LIMITS,
+    amended,
+    check_in,
+    entry,
+    level_changed,
+    minute,
+    raised,
+    reading,
+    registered,
+)
 
 minutes = st.integers(0, 120)
 values = st.dictionaries(
@@ -47,6 +54,10 @@ steps: st.SearchStrategy[facts.Fact] = st.sampled_from(
         facts.SideEffectResolved("effect"),
         facts.EventRecorded("note", EventKind.NOTE, "text"),
         facts.CheckAnswered(facts.CheckAnswer("escort", "Escort", facts.AnswerState.FINE)),
+        facts.ReadingMissed(20),
+        facts.LimitsChanged(OWN_LIMITS, "runs high"),
+        facts.LimitsChanged(IV.limits, ""),
+        facts.SoundSilenced(minute(30)),
     ]
 )
 
@@ -57,80 +68,149 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Amend:
+    """Give the reading at that place, of those that count, other values."""
+
+    place: int
+    values: dict[str, float]
+    remark: str
+
+
+@dataclass(frozen=True)
+class Strike:
+    place: int
+
+
+@dataclass(frozen=True)
 class Judge:
     """What becomes of the one warning that can be present."""
 
     level: Level | None
+    late: bool
 
 
 @dataclass(frozen=True)
 class Acknowledge:
-    pass
+    action: AcknowledgeAction | None
 
 
-Act = Chart | Judge | Acknowledge | facts.Fact
+@dataclass(frozen=True)
+class Withdraw:
+    """Withdraw the warning at that place, of those that stand, be it present or over."""
+
+    place: int
+
+
+Act = Chart | Amend | Strike | Judge | Acknowledge | Withdraw | facts.Fact
+places = st.integers(0, 3)
 acts: st.SearchStrategy[list[tuple[int, Act]]] = st.lists(
     st.tuples(
         minutes,
         st.builds(Chart, values)
+        | st.builds(Amend, places, values, st.sampled_from(["", "sat up"]))
+        | st.builds(Strike, places)
         | steps
-        | st.builds(Judge, st.sampled_from([*Level, None]))
-        | st.builds(Acknowledge),
+        | st.builds(Judge, st.sampled_from([*Level, None]), st.booleans())
+        | st.builds(Acknowledge, st.sampled_from([*AcknowledgeAction, None]))
+        | st.builds(Withdraw, places),
     ),
     max_size=30,
 )
 
 
+@dataclass
+class Story:
+    """What a session holds so far, so that the next fact is about something there is."""
+
+    stream: str
+    counting: list[str] = field(default_factory=list)
+    standing: list[str] = field(default_factory=list)
+    raised_count: int = 0
+    present: Level | None = None
+
+    def fact(self, act: Act, number: int) -> facts.Fact | None:
+        """Return the fact that ``act`` makes, None where there is nothing to do it to."""
+        reading_id = f"{self.stream}.r{number}"
+        match act:
+            case Chart(charted):
+                self.counting.append(reading_id)
+                return reading(reading_id, charted)
+            case Amend(place, right, remark):
+                known = self.counting[place : place + 1]
+                return amended(known[0], right, remark=remark) if known else None
+            case Strike(place):
+                known = self.counting[place : place + 1]
+                del self.counting[place : place + 1]
+                return facts.ReadingStruck(known[0], "slipped") if known else None
+            case Judge(level, late):
+                return self._judged(level, late, reading_id)
+            case Acknowledge(action):
+                return self.present and facts.WarningAcknowledged(self._latest, self.present, action)
+            case Withdraw(place):
+                return self._withdrawn(place)
+            case _:
+                return act
+
+    @property
+    def _latest(self) -> str:
+        return f"{self.stream}.w{self.raised_count}"
+
+    def _judged(self, level: Level | None, late: bool, reading_id: str) -> facts.Fact | None:
+        before, self.present = self.present, level
+        match before, level:
+            case None, Level():
+                self.raised_count += 1
+                self.standing.append(self._latest)
+                return raised(self._latest, reading_id, 190, level, late=late)
+            case Level(), None:
+                return facts.WarningResolved(self._latest, 120, reading_id)
+            case Level(), Level() if level is not before:
+                return level_changed(self._latest, reading_id, 185, level, late=late)
+            case _:
+                return None
+
+    def _withdrawn(self, place: int) -> facts.Fact | None:
+        known = self.standing[place : place + 1]
+        del self.standing[place : place + 1]
+        if known == [self._latest]:
+            self.present = None
+        return facts.WarningWithdrawn(known[0], Cause.AMENDED) if known else None
+
+
 @st.composite
 def sessions(draw: st.DrawFn, stream: str) -> list[Entry]:
     """Draw the entries of a session whose warnings follow one another as they can."""
-    told = [entry(check_in(chair=stream), draw(minutes), stream=stream)]
-    present: Level | None = None
-    raised_count = 0
+    protocol = draw(st.sampled_from([IV, EDITION_2]))
+    told = [entry(check_in(chair=stream, protocol=protocol), draw(minutes), stream=stream)]
+    story = Story(stream)
     for number, (at, act) in enumerate(draw(acts)):
-        reading_id, warning_id = f"{stream}.r{number}", f"{stream}.w{raised_count}"
-        match act:
-            case Chart(charted):
-                fact: facts.Fact = reading(reading_id, charted)
-            case Judge(None) if present is not None:
-                fact, present = facts.WarningResolved(warning_id, 120, reading_id), None
-            case Judge(Level() as level) if present is None:
-                raised_count += 1
-                fact, present = raised(f"{stream}.w{raised_count}", reading_id, 190, level), level
-            case Judge(Level() as level) if level is not present:
-                fact, present = level_changed(warning_id, reading_id, 185, level), level
-            case Acknowledge() if present is not None:
-                fact = facts.WarningAcknowledged(warning_id, present)
-            case Judge() | Acknowledge():
-                continue
-            case _:
-                fact = act
-        told.append(entry(fact, at, stream=stream, written=at + number))
+        fact = story.fact(act, number)
+        if fact is not None:
+            told.append(entry(fact, at, stream=stream, written=at + number))
     if draw(st.booleans()):
         told.append(entry(facts.SessionEnded(draw(st.sampled_from(facts.Outcome))), 130, stream=stream))
     return told
 
 
-@contextmanager
-def new_file() -> Iterator[Database]:
-    # One for each example: a fixture would be shared by all of them.
-    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "clinic.db") as database:
-        yield database
+clinic: st.SearchStrategy[list[Entry]] = st.lists(
+    st.sampled_from(
+        [
+            facts.ProtocolPublished(EDITION_2, "the pulse"),
+            facts.ProtocolRetired("iv-ketamine", "not used"),
+            facts.ProtocolReinstated("iv-ketamine", "used"),
+            facts.ProtocolRetired("nasal-esketamine", "not licensed"),
+        ]
+    ).map(partial(entry, stream=CLINIC)),
+    max_size=6,
+)
 
 
-def content(database: Database) -> dict[str, list[tuple[object, ...]]]:
-    tables = {}
-    for table in DERIVED:
-        columns = ", ".join(str(row["name"]) for row in database.rows(f"PRAGMA table_info({table})"))
-        found = database.rows(" ".join(["SELECT", columns, "FROM", table]))
-        tables[table] = sorted((tuple(row) for row in found), key=repr)
-    return tables
-
-
-@given(sessions("s1"), sessions("s2"), st.integers(1, 7))
-def test_rebuilt_tables_equal_those_that_grew(one: list[Entry], other: list[Entry], batch: int) -> None:
-    mixed = [registered(), *(e for pair in zip(one, other, strict=False) for e in pair)]
-    mixed += [e for e in (*one, *other) if e not in mixed]
+@given(sessions("s1"), sessions("s2"), clinic, st.integers(1, 7))
+def test_rebuilt_tables_equal_those_that_grew(
+    one: list[Entry], other: list[Entry], clinics: list[Entry], batch: int
+) -> None:
+    mixed = [registered(), *(e for pair in zip(one, other, strict=False) for e in pair), *clinics]
+    mixed += [*one[len(other) :], *other[len(one) :]]
     with new_file() as database:
         journal = Journal(database)
         for begin in range(0, len(mixed), batch):
@@ -143,63 +223,22 @@ def test_rebuilt_tables_equal_those_that_grew(one: list[Entry], other: list[Entr
 
 @given(sessions("s1"))
 def test_views_say_what_the_fold_says(told: list[Entry]) -> None:
-    session = replay(told)
     with new_file() as database:
         Journal(database).append(told)
-        assert [dict(row) for row in database.rows(_SESSION)] == [session_row(session)]
-        assert [tuple(row) for row in database.rows(_READINGS)] == reading_rows(session)
-        assert [tuple(row) for row in database.rows(_WARNINGS)] == warning_rows(session)
+        assert_views_say(database, replay(told))
 
 
-_SESSION = """
-SELECT status, time_zero, ended_at, baseline_systolic, baseline_diastolic, peak_systolic, peak_diastolic,
-       peak_dissociation, peak_nausea, reading_count, warning_count, critical_count
-FROM sessions
-"""
-_READINGS = "SELECT reading_id, systolic, diastolic, map, pulse, minute FROM readings ORDER BY reading_id"
-_WARNINGS = """
-SELECT warning_id, level, raised_at, acknowledged_at, resolved_at FROM warnings ORDER BY warning_id
-"""
-
-
-def session_row(session: Session) -> dict[str, object]:
-    def peak(name: MeasureName) -> float | None:
-        return max((one.values[name] for one in session.readings if name in one.values), default=None)
-
-    return {
-        "status": "running" if session.outcome is None else session.outcome.value,
-        "time_zero": None if session.time_zero is None else encode_time(session.time_zero),
-        "ended_at": None if session.ended_at is None else encode_time(session.ended_at),
-        "baseline_systolic": session.baseline.get(MeasureName.SYSTOLIC),
-        "baseline_diastolic": session.baseline.get(MeasureName.DIASTOLIC),
-        "peak_systolic": peak(MeasureName.SYSTOLIC),
-        "peak_diastolic": peak(MeasureName.DIASTOLIC),
-        "peak_dissociation": peak(MeasureName.DISSOCIATION),
-        "peak_nausea": peak(MeasureName.NAUSEA),
-        "reading_count": len(session.readings),
-        "warning_count": len(session.warnings),
-        "critical_count": sum(w.highest is Level.CRITICAL for w in session.warnings.values()),
-    }
-
-
-def reading_rows(session: Session) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    for one in sorted(session.readings, key=lambda one: one.reading_id):
-        systolic, diastolic, pulse = (
-            one.values.get(name) for name in (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE)
-        )
-        mean = None
-        if systolic is not None and diastolic is not None:
-            mean = mean_arterial_pressure(systolic, diastolic)
-        rows.append((one.reading_id, systolic, diastolic, mean, pulse, session.minute(one.at)))
-    return rows
-
-
-def warning_rows(session: Session) -> list[tuple[object, ...]]:
-    def text(moment: datetime | None) -> str | None:
-        return None if moment is None else encode_time(moment)
-
-    return [
-        (w.warning_id, w.highest.value, text(w.raised_at), text(w.acknowledged_at), text(w.resolved_at))
-        for w in sorted(session.warnings.values(), key=lambda w: w.warning_id)
+@given(clinic)
+def test_protocols_are_those_of_the_book(told: list[Entry]) -> None:
+    book = protocol_book.replay({}, told)
+    expected = [
+        (name, one.protocol.edition, encode_time(one.published_at), one.reason, int(name in book.retired))
+        for name, editions in book.editions.items()
+        for one in editions
+        if one.published_at is not None
     ]
+    expected += [(name, None, None, None, 1) for name in book.retired - book.editions.keys()]
+    with new_file() as database:
+        Journal(database).append(told)
+        sql = "SELECT name, edition, published_at, reason, retired FROM protocols"
+        assert sorted(rows(database, sql), key=repr) == sorted(expected, key=repr)

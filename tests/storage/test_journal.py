@@ -7,7 +7,7 @@ import pytest
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import CLINIC
-from monitor_app.domain.session import replay
+from monitor_app.domain.folding import replay
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.errors import DamagedError, DiskFullError, LockedError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app.domain.session import replay
+from monitor_app.domain.folding import replay
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify

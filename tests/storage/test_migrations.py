@@ -1,7 +1,7 @@
 """Files of every earlier version open as they should.
 
-``files/version_N.sql`` is a file as version N wrote it. When a migration is added, the last of them stays
-as it is, and one of the new version is written beside it by
+``files/version_N.sql`` is a file as version N wrote it, with the story told by :data:`STORIES`. When a
+migration is added, the last of them stays as it is, and one of the new version is written beside it by
 ``python -m tests.storage.test_migrations FILE``.
 """
 
@@ -17,15 +17,29 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from monitor_app.domain.session import replay
+from monitor_app.domain.entries import CLINIC
+from monitor_app.domain.folding import replay
 from monitor_app.storage import derived, migrations
 from monitor_app.storage.database import APPLICATION_ID, VERSION, Database, open_database
 from monitor_app.storage.errors import LockedError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
-from tests.storage.samples import entry, reading, whole_session
+from tests.storage.samples import corrected_session, editions, entry, reading, whole_session
 
 FILES = sorted((Path(__file__).parent / "files").glob("version_*.sql"))
+
+STORIES = {
+    "version_1": whole_session(),
+    "version_2": editions() + whole_session() + corrected_session(),
+}
+"""What each of the files was written with."""
+
+_SHOWN = """
+SELECT session_id, protocol_edition, peak_systolic, reading_count, warning_count, critical_count,
+       (SELECT count(*) FROM limits WHERE limits.session_id = sessions.session_id)
+FROM sessions
+"""
+SHOWN = {"s1": (1, 186, 6, 1, 1, 3), "s2": (2, 168, 4, 1, 0, 6)}
 
 
 def dump(database: Database) -> Iterator[str]:
@@ -41,14 +55,18 @@ def dump(database: Database) -> Iterator[str]:
 def test_a_file_of_an_earlier_version_is_brought_up_to_date(file: Path, path: Path) -> None:
     with closing(sqlite3.connect(path)) as made:
         made.executescript(file.read_text(encoding="utf-8"))
-    told = whole_session()
+    told = STORIES[file.stem]
     with open_database(path) as database:
         assert verify(database).flaw is None
         journal = Journal(database)
-        assert replay(journal.entries("s1")) == replay(told[1:])
-        found = database.row("SELECT peak_systolic, reading_count, critical_count FROM sessions")
-        assert found is not None
-        assert tuple(found) == (186, 6, 1)
+        assert list(journal.entries(CLINIC)) == [one for one in told if one.stream == CLINIC]
+        streams = {one.stream for one in told if one.stream != CLINIC}
+        for stream in streams:
+            of_stream = [one for one in told if one.stream == stream]
+            assert list(journal.entries(stream)) == of_stream
+            assert replay(journal.entries(stream)) == replay(of_stream)
+        shown = {row["session_id"]: tuple(row)[1:] for row in database.rows(_SHOWN)}
+        assert shown == {stream: SHOWN[stream] for stream in streams}
         marks = [database.rows(f"PRAGMA {name}")[0][0] for name in ("application_id", "user_version")]
         assert marks == [APPLICATION_ID, VERSION]
         journal.append([entry(reading("s1.r7", {"pulse": 70}), 113)])
@@ -73,7 +91,8 @@ def test_any_new_migration_makes_tables_and_views_anew(
         connection.execute("DROP VIEW warnings")
     following = sqlite_utils.Migrations(migrations.schema.name)
     following(name="m001_journal")(migrations.m001_journal)
-    following(name="m002_tables_again")(lambda _db: None)
+    following(name="m002_limits_and_corrections")(migrations.m002_limits_and_corrections)
+    following(name="m003_tables_again")(lambda _db: None)
     monkeypatch.setattr(migrations, "schema", following)
     migrations.upgrade(database)
     assert len(database.rows("SELECT * FROM readings")) == 6
@@ -105,5 +124,5 @@ def test_a_second_program_waits_for_the_upgrade_of_the_first(path: Path) -> None
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "clinic.db") as written:
-        Journal(written).append(whole_session())
+        Journal(written).append(STORIES[f"version_{VERSION}"])
         Path(sys.argv[1]).write_text("\n".join(dump(written)) + "\n", encoding="utf-8")

@@ -123,6 +123,14 @@ def test_sessions_are_paged_newest_first_and_found_by_text(register: Register, j
     assert (register.session_count(), register.session_count("a-001")) == (3, 2)
 
 
+def test_sessions_are_counted_by_protocol_whatever_its_edition(register: Register, journal: Journal) -> None:
+    assert register.session_counts() == {}
+    nasal = replace(IV, name="nasal-esketamine", route=Route.NASAL)
+    journal.append([entry(check_in(), 1, stream="s1"), entry(check_in(protocol=nasal), 3, stream="s2")])
+    journal.append([entry(check_in(protocol=replace(IV, edition=2)), 5, stream="s3")])
+    assert register.session_counts() == {"iv-ketamine": 2, "nasal-esketamine": 1}
+
+
 def test_chairs_are_taken_until_the_session_ends(register: Register, journal: Journal) -> None:
     journal.append([entry(check_in(chair="Chair 2"), 1, stream="s1")])
     journal.append([entry(check_in(chair="Chair 1"), 2, stream="s2")])

@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import CLINIC
 from monitor_app.domain.limits import Level
+from monitor_app.domain.protocol import AcknowledgeAction
+from monitor_app.domain.warning_facts import Cause
 from monitor_app.storage.journal import Journal
-from tests.storage.samples import check_in, entry, level_changed, raised, reading, registered, whole_session
+from tests.storage.samples import (
+    EDITION_2,
+    IV,
+    OWN_LIMITS,
+    amended,
+    check_in,
+    corrected_session,
+    editions,
+    entry,
+    level_changed,
+    raised,
+    reading,
+    registered,
+    whole_session,
+)
 
 PUBLIC = {
     "sessions": (
@@ -25,8 +43,14 @@ PUBLIC = {
     ),
     "warnings": (
         "session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id, "
-        "raised_at, acknowledged_at, acknowledged_by, resolved_at"
+        "raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, "
+        "withdrawn_at, action, late"
     ),
+    "limits": (
+        "session_id, in_force_from, measure, direction, kind, bound, level, needs_confirmation, source, "
+        "set_by, reason"
+    ),
+    "protocols": "name, edition, title, published_at, published_by, reason, retired",
     "events": "session_id, event_id, at, kind, text, amount, unit, recorded_by",
     "audit": "seq, session_id, at, recorded_at, recorded_by, kind, body",
 }
@@ -60,7 +84,8 @@ def test_sessions(journal: Journal, plain: sqlite3.Connection) -> None:
     journal.append(whole_session())
     assert lines(plain, "SELECT * FROM sessions") == [
         "s1|p1|A-001|Sample-01 Müller|Chair 1|iv|iv-ketamine|2|complete|"
-        "09:00|09:10|10:52|122|78|186|104|6|2|6|1|1|-|-|Nurse-01|IV ketamine|Ketamine|35|-|18|70|-|critical",
+        "09:00|09:10|10:52|122|78|186|104|6|2|6|1|1|-|-|Nurse-01|IV ketamine|Ketamine|35|-|18|70|-|"
+        "critical|1",
     ]
 
 
@@ -150,7 +175,7 @@ def test_warnings_tell_what_raised_them_and_how_high_they_went(
 ) -> None:
     journal.append(whole_session())
     assert lines(plain, "SELECT * FROM warnings") == [
-        "s1|s1.w1|systolic|above|critical|change|40|164|s1.r3|09:20|09:26|Nurse-01|10:00|162|label",
+        "s1|s1.w1|systolic|above|critical|change|40|164|s1.r3|09:20|09:26|Nurse-01|10:00|162|label|-|-|0",
     ]
 
 
@@ -166,6 +191,139 @@ def test_a_warning_keeps_its_highest_level_and_is_counted_once(
         ("s1.w2", "warning", 165, None, None),
     ]
     assert rows(plain, "SELECT warning_count, critical_count FROM sessions") == [(2, 1)]
+
+
+def test_a_corrected_session(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(corrected_session())
+    assert lines(plain, "SELECT * FROM readings ORDER BY at") == [
+        "s2|s2.r1|09:05|09:05|-5.0|Nurse-01|122|78|93|-|97|-|-|-|-|-|0|0|0",
+        "s2|s2.r2|09:20|09:20|10.0|Nurse-01|164|95|118|-|-|-|-|-|-|-|0|0|0",
+        "s2|s2.r3|09:25|09:25|15.0|Nurse-01|168|104|125|-|-|-|-|-|-|arm moved|0|1|0",
+        "s2|s2.r4|09:41|09:41|31.0|Nurse-01|199|60|106|-|-|-|-|9|-|-|0|0|1",
+        "s2|s2.r5|10:00|10:00|50.0|Nurse-01|124|79|94|-|-|-|-|-|-|-|0|0|0",
+    ]
+    assert lines(plain, "SELECT * FROM warnings ORDER BY warning_id") == [
+        "s2|s2.w1|systolic|above|critical|change|40|164|s2.r2|09:20|09:26|Nurse-01|-|162|label|"
+        "09:42|physician_notified|0",
+        "s2|s2.w2|systolic|above|critical|change|40|164|s2.r2|09:20|-|-|-|162|label|09:43|-|1",
+        "s2|s2.w3|systolic|above|warning|change|40|164|s2.r2|09:20|09:44|Nurse-01|10:00|162|label|-|rechecked|1",
+    ]
+    assert rows(
+        plain,
+        "SELECT protocol, protocol_edition, baseline_systolic, peak_systolic, peak_diastolic, peak_nausea, "
+        "reading_count, warning_count, critical_count, pressure_level FROM sessions",
+    ) == [("iv-ketamine", 2, 122, 168, 104, None, 4, 1, 0, "warning")]
+
+
+def test_an_amended_baseline(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(
+        [
+            entry(check_in()),
+            entry(reading("s1.r1", {"systolic": 130, "diastolic": 84}), 1),
+            entry(reading("s1.r2", {"systolic": 212, "diastolic": 80}, remark="sitting"), 2),
+            entry(reading("s1.r3", {"systolic": 99}), 3),
+            entry(facts.InfusionStarted(35, 40), 5),
+            entry(amended("s1.r2", {"systolic": 121}), 6),
+            entry(facts.ReadingStruck("s1.r3", "slipped"), 7),
+        ]
+    )
+    found = "SELECT baseline_systolic, baseline_diastolic, peak_systolic, peak_diastolic FROM sessions"
+    assert rows(plain, found) == [(121, 84, 130, 84)]
+    assert rows(plain, "SELECT reading_id, systolic, diastolic, map, remark FROM readings WHERE amended") == [
+        ("s1.r2", 121, None, None, None)
+    ]
+
+
+def test_a_session_whose_only_reading_was_an_error(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in()), entry(reading("s1.r1", {"systolic": 130, "nausea": 3}), 1)])
+    journal.append([entry(facts.ReadingStruck("s1.r1", "of chair 2"), 4)])
+    found = "SELECT reading_count, peak_systolic, peak_nausea, baseline_systolic FROM sessions"
+    assert rows(plain, found) == [(0, None, None, None)]
+    assert rows(plain, "SELECT systolic, nausea, in_error FROM readings") == [(130, 3, 1)]
+
+
+def test_a_warning_that_was_withdrawn_is_counted_no_more(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in()), entry(raised("s1.w1", "s1.r1", 190, Level.CRITICAL), 1)])
+    journal.append([entry(raised("s1.w2", "s1.r2", 165), 2)])
+    counted = "SELECT warning_count, critical_count, pressure_level FROM sessions"
+    assert rows(plain, counted) == [(2, 1, "critical")]
+    journal.append([entry(facts.WarningWithdrawn("s1.w1", Cause.STRUCK), 3)])
+    assert rows(plain, counted) == [(1, 0, "warning")]
+    journal.append([entry(facts.WarningWithdrawn("s1.w2", Cause.BASELINE), 3)])
+    assert rows(plain, counted) == [(0, 0, None)]
+
+
+def test_what_was_done_belongs_to_the_latest_acknowledgement(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append([entry(check_in()), entry(raised("s1.w1", "s1.r1", 165), 1)])
+    journal.append([entry(facts.WarningAcknowledged("s1.w1", Level.WARNING, AcknowledgeAction.ARTEFACT), 2)])
+    seen = "SELECT acknowledged_at, action FROM warnings"
+    assert rows(plain, seen) == [("09:02", "artefact")]
+    journal.append([entry(level_changed("s1.w1", "s1.r2", 186, Level.CRITICAL), 3)])
+    journal.append([entry(facts.WarningAcknowledged("s1.w1", Level.CRITICAL), 4)])
+    assert rows(plain, seen) == [("09:04", None)]
+
+
+def test_limits_tell_each_step_from_when_it_was_in_force(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(corrected_session())
+    assert lines(plain, "SELECT * FROM limits ORDER BY in_force_from") == [
+        "s2|09:00|systolic|above|absolute|180|critical|0|clinic|Nurse-01|-",
+        "s2|09:00|systolic|above|change|40|warning|0|label|Nurse-01|-",
+        "s2|09:00|spo2|below|absolute|93|warning|0|clinic|Nurse-01|-",
+        "s2|09:00|pulse|above|percent|30|warning|1|clinic|Nurse-01|-",
+        "s2|09:45|systolic|above|absolute|170|critical|0|patient|Nurse-01|runs high at home",
+        "s2|09:45|spo2|below|absolute|90.5|warning|1|-|Nurse-01|runs high at home",
+    ]
+
+
+def test_a_patients_own_limits_stay_with_the_session(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append([entry(check_in(), 0), entry(check_in(), 0, stream="s2")])
+    journal.append([entry(facts.LimitsChanged(OWN_LIMITS, "runs high"), 5, stream="s2")])
+    counted = "SELECT session_id, in_force_from, count(*) FROM limits GROUP BY 1, 2 ORDER BY 1, 2"
+    shipped = len(IV.limits)
+    assert rows(plain, counted) == [("s1", "09:00", shipped), ("s2", "09:00", shipped), ("s2", "09:05", 2)]
+
+
+def test_protocols_are_the_editions_of_the_clinic(journal: Journal, plain: sqlite3.Connection) -> None:
+    journal.append(editions())
+    assert lines(plain, "SELECT * FROM protocols ORDER BY name, edition") == [
+        "iv-ketamine|2|IV ketamine, ward 3|07:20|Nurse-01|Ward 3 watches the pulse|0",
+        "nasal-esketamine|-|-|-|-|-|1",
+    ]
+    third = replace(EDITION_2, edition=3, title="IV ketamine, ward 4")
+    journal.append(
+        [
+            entry(facts.ProtocolReinstated("nasal-esketamine", "licensed"), 1, stream=CLINIC),
+            entry(facts.ProtocolPublished(third, "moved"), 2, stream=CLINIC),
+            entry(facts.ProtocolRetired("iv-ketamine", "not used"), 3, stream=CLINIC),
+        ]
+    )
+    assert rows(plain, "SELECT name, edition, title, published_at, reason, retired FROM protocols") == [
+        (
+            "iv-ketamine",
+            2,
+            "IV ketamine, ward 3",
+            "07:20",
+            "Ward 3 watches the pulse",
+            1,
+        ),
+        ("iv-ketamine", 3, "IV ketamine, ward 4", "09:02", "moved", 1),
+    ]
+
+
+def test_missed_readings_and_changed_limits_are_events_and_silence_is_none(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append(corrected_session())
+    assert rows(plain, "SELECT at, kind, text, amount, recorded_by, recorded_at FROM events") == [
+        ("09:10", "infusion_started", "over 40 min", 31.3, "Nurse-01", "09:10"),
+        ("09:30", "reading_missed", "due at minute 20", None, "Nurse-01", "09:40"),
+        ("09:45", "limits_changed", "runs high at home", None, "Nurse-01", "09:45"),
+    ]
+    assert rows(plain, "SELECT body ->> '$.until' FROM audit WHERE kind = 'sound_silenced'") == [
+        ("2025-03-10T09:22:00Z",)
+    ]
 
 
 def test_events(journal: Journal, plain: sqlite3.Connection) -> None:

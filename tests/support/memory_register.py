@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from monitor_app.domain.entries import CLINIC, Outcome, PatientRegistered
-from monitor_app.domain.limits import worst_of
+from monitor_app.domain.folding import replay
+from monitor_app.domain.limits import Direction, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
-from monitor_app.domain.session import Session, replay
+from monitor_app.domain.session import Session
 from tests.support.memory_journal import MemoryJournal
 
 
@@ -52,6 +55,10 @@ class MemoryRegister:
         """Return how many sessions there are."""
         return len(self.sessions(text=text))
 
+    def session_counts(self) -> Mapping[str, int]:
+        """Return how many sessions there are of each protocol."""
+        return Counter(record.protocol for record in self.sessions(limit=sys.maxsize))
+
     def _session_ids(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e.stream for e in self._journal.saved if e.stream != CLINIC))
 
@@ -77,6 +84,7 @@ PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
 def _record(session: Session) -> SessionRecord:
     check_in = session.check_in
+    counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
     if session.is_running:
         status = SessionStatus.RUNNING
     else:
@@ -101,8 +109,8 @@ def _record(session: Session) -> SessionRecord:
         peak_dissociation=_peak(session, MeasureName.DISSOCIATION),
         peak_nausea=_peak(session, MeasureName.NAUSEA),
         reading_count=len(session.readings),
-        warning_count=len(session.warnings),
-        critical_count=sum(warning.highest.rank == 2 for warning in session.warnings.values()),
+        warning_count=len(counted),
+        critical_count=sum(warning.highest.rank == 2 for warning in counted),
         signed_by=None,
         signed_at=None,
         checked_in_by=session.checked_in_by,
@@ -113,7 +121,9 @@ def _record(session: Session) -> SessionRecord:
         phq9=check_in.phq9,
         weight=session.patient.weight,
         end_reason=None,
-        pressure_level=worst_of(w.highest for w in session.warnings.values() if w.measure in PRESSURES),
+        pressure_level=worst_of(
+            w.highest for w in counted if w.measure in PRESSURES and w.direction is Direction.ABOVE
+        ),
     )
 
 

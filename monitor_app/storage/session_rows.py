@@ -1,0 +1,122 @@
+"""Rows of patients and sessions, which lists are made of."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry, Patient
+from monitor_app.storage.codec import encode_time
+from monitor_app.storage.folding import folded
+from monitor_app.storage.measure_columns import PEAKS, in_measures, whole
+
+SCHEMA = (
+    """
+    CREATE TABLE patient (
+        patient_id TEXT PRIMARY KEY, mrn TEXT NOT NULL, name TEXT NOT NULL,
+        birth_date TEXT, sex TEXT NOT NULL, weight ANY, weighed_at TEXT, allergies TEXT NOT NULL,
+        mrn_key TEXT NOT NULL, name_key TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX patient_by_mrn ON patient (mrn)",
+    """
+    CREATE TABLE session (
+        session_id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient,
+        mrn TEXT NOT NULL, patient_name TEXT NOT NULL, search_key TEXT NOT NULL,
+        chair TEXT NOT NULL, route TEXT NOT NULL, protocol TEXT NOT NULL, protocol_title TEXT NOT NULL,
+        protocol_edition INTEGER NOT NULL, drug TEXT NOT NULL, course_number INTEGER NOT NULL,
+        dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
+        status TEXT NOT NULL, checked_in_at TEXT NOT NULL, checked_in_by TEXT NOT NULL,
+        time_zero TEXT, ended_at TEXT, end_reason TEXT, <peaks>,
+        reading_count INTEGER NOT NULL DEFAULT 0, warning_count INTEGER NOT NULL DEFAULT 0,
+        critical_count INTEGER NOT NULL DEFAULT 0, signed_by TEXT, signed_at TEXT
+    ) STRICT, WITHOUT ROWID
+    """.replace("<peaks>", in_measures("peak_{} ANY", PEAKS)),
+    "CREATE INDEX session_by_patient ON session (patient_id, checked_in_at)",
+    "CREATE INDEX session_by_time ON session (checked_in_at)",
+    "CREATE INDEX session_running ON session (checked_in_at) WHERE status = 'running'",
+)
+
+_PATIENT = """
+INSERT INTO patient VALUES (
+    :patient_id, :mrn, :name, :birth_date, :sex, :weight, :weighed_at, :allergies, :mrn_key, :name_key
+)
+ON CONFLICT (patient_id) DO UPDATE SET
+    mrn = excluded.mrn, name = excluded.name, birth_date = excluded.birth_date, sex = excluded.sex,
+    weight = coalesce(excluded.weight, weight), weighed_at = coalesce(excluded.weighed_at, weighed_at),
+    allergies = excluded.allergies, mrn_key = excluded.mrn_key, name_key = excluded.name_key
+"""
+
+_SESSION = """
+INSERT INTO session (
+    session_id, patient_id, mrn, patient_name, search_key, chair, route, protocol, protocol_title,
+    protocol_edition, drug, course_number, dose, devices, phq9, weight, status, checked_in_at, checked_in_by
+) VALUES (
+    :session_id, :patient_id, :mrn, :patient_name, :search_key, :chair, :route, :protocol, :protocol_title,
+    :protocol_edition, :drug, :course_number, :dose, :devices, :phq9, :weight, 'running', :at, :by
+)
+"""
+
+
+def know_patient(connection: sqlite3.Connection, patient: Patient, at: str) -> None:
+    """Keep what is known of ``patient`` at ``at``; a weight stays until a newer one is known."""
+    row = {
+        "patient_id": patient.patient_id,
+        "mrn": patient.mrn,
+        "name": patient.name,
+        "birth_date": None if patient.birth_date is None else patient.birth_date.isoformat(),
+        "sex": patient.sex.value,
+        "weight": whole(patient.weight),
+        "weighed_at": None if patient.weight is None else at,
+        "allergies": patient.allergies,
+        "mrn_key": folded(patient.mrn),
+        "name_key": folded(patient.name),
+    }
+    connection.execute(_PATIENT, row)
+
+
+def begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.SessionCheckedIn) -> None:
+    """Add the session that ``fact`` begins."""
+    patient, protocol = fact.patient, fact.protocol
+    row = {
+        "session_id": entry.stream,
+        "patient_id": patient.patient_id,
+        "mrn": patient.mrn,
+        "patient_name": patient.name,
+        "search_key": "\n".join(map(folded, (patient.name, patient.mrn, protocol.title, protocol.name))),
+        "chair": fact.chair,
+        "route": protocol.route.value,
+        "protocol": protocol.name,
+        "protocol_title": protocol.title,
+        "protocol_edition": protocol.edition,
+        "drug": protocol.drug,
+        "course_number": fact.course_number,
+        "dose": whole(fact.dose),
+        "devices": fact.devices,
+        "phq9": fact.phq9,
+        "weight": whole(patient.weight),
+        "at": encode_time(entry.at),
+        "by": entry.recorded_by,
+    }
+    connection.execute(_SESSION, row)
+
+
+def set_time_zero(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Keep the session's time zero where ``entry`` sets it: at the pump's start, or the first dose."""
+    at = encode_time(entry.at)
+    match entry.fact:
+        case facts.InfusionStarted():
+            connection.execute("UPDATE session SET time_zero = ? WHERE session_id = ?", (at, entry.stream))
+        case facts.InjectionGiven() | facts.DeviceGiven():
+            connection.execute(
+                "UPDATE session SET time_zero = coalesce(time_zero, ?) WHERE session_id = ?",
+                (at, entry.stream),
+            )
+
+
+def end_session(connection: sqlite3.Connection, entry: Entry, fact: facts.SessionEnded) -> None:
+    """Keep how and when the session ended."""
+    connection.execute(
+        "UPDATE session SET status = ?, ended_at = ?, end_reason = ? WHERE session_id = ?",
+        (fact.outcome.value, encode_time(entry.at), fact.reason or None, entry.stream),
+    )

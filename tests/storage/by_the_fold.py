@@ -1,0 +1,169 @@
+"""What the views must say of a session, by the fold of its facts."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from monitor_app.domain.limits import Direction, Level, worst_of
+from monitor_app.domain.measures import MeasureName, mean_arterial_pressure
+from monitor_app.domain.session import Reading, Session
+from monitor_app.storage import derived
+from monitor_app.storage.codec import encode_time
+from monitor_app.storage.database import Database, open_database
+
+Row = tuple[object, ...]
+
+PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
+
+_SESSION = """
+SELECT status, time_zero, ended_at, baseline_systolic, baseline_diastolic, peak_systolic, peak_diastolic,
+       peak_dissociation, peak_nausea, reading_count, warning_count, critical_count, pressure_level,
+       protocol_edition
+FROM sessions
+"""
+_READINGS = """
+SELECT reading_id, systolic, diastolic, map, pulse, nausea, minute, remark, amended, in_error
+FROM readings ORDER BY reading_id
+"""
+_WARNINGS = """
+SELECT warning_id, level, value, reading_id, raised_at, acknowledged_at, acknowledged_by, resolved_at,
+       withdrawn_at, action, late
+FROM warnings ORDER BY warning_id
+"""
+_LIMITS = """
+SELECT in_force_from, measure, direction, kind, bound, level, needs_confirmation FROM limits
+"""
+_MISSED = "SELECT at FROM events WHERE kind = 'reading_missed' ORDER BY event_id"
+
+
+@contextmanager
+def new_file() -> Iterator[Database]:
+    """Yield an empty file: one for each example, because a fixture would be shared by all of them."""
+    with tempfile.TemporaryDirectory() as folder, open_database(Path(folder) / "clinic.db") as database:
+        yield database
+
+
+def content(database: Database) -> dict[str, list[Row]]:
+    """Return all rows of all derived tables."""
+    tables = {}
+    for table in derived.TABLES:
+        columns = ", ".join(str(row["name"]) for row in database.rows(f"PRAGMA table_info({table})"))
+        found = database.rows(" ".join(["SELECT", columns, "FROM", table]))
+        tables[table] = sorted((tuple(row) for row in found), key=repr)
+    return tables
+
+
+def assert_views_say(database: Database, session: Session) -> None:
+    """Hold the views of a file with this one session against it."""
+    assert [dict(row) for row in database.rows(_SESSION)] == [_session(session)]
+    assert rows(database, _READINGS) == _readings(session)
+    assert rows(database, _WARNINGS) == _warnings(session)
+    assert sorted(rows(database, _LIMITS)) == sorted(_limits(session))
+    assert sorted(rows(database, _MISSED)) == sorted((encode_time(at),) for at in session.missed)
+
+
+def rows(database: Database, sql: str) -> list[Row]:
+    """Return what a query finds."""
+    return [tuple(row) for row in database.rows(sql)]
+
+
+def _session(session: Session) -> dict[str, object]:
+    counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
+    pressure = [w for w in counted if w.measure in PRESSURES and w.direction is Direction.ABOVE]
+    worst = worst_of(warning.highest for warning in pressure)
+    return {
+        "status": "running" if session.outcome is None else session.outcome.value,
+        "time_zero": _text(session.time_zero),
+        "ended_at": _text(session.ended_at),
+        "baseline_systolic": session.baseline.get(MeasureName.SYSTOLIC),
+        "baseline_diastolic": session.baseline.get(MeasureName.DIASTOLIC),
+        "peak_systolic": _peak(session.readings, MeasureName.SYSTOLIC),
+        "peak_diastolic": _peak(session.readings, MeasureName.DIASTOLIC),
+        "peak_dissociation": _peak(session.readings, MeasureName.DISSOCIATION),
+        "peak_nausea": _peak(session.readings, MeasureName.NAUSEA),
+        "reading_count": len(session.readings),
+        "warning_count": len(counted),
+        "critical_count": sum(warning.highest is Level.CRITICAL for warning in counted),
+        "pressure_level": None if worst is None else worst.value,
+        "protocol_edition": session.protocol.edition,
+    }
+
+
+def _readings(session: Session) -> list[Row]:
+    every = sorted((*session.readings, *session.struck), key=lambda reading: reading.reading_id)
+    return [
+        (
+            reading.reading_id,
+            *(reading.values.get(name) for name in PRESSURES),
+            _mean(reading),
+            reading.values.get(MeasureName.PULSE),
+            reading.values.get(MeasureName.NAUSEA),
+            None if session.time_zero is None else _minute(session, reading),
+            reading.remark or None,
+            int(bool(reading.amendments)),
+            int(reading.struck is not None),
+        )
+        for reading in every
+    ]
+
+
+def _warnings(session: Session) -> list[Row]:
+    told = []
+    for warning in sorted(session.warnings.values(), key=lambda warning: warning.warning_id):
+        began = warning.course[0]
+        seen = warning.acknowledgements[-1] if warning.acknowledgements else None
+        told.append(
+            (
+                warning.warning_id,
+                warning.highest.value,
+                began.value,
+                warning.reading_id,
+                _text(warning.raised_at),
+                None if seen is None else _text(seen.at),
+                None if seen is None else seen.by,
+                _text(warning.resolved_at),
+                _text(warning.withdrawn_at),
+                None if seen is None or seen.action is None else seen.action.value,
+                int(getattr(began, "late", False)),
+            )
+        )
+    return told
+
+
+def _limits(session: Session) -> list[Row]:
+    return [
+        (
+            encode_time(step.since),
+            limit.measure.value,
+            limit.direction.value,
+            limit.kind.value,
+            limit.bound,
+            limit.level.value,
+            int(limit.needs_confirmation),
+        )
+        for step in session.limit_steps
+        for limit in step.limits
+    ]
+
+
+def _peak(readings: Iterable[Reading], name: MeasureName) -> float | None:
+    return max((reading.values[name] for reading in readings if name in reading.values), default=None)
+
+
+def _mean(reading: Reading) -> int | None:
+    systolic, diastolic = (reading.values.get(name) for name in PRESSURES)
+    return None if systolic is None or diastolic is None else mean_arterial_pressure(systolic, diastolic)
+
+
+def _minute(session: Session, reading: Reading) -> float:
+    minute = session.minute(reading.at)
+    assert minute is not None
+    return round(minute, 3)
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else encode_time(moment)

@@ -1,0 +1,268 @@
+PRAGMA application_id = 1230196017;
+PRAGMA user_version = 2;
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 09:36:55.252337+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 09:36:55.252525+00:00');
+CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY CHECK (seq > 0),
+    stream TEXT NOT NULL CHECK (stream <> ''),
+    number INTEGER NOT NULL CHECK (number > 0),
+    at TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    recorded_by TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL CHECK (json_valid(body)),
+    hash TEXT NOT NULL CHECK (length(hash) = 64),
+    UNIQUE (stream, number)
+) STRICT;
+INSERT INTO "entry" VALUES(1,'clinic',1,'2025-03-10T07:20:00.000000Z','2025-03-10T07:20:00.000000Z','Nurse-01','protocol_published','{"protocol":{"name":"iv-ketamine","title":"IV ketamine, ward 3","route":"iv","delivery":"infusion","edition":2,"drug":"Ketamine","course_length":6,"dosing":{"mg_per_kg":0.5,"minutes":40,"device_amount":null,"device_choices":[],"device_interval":5},"schedule":{"minutes":[0,5,10,20,30,40],"treatment_every":10,"recovery_every":15},"leaving":{"after_start":0,"after_end":60},"recheck":{"warning":5,"critical":2},"checks":[{"key":"consent","text":"Consent given","kind":"asked","at_start":false}],"medicines":["Benzodiazepine"],"quick_events":[{"label":"Ondansetron 4 mg","kind":"drug","text":"Ondansetron","amount":4,"unit":"mg"}],"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":180,"level":"critical","source":"clinic","needs_confirmation":false},{"measure":"systolic","direction":"above","kind":"change","bound":40,"level":"warning","source":"label","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":93,"level":"warning","source":"clinic","needs_confirmation":false},{"measure":"pulse","direction":"above","kind":"percent","bound":30,"level":"warning","source":"clinic","needs_confirmation":true}],"acknowledge_asks":"critical"},"reason":"Ward 3 watches the pulse"}','dde601b830b69bd663e46b4a4dd1192c08b05c69fbdc459fa3301570a3ec4020');
+INSERT INTO "entry" VALUES(2,'clinic',2,'2025-03-10T07:21:00.000000Z','2025-03-10T07:21:00.000000Z','Nurse-01','protocol_retired','{"name":"iv-ketamine","reason":"being looked at"}','75e2549d6c81f2e2bcc19ceec8af80622362b052f1381ddc95a86e23b62453d6');
+INSERT INTO "entry" VALUES(3,'clinic',3,'2025-03-10T07:22:00.000000Z','2025-03-10T07:22:00.000000Z','Nurse-01','protocol_reinstated','{"name":"iv-ketamine","reason":"looked at"}','e2dcdc791e28c77146ffa3d63706b5a94b2eba08033f4f5ff3bc1377a73a6df4');
+INSERT INTO "entry" VALUES(4,'clinic',4,'2025-03-10T07:23:00.000000Z','2025-03-10T07:23:00.000000Z','Nurse-01','protocol_retired','{"name":"nasal-esketamine","reason":"not licensed here"}','33b68c1344f3b1fb0b8a55c6f04fdf4472f2a5e3d45a0b7a97f90db1d477b7cb');
+INSERT INTO "entry" VALUES(5,'clinic',5,'2025-03-10T09:00:00.000000Z','2025-03-10T09:00:00.000000Z','Nurse-01','patient_registered','{"patient":{"patient_id":"p1","mrn":"A-001","name":"Sample-01 Müller","birth_date":"1980-05-17","sex":"female","weight":70,"allergies":"penicillin"}}','aabc50bea6b6b5147487b218d286d965bce7369099e6e2ea4e2c22c24f1f3cfd');
+INSERT INTO "entry" VALUES(6,'s1',1,'2025-03-10T09:00:00.000000Z','2025-03-10T09:00:00.000000Z','Nurse-01','session_checked_in','{"patient":{"patient_id":"p1","mrn":"A-001","name":"Sample-01 Müller","birth_date":"1980-05-17","sex":"female","weight":70,"allergies":"penicillin"},"chair":"Chair 1","protocol":{"name":"iv-ketamine","title":"IV ketamine","route":"iv","delivery":"infusion","edition":1,"drug":"Ketamine","course_length":6,"dosing":{"mg_per_kg":0.5,"minutes":40,"device_amount":null,"device_choices":[],"device_interval":5},"schedule":{"minutes":[0,5,10,20,30,40],"treatment_every":10,"recovery_every":15},"leaving":{"after_start":0,"after_end":60},"recheck":{"warning":5,"critical":2},"checks":[{"key":"consent","text":"Consent given","kind":"asked","at_start":false}],"medicines":["Benzodiazepine"],"quick_events":[{"label":"Ondansetron 4 mg","kind":"drug","text":"Ondansetron","amount":4,"unit":"mg"}],"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":180,"level":"critical","source":"clinic","needs_confirmation":false},{"measure":"systolic","direction":"above","kind":"change","bound":40,"level":"warning","source":"label","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":93,"level":"warning","source":"clinic","needs_confirmation":false}],"acknowledge_asks":"nothing"},"course_number":2,"dose":35.0,"devices":null,"phq9":18,"answers":[{"key":"consent","text":"Consent given","state":"fine","reason":""}],"medicines":["Benzodiazepine"],"ordered_by":"","lot":"LOT-7"}','b7213188c2c0bc7a0cecfcb90d3ee779f2e9ad7cd9524c3d72702746fcb51edb');
+INSERT INTO "entry" VALUES(7,'s1',2,'2025-03-10T09:02:00.000000Z','2025-03-10T09:02:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r1","values":{"systolic":120,"diastolic":76},"remark":"","late":false}','0addbe16e6b20d4f3ca35bad1c6796d6f8857fbf2288049fcf77a48eb5dd8654');
+INSERT INTO "entry" VALUES(8,'s1',3,'2025-03-10T09:05:00.000000Z','2025-03-10T09:05:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r2","values":{"systolic":122,"diastolic":78,"pulse":71,"spo2":98.0,"sedation":5},"remark":"calm","late":false}','a7975d681cf73912d639b2593b763f559beb444ba054713ebb1a97579d81ad5d');
+INSERT INTO "entry" VALUES(9,'s1',4,'2025-03-10T09:10:00.000000Z','2025-03-10T09:10:00.000000Z','Nurse-01','infusion_started','{"amount":35,"minutes":40}','ae7d0905eceee55b137348bd09fa14b62496c0b7268dc655bebd5d808de7b649');
+INSERT INTO "entry" VALUES(10,'s1',5,'2025-03-10T09:20:00.000000Z','2025-03-10T09:20:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r3","values":{"systolic":164,"diastolic":95,"dissociation":6},"remark":"","late":false}','9574ea08957d80cfc08a9572a0d38dcb2c2d85e098f0e682dad37dfcc3a1093b');
+INSERT INTO "entry" VALUES(11,'s1',6,'2025-03-10T09:20:00.000000Z','2025-03-10T09:20:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s1.w1","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s1.r3","late":false}','1db7d106b39da7a4331da887c16e1c263ad20cc7a6045e8cf6132b88a2cda7a9');
+INSERT INTO "entry" VALUES(12,'s1',7,'2025-03-10T09:21:00.000000Z','2025-03-10T09:21:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s1.w1","level":"warning","action":null}','5175bebcf861d8349f1949139b1f136cc9a365f57c2b9a131981ce61e68b8f8b');
+INSERT INTO "entry" VALUES(13,'s1',8,'2025-03-10T09:22:00.000000Z','2025-03-10T09:22:00.000000Z','Nurse-01','infusion_rate_changed','{"rate":26.25}','da6ec241fec813cdfa25a4004d45f3cf1f8da72a164ab36f0bea72806cfd0705');
+INSERT INTO "entry" VALUES(14,'s1',9,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r4","values":{"systolic":186,"diastolic":104},"remark":"","late":false}','a1c339165173526ad8616e420462f20767caadba7d8e62b05b5d9421b2c55151');
+INSERT INTO "entry" VALUES(15,'s1',10,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s1.w1","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":186,"reading_id":"s1.r4","late":false}','2ae475f22373a7abfda8af42875df50bafa41320207d101a774bef6e2170dee0');
+INSERT INTO "entry" VALUES(16,'s1',11,'2025-03-10T09:26:00.000000Z','2025-03-10T09:26:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s1.w1","level":"critical","action":null}','e572a70416016ee11b94ede3e8b34be6c4d542d0f8eb6e115832646f0cf81aa1');
+INSERT INTO "entry" VALUES(17,'s1',12,'2025-03-10T09:27:00.000000Z','2025-03-10T09:27:00.000000Z','Nurse-01','infusion_paused','{}','82abb66ed99faf140c20ac5eb92838799526687cce8894dacd04116a2ba7f43d');
+INSERT INTO "entry" VALUES(18,'s1',13,'2025-03-10T09:28:00.000000Z','2025-03-10T09:28:00.000000Z','Nurse-01','event_recorded','{"event_id":"s1.e1","kind":"drug","text":"Ondansetron","amount":4,"unit":"mg"}','8165d7c8cda1f909cddadf07b681dfbf875b68a612357e8a3ef1f5dd92700bee');
+INSERT INTO "entry" VALUES(19,'s1',14,'2025-03-10T09:29:00.000000Z','2025-03-10T09:29:00.000000Z','Nurse-01','infusion_resumed','{}','a0c2c720dcf26dd4fcf0e9397fe3e718c75b4c78fe3fff79fcfffb06d925c15b');
+INSERT INTO "entry" VALUES(20,'s1',15,'2025-03-10T09:30:00.000000Z','2025-03-10T09:30:00.000000Z','Nurse-01','side_effect_began','{"event_id":"s1.e2","effect":"light_headed","text":""}','e2b234d092db5847535aaf3d568e6a4c9546bca80d9bc83d284cc5bca5f69f7f');
+INSERT INTO "entry" VALUES(21,'s1',16,'2025-03-10T09:31:00.000000Z','2025-03-10T09:31:00.000000Z','Nurse-01','side_effect_began','{"event_id":"s1.e3","effect":"other","text":"tingling"}','71bfd2231fe83504005a8f431170862003718894e9bda52facc4805ceb8d9dea');
+INSERT INTO "entry" VALUES(22,'s1',17,'2025-03-10T09:32:00.000000Z','2025-03-10T09:32:00.000000Z','Nurse-01','event_recorded','{"event_id":"s1.e4","kind":"note","text":"Music turned down","amount":null,"unit":""}','ccb9f3e3e434387bbe8dd10b79dda042f591e970f0e8c11f1c2ef17f961c7aaa');
+INSERT INTO "entry" VALUES(23,'s1',18,'2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','side_effect_resolved','{"event_id":"s1.e2"}','0abcab8bc5636673ada78ca4920150f6c12c6f255fdcee407352736a966a099d');
+INSERT INTO "entry" VALUES(24,'s1',19,'2025-03-10T09:50:00.000000Z','2025-03-10T09:50:00.000000Z','Nurse-01','infusion_stopped','{"amount":34.5,"reason":"planned end"}','d18189eaa14d4764c61ef18ce20067c29c73ab006968343c2856ec46d9728ede');
+INSERT INTO "entry" VALUES(25,'s1',20,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r5","values":{"systolic":124,"diastolic":79,"nausea":2},"remark":"","late":false}','90fc4b148663629bd778af7a6022a85190d9d7f1e77c8b7f4a830da5fe47d291');
+INSERT INTO "entry" VALUES(26,'s1',21,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','warning_resolved','{"warning_id":"s1.w1","value":124,"reading_id":"s1.r5"}','484237608f8592e6a711fc20548bbd730dd54533853ee1de4ce83cd73a6f925b');
+INSERT INTO "entry" VALUES(27,'s1',22,'2025-03-10T09:15:00.000000Z','2025-03-10T10:01:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s1.r6","values":{"pulse":88},"remark":"","late":true}','add1c152b919350a001b1569ae2bbc3488de501a14be9ed06b6755768c721d9d');
+INSERT INTO "entry" VALUES(28,'s1',23,'2025-03-10T10:50:00.000000Z','2025-03-10T10:50:00.000000Z','Nurse-01','discharge_begun','{}','de6a8f7eaf2bab7e6aa3a8517e956360248802a44b19b853715b35ef0b5f6ec7');
+INSERT INTO "entry" VALUES(29,'s1',24,'2025-03-10T10:52:00.000000Z','2025-03-10T10:52:00.000000Z','Nurse-01','session_ended','{"outcome":"complete","answers":[],"reason":""}','499c1ee1d9cf0ba30c438eb08e3d3a77f11dcb5d20cb8083608d71a5e492b67c');
+INSERT INTO "entry" VALUES(30,'s2',1,'2025-03-10T09:00:00.000000Z','2025-03-10T09:00:00.000000Z','Nurse-01','session_checked_in','{"patient":{"patient_id":"p2","mrn":"A-002","name":"Sample-02","birth_date":null,"sex":"unknown","weight":62.5,"allergies":""},"chair":"Chair 2","protocol":{"name":"iv-ketamine","title":"IV ketamine, ward 3","route":"iv","delivery":"infusion","edition":2,"drug":"Ketamine","course_length":6,"dosing":{"mg_per_kg":0.5,"minutes":40,"device_amount":null,"device_choices":[],"device_interval":5},"schedule":{"minutes":[0,5,10,20,30,40],"treatment_every":10,"recovery_every":15},"leaving":{"after_start":0,"after_end":60},"recheck":{"warning":5,"critical":2},"checks":[{"key":"consent","text":"Consent given","kind":"asked","at_start":false}],"medicines":["Benzodiazepine"],"quick_events":[{"label":"Ondansetron 4 mg","kind":"drug","text":"Ondansetron","amount":4,"unit":"mg"}],"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":180,"level":"critical","source":"clinic","needs_confirmation":false},{"measure":"systolic","direction":"above","kind":"change","bound":40,"level":"warning","source":"label","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":93,"level":"warning","source":"clinic","needs_confirmation":false},{"measure":"pulse","direction":"above","kind":"percent","bound":30,"level":"warning","source":"clinic","needs_confirmation":true}],"acknowledge_asks":"critical"},"course_number":2,"dose":35.0,"devices":null,"phq9":18,"answers":[{"key":"consent","text":"Consent given","state":"fine","reason":""}],"medicines":["Benzodiazepine"],"ordered_by":"","lot":"LOT-7"}','db53ee8c1e86b6770e7f2e5c2ba369b7a3e10005416088e29d7e83449fba76dc');
+INSERT INTO "entry" VALUES(31,'s2',2,'2025-03-10T09:05:00.000000Z','2025-03-10T09:05:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r1","values":{"systolic":122,"diastolic":78,"spo2":97},"remark":"","late":false}','ea1a416af8a0769a52ba4aa4487a43833bc64c003d85194d1e8764cec9956212');
+INSERT INTO "entry" VALUES(32,'s2',3,'2025-03-10T09:10:00.000000Z','2025-03-10T09:10:00.000000Z','Nurse-01','infusion_started','{"amount":31.3,"minutes":40}','9e12d53e7d7d65bbd98a601224ff9cebd872feb475f6d70b9b8f73a1ca4f1414');
+INSERT INTO "entry" VALUES(33,'s2',4,'2025-03-10T09:20:00.000000Z','2025-03-10T09:20:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r2","values":{"systolic":164,"diastolic":95},"remark":"","late":false}','b630c8613d2a9731492734e0b86c1db19bfa8fca72ebe2bf722fcb2db69d2cd2');
+INSERT INTO "entry" VALUES(34,'s2',5,'2025-03-10T09:20:00.000000Z','2025-03-10T09:20:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w1","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":false}','2d282114c1df1b8eff57ffa73a89e9af88f1aeb118fadaab4990e1481d524075');
+INSERT INTO "entry" VALUES(35,'s2',6,'2025-03-10T09:20:00.000000Z','2025-03-10T09:20:00.000000Z','Nurse-01','sound_silenced','{"until":"2025-03-10T09:22:00Z"}','a1e3dd168d987d73166d0a1c66fd117faba7abb6a42d8cf02305e497efd2e81b');
+INSERT INTO "entry" VALUES(36,'s2',7,'2025-03-10T09:21:00.000000Z','2025-03-10T09:21:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w1","level":"warning","action":null}','a75f1b16e15f61e74f7494b3b16d86bf94a34c61e3235dc42478b5a979048e08');
+INSERT INTO "entry" VALUES(37,'s2',8,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r3","values":{"systolic":186,"diastolic":104},"remark":"arm moved","late":false}','c7e77c2d06f2b81daae53f515fb28b27f2e6326f71d8db621483fe30704bd05c');
+INSERT INTO "entry" VALUES(38,'s2',9,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s2.w1","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":186,"reading_id":"s2.r3","late":false}','6d8bf8eeb6aeb7b73a1cd3be359ee8d35fc6d58feb642c60f99c782c6e5a16c6');
+INSERT INTO "entry" VALUES(39,'s2',10,'2025-03-10T09:26:00.000000Z','2025-03-10T09:26:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w1","level":"critical","action":"physician_notified"}','68eaa95a50aa51adc69a5b07694ec43820bb46bbb386dbc23393c6fc38d1b902');
+INSERT INTO "entry" VALUES(40,'s2',11,'2025-03-10T09:30:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','reading_missed','{"minute":20}','2a07564e4e775326e37032f563246d98cc36cf8184f40c0c45af477a17209cc4');
+INSERT INTO "entry" VALUES(41,'s2',12,'2025-03-10T09:41:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r4","values":{"systolic":199,"diastolic":60,"nausea":9},"remark":"","late":false}','1fa018a13f24c5073950f0a1f43ae5b20c2f45e16fcd9d30a7e34a67b3aecdfe');
+INSERT INTO "entry" VALUES(42,'s2',13,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','reading_amended','{"reading_id":"s2.r3","values":{"systolic":168,"diastolic":104},"remark":"arm moved","reason":"digits turned"}','8d37a9b23967615903492b94f180f426d8ec7ba0462cadc10d5be6cc4c2ad63d');
+INSERT INTO "entry" VALUES(43,'s2',14,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w1","cause":"amended"}','688faf7fa2318ecbc56403b7c730fc90d80d5a4502e6ef6cc9f680c2ac0f4d83');
+INSERT INTO "entry" VALUES(44,'s2',15,'2025-03-10T09:20:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w2","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true}','b9d0bf9ff9b4850021864c36418a83e6ae1c1d430d23a9b37d1354e5462d4d7a');
+INSERT INTO "entry" VALUES(45,'s2',16,'2025-03-10T09:41:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s2.w2","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":199,"reading_id":"s2.r4","late":true}','034cd7bd3b44565981caadb63351df31126b3176fdcc4d1a329a88cacf9c6ddc');
+INSERT INTO "entry" VALUES(46,'s2',17,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','reading_struck','{"reading_id":"s2.r4","reason":"of chair 1"}','0c5004062c1b5d64713f4b62f9b947552a1ccb158b54119f539352fb37a4c2c2');
+INSERT INTO "entry" VALUES(47,'s2',18,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w2","cause":"struck"}','946984fff03ba58203e18024dc07bb478cfd54d7222d4f831b76fad24fc5e7c5');
+INSERT INTO "entry" VALUES(48,'s2',19,'2025-03-10T09:20:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w3","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true}','18526e325f0967e024c2b304f8b55b99a9623158a616f369f33b937b95220019');
+INSERT INTO "entry" VALUES(49,'s2',20,'2025-03-10T09:44:00.000000Z','2025-03-10T09:44:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w3","level":"warning","action":"rechecked"}','3c2a373e65675813b55548953549f71d549cddf72c619600c4ed7a7de7be2509');
+INSERT INTO "entry" VALUES(50,'s2',21,'2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','{"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":170,"level":"critical","source":"patient","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":90.5,"level":"warning","source":"","needs_confirmation":true}],"reason":"runs high at home"}','6cad02ba3730eb7c2113ee9afcb8adecb4e6670b9c86e94c491bb96522f63f9a');
+INSERT INTO "entry" VALUES(51,'s2',22,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r5","values":{"systolic":124,"diastolic":79},"remark":"","late":false}','6eb2151fa8be07551749d1d074101a4988000e2711cf51a5c81a60f3778cf3ee');
+INSERT INTO "entry" VALUES(52,'s2',23,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','warning_resolved','{"warning_id":"s2.w3","value":124,"reading_id":"s2.r5"}','4d2734c813d9aa7d0cfd3c6f445498e874e8f8686e5fc07bfb73c4447e33e964');
+CREATE TABLE event (
+        session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, event_id TEXT NOT NULL,
+        at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+        kind TEXT NOT NULL, text TEXT, amount ANY, unit TEXT, about TEXT,
+        PRIMARY KEY (session_id, number)
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "event" VALUES('s1',4,'s1.t4','2025-03-10T09:10:00.000000Z','2025-03-10T09:10:00.000000Z','Nurse-01','infusion_started','over 40 min',35,'mg',NULL);
+INSERT INTO "event" VALUES('s1',8,'s1.t8','2025-03-10T09:22:00.000000Z','2025-03-10T09:22:00.000000Z','Nurse-01','infusion_rate_changed',NULL,26.25,'mg/h',NULL);
+INSERT INTO "event" VALUES('s1',12,'s1.t12','2025-03-10T09:27:00.000000Z','2025-03-10T09:27:00.000000Z','Nurse-01','infusion_paused',NULL,NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s1',13,'s1.e1','2025-03-10T09:28:00.000000Z','2025-03-10T09:28:00.000000Z','Nurse-01','drug','Ondansetron',4,'mg',NULL);
+INSERT INTO "event" VALUES('s1',14,'s1.t14','2025-03-10T09:29:00.000000Z','2025-03-10T09:29:00.000000Z','Nurse-01','infusion_resumed',NULL,NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s1',15,'s1.e2','2025-03-10T09:30:00.000000Z','2025-03-10T09:30:00.000000Z','Nurse-01','side_effect','light headed',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s1',16,'s1.e3','2025-03-10T09:31:00.000000Z','2025-03-10T09:31:00.000000Z','Nurse-01','side_effect','tingling',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s1',17,'s1.e4','2025-03-10T09:32:00.000000Z','2025-03-10T09:32:00.000000Z','Nurse-01','note','Music turned down',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s1',18,'s1.t18','2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','side_effect_resolved','light headed',NULL,NULL,'s1.e2');
+INSERT INTO "event" VALUES('s1',19,'s1.t19','2025-03-10T09:50:00.000000Z','2025-03-10T09:50:00.000000Z','Nurse-01','infusion_stopped','planned end',34.5,'mg',NULL);
+INSERT INTO "event" VALUES('s2',3,'s2.t3','2025-03-10T09:10:00.000000Z','2025-03-10T09:10:00.000000Z','Nurse-01','infusion_started','over 40 min',31.3,'mg',NULL);
+INSERT INTO "event" VALUES('s2',11,'s2.t11','2025-03-10T09:30:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','reading_missed','due at minute 20',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s2',21,'s2.t21','2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','runs high at home',NULL,NULL,NULL);
+CREATE TABLE head (
+    stream TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "head" VALUES('clinic',5,'aabc50bea6b6b5147487b218d286d965bce7369099e6e2ea4e2c22c24f1f3cfd');
+INSERT INTO "head" VALUES('s1',24,'499c1ee1d9cf0ba30c438eb08e3d3a77f11dcb5d20cb8083608d71a5e492b67c');
+INSERT INTO "head" VALUES('s2',23,'4d2734c813d9aa7d0cfd3c6f445498e874e8f8686e5fc07bfb73c4447e33e964');
+CREATE TABLE limit_in_force (
+        session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, position INTEGER NOT NULL,
+        in_force_from TEXT NOT NULL, measure TEXT NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
+        bound ANY NOT NULL, level TEXT NOT NULL, needs_confirmation INTEGER NOT NULL, source TEXT,
+        PRIMARY KEY (session_id, number, position)
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "limit_in_force" VALUES('s1',1,1,'2025-03-10T09:00:00.000000Z','systolic','above','absolute',180,'critical',0,'clinic');
+INSERT INTO "limit_in_force" VALUES('s1',1,2,'2025-03-10T09:00:00.000000Z','systolic','above','change',40,'warning',0,'label');
+INSERT INTO "limit_in_force" VALUES('s1',1,3,'2025-03-10T09:00:00.000000Z','spo2','below','absolute',93,'warning',0,'clinic');
+INSERT INTO "limit_in_force" VALUES('s2',1,1,'2025-03-10T09:00:00.000000Z','systolic','above','absolute',180,'critical',0,'clinic');
+INSERT INTO "limit_in_force" VALUES('s2',1,2,'2025-03-10T09:00:00.000000Z','systolic','above','change',40,'warning',0,'label');
+INSERT INTO "limit_in_force" VALUES('s2',1,3,'2025-03-10T09:00:00.000000Z','spo2','below','absolute',93,'warning',0,'clinic');
+INSERT INTO "limit_in_force" VALUES('s2',1,4,'2025-03-10T09:00:00.000000Z','pulse','above','percent',30,'warning',1,'clinic');
+INSERT INTO "limit_in_force" VALUES('s2',21,1,'2025-03-10T09:45:00.000000Z','systolic','above','absolute',170,'critical',0,'patient');
+INSERT INTO "limit_in_force" VALUES('s2',21,2,'2025-03-10T09:45:00.000000Z','spo2','below','absolute',90.5,'warning',1,NULL);
+CREATE TABLE patient (
+        patient_id TEXT PRIMARY KEY, mrn TEXT NOT NULL, name TEXT NOT NULL,
+        birth_date TEXT, sex TEXT NOT NULL, weight ANY, weighed_at TEXT, allergies TEXT NOT NULL,
+        mrn_key TEXT NOT NULL, name_key TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "patient" VALUES('p1','A-001','Sample-01 Müller','1980-05-17','female',70,'2025-03-10T09:00:00.000000Z','penicillin','a-001','sample-01 muller');
+INSERT INTO "patient" VALUES('p2','A-002','Sample-02',NULL,'unknown',62.5,'2025-03-10T09:00:00.000000Z','','a-002','sample-02');
+CREATE TABLE protocol (name TEXT PRIMARY KEY, retired INTEGER NOT NULL) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "protocol" VALUES('iv-ketamine',0);
+INSERT INTO "protocol" VALUES('nasal-esketamine',1);
+CREATE TABLE protocol_edition (
+        number INTEGER PRIMARY KEY, name TEXT NOT NULL REFERENCES protocol, edition INTEGER NOT NULL,
+        title TEXT NOT NULL, published_at TEXT NOT NULL, published_by TEXT NOT NULL, reason TEXT NOT NULL
+    ) STRICT
+    ;
+INSERT INTO "protocol_edition" VALUES(1,'iv-ketamine',2,'IV ketamine, ward 3','2025-03-10T07:20:00.000000Z','Nurse-01','Ward 3 watches the pulse');
+CREATE TABLE reading (
+        session_id TEXT NOT NULL REFERENCES session, at TEXT NOT NULL, number INTEGER NOT NULL,
+        reading_id TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+        systolic ANY, diastolic ANY, pulse ANY, spo2 ANY, respiratory_rate ANY, dissociation ANY, nausea ANY, sedation ANY, map INTEGER, remark TEXT, late INTEGER NOT NULL,
+        amended INTEGER NOT NULL DEFAULT 0, in_error INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (session_id, at, number)
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "reading" VALUES('s1','2025-03-10T09:02:00.000000Z',2,'s1.r1','2025-03-10T09:02:00.000000Z','Nurse-01',120,76,NULL,NULL,NULL,NULL,NULL,NULL,91,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s1','2025-03-10T09:05:00.000000Z',3,'s1.r2','2025-03-10T09:05:00.000000Z','Nurse-01',122,78,71,98,NULL,NULL,NULL,5,93,'calm',0,0,0);
+INSERT INTO "reading" VALUES('s1','2025-03-10T09:15:00.000000Z',22,'s1.r6','2025-03-10T10:01:00.000000Z','Nurse-01',NULL,NULL,88,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,0,0);
+INSERT INTO "reading" VALUES('s1','2025-03-10T09:20:00.000000Z',5,'s1.r3','2025-03-10T09:20:00.000000Z','Nurse-01',164,95,NULL,NULL,NULL,6,NULL,NULL,118,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s1','2025-03-10T09:25:00.000000Z',9,'s1.r4','2025-03-10T09:25:00.000000Z','Nurse-01',186,104,NULL,NULL,NULL,NULL,NULL,NULL,131,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s1','2025-03-10T10:00:00.000000Z',20,'s1.r5','2025-03-10T10:00:00.000000Z','Nurse-01',124,79,NULL,NULL,NULL,NULL,2,NULL,94,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s2','2025-03-10T09:05:00.000000Z',2,'s2.r1','2025-03-10T09:05:00.000000Z','Nurse-01',122,78,NULL,97,NULL,NULL,NULL,NULL,93,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s2','2025-03-10T09:20:00.000000Z',4,'s2.r2','2025-03-10T09:20:00.000000Z','Nurse-01',164,95,NULL,NULL,NULL,NULL,NULL,NULL,118,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s2','2025-03-10T09:25:00.000000Z',8,'s2.r3','2025-03-10T09:25:00.000000Z','Nurse-01',168,104,NULL,NULL,NULL,NULL,NULL,NULL,125,'arm moved',0,1,0);
+INSERT INTO "reading" VALUES('s2','2025-03-10T09:41:00.000000Z',12,'s2.r4','2025-03-10T09:41:00.000000Z','Nurse-01',199,60,NULL,NULL,NULL,NULL,9,NULL,106,NULL,0,0,1);
+INSERT INTO "reading" VALUES('s2','2025-03-10T10:00:00.000000Z',22,'s2.r5','2025-03-10T10:00:00.000000Z','Nurse-01',124,79,NULL,NULL,NULL,NULL,NULL,NULL,94,NULL,0,0,0);
+CREATE TABLE session (
+        session_id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient,
+        mrn TEXT NOT NULL, patient_name TEXT NOT NULL, search_key TEXT NOT NULL,
+        chair TEXT NOT NULL, route TEXT NOT NULL, protocol TEXT NOT NULL, protocol_title TEXT NOT NULL,
+        protocol_edition INTEGER NOT NULL, drug TEXT NOT NULL, course_number INTEGER NOT NULL,
+        dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
+        status TEXT NOT NULL, checked_in_at TEXT NOT NULL, checked_in_by TEXT NOT NULL,
+        time_zero TEXT, ended_at TEXT, end_reason TEXT, peak_systolic ANY, peak_diastolic ANY, peak_dissociation ANY, peak_nausea ANY,
+        reading_count INTEGER NOT NULL DEFAULT 0, warning_count INTEGER NOT NULL DEFAULT 0,
+        critical_count INTEGER NOT NULL DEFAULT 0, signed_by TEXT, signed_at TEXT
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "session" VALUES('s1','p1','A-001','Sample-01 Müller','sample-01 muller
+a-001
+iv ketamine
+iv-ketamine','Chair 1','iv','iv-ketamine','IV ketamine',1,'Ketamine',2,35,NULL,18,70,'complete','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z','2025-03-10T10:52:00.000000Z',NULL,186,104,6,2,6,1,1,NULL,NULL);
+INSERT INTO "session" VALUES('s2','p2','A-002','Sample-02','sample-02
+a-002
+iv ketamine ward 3
+iv-ketamine','Chair 2','iv','iv-ketamine','IV ketamine, ward 3',2,'Ketamine',2,35,NULL,18,62.5,'running','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z',NULL,NULL,168,104,NULL,NULL,4,1,0,NULL,NULL);
+CREATE TABLE warning (
+        session_id TEXT NOT NULL REFERENCES session, warning_id TEXT NOT NULL,
+        measure TEXT NOT NULL, direction TEXT NOT NULL, level TEXT NOT NULL, limit_kind TEXT NOT NULL,
+        limit_value ANY NOT NULL, threshold ANY NOT NULL, source TEXT, value ANY NOT NULL,
+        reading_id TEXT NOT NULL, raised_at TEXT NOT NULL, late INTEGER NOT NULL,
+        acknowledged_at TEXT, acknowledged_by TEXT, action TEXT, resolved_at TEXT, withdrawn_at TEXT,
+        PRIMARY KEY (session_id, warning_id)
+    ) STRICT, WITHOUT ROWID
+    ;
+INSERT INTO "warning" VALUES('s1','s1.w1','systolic','above','critical','change',40,162,'label',164,'s1.r3','2025-03-10T09:20:00.000000Z',0,'2025-03-10T09:26:00.000000Z','Nurse-01',NULL,'2025-03-10T10:00:00.000000Z',NULL);
+INSERT INTO "warning" VALUES('s2','s2.w1','systolic','above','critical','change',40,162,'label',164,'s2.r2','2025-03-10T09:20:00.000000Z',0,'2025-03-10T09:26:00.000000Z','Nurse-01','physician_notified',NULL,'2025-03-10T09:42:00.000000Z');
+INSERT INTO "warning" VALUES('s2','s2.w2','systolic','above','critical','change',40,162,'label',164,'s2.r2','2025-03-10T09:20:00.000000Z',1,NULL,NULL,NULL,NULL,'2025-03-10T09:43:00.000000Z');
+INSERT INTO "warning" VALUES('s2','s2.w3','systolic','above','warning','change',40,162,'label',164,'s2.r2','2025-03-10T09:20:00.000000Z',1,'2025-03-10T09:44:00.000000Z','Nurse-01','rechecked','2025-03-10T10:00:00.000000Z',NULL);
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE TRIGGER entry_is_not_changed BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are only ever added'); END;
+CREATE TRIGGER entry_is_not_removed BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are only ever added'); END;
+CREATE TRIGGER entry_is_added_at_the_end BEFORE INSERT ON entry
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry)
+  OR NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM entry WHERE stream = NEW.stream)
+BEGIN SELECT RAISE(ABORT, 'entries are only ever added at the end'); END;
+CREATE INDEX patient_by_mrn ON patient (mrn);
+CREATE INDEX session_by_patient ON session (patient_id, checked_in_at);
+CREATE INDEX session_by_time ON session (checked_in_at);
+CREATE INDEX session_running ON session (checked_in_at) WHERE status = 'running';
+CREATE VIEW sessions AS
+SELECT
+    s.session_id, s.patient_id, s.mrn, s.patient_name, s.chair, s.route, s.protocol, s.course_number,
+    s.status, s.checked_in_at, s.time_zero, s.ended_at,
+    (
+        SELECT r.systolic FROM reading AS r
+        WHERE r.session_id = s.session_id AND r.systolic IS NOT NULL AND NOT r.in_error
+          AND (s.time_zero IS NULL OR r.at <= s.time_zero)
+        ORDER BY r.at DESC, r.number DESC LIMIT 1
+    ) AS baseline_systolic,
+    (
+        SELECT r.diastolic FROM reading AS r
+        WHERE r.session_id = s.session_id AND r.diastolic IS NOT NULL AND NOT r.in_error
+          AND (s.time_zero IS NULL OR r.at <= s.time_zero)
+        ORDER BY r.at DESC, r.number DESC LIMIT 1
+    ) AS baseline_diastolic,
+    s.peak_systolic, s.peak_diastolic, s.peak_dissociation, s.peak_nausea,
+    s.reading_count, s.warning_count, s.critical_count,
+    s.signed_by, s.signed_at,
+    s.checked_in_by, s.protocol_title, s.drug, s.dose, s.devices, s.phq9, s.weight, s.end_reason,
+    (
+        SELECT min(w.level) FROM warning AS w
+        WHERE w.session_id = s.session_id AND w.direction = 'above'
+          AND w.measure IN ('systolic', 'diastolic') AND w.withdrawn_at IS NULL
+    ) AS pressure_level,
+    s.protocol_edition
+FROM session AS s;
+CREATE VIEW readings AS
+SELECT
+    r.session_id, r.reading_id, r.at, r.recorded_at,
+    round((julianday(r.at) - julianday(s.time_zero)) * 1440, 3) + 0.0 AS minute,
+    r.recorded_by AS charted_by,
+    r.systolic, r.diastolic, r.map, r.pulse, r.spo2, r.respiratory_rate, r.dissociation, r.nausea, r.sedation,
+    r.remark, r.late, r.amended, r.in_error
+FROM reading AS r JOIN session AS s USING (session_id);
+CREATE VIEW warnings AS
+SELECT
+    session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id,
+    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, withdrawn_at, action, late
+FROM warning;
+CREATE VIEW events AS
+SELECT session_id, event_id, at, kind, text, amount, unit, recorded_by, recorded_at, about
+FROM event;
+CREATE VIEW limits AS
+SELECT
+    l.session_id, l.in_force_from, l.measure, l.direction, l.kind, l.bound, l.level, l.needs_confirmation,
+    l.source, coalesce(e.recorded_by, s.checked_in_by) AS set_by, e.text AS reason
+FROM limit_in_force AS l
+JOIN session AS s USING (session_id)
+LEFT JOIN event AS e ON e.session_id = l.session_id AND e.number = l.number;
+CREATE VIEW protocols AS
+SELECT p.name, e.edition, e.title, e.published_at, e.published_by, e.reason, p.retired
+FROM protocol AS p LEFT JOIN protocol_edition AS e USING (name)
+WHERE p.retired OR e.edition IS NOT NULL;
+CREATE VIEW patients AS
+SELECT
+    patient_id, mrn, name, birth_date, sex, weight, weighed_at, allergies,
+    (SELECT count(*) FROM session AS s WHERE s.patient_id = p.patient_id) AS session_count,
+    (SELECT max(checked_in_at) FROM session AS s WHERE s.patient_id = p.patient_id) AS last_session_at
+FROM patient AS p;
+CREATE VIEW audit AS
+SELECT
+    seq, nullif(stream, 'clinic') AS session_id, at, recorded_at, recorded_by, kind, body, number, hash
+FROM entry;
+COMMIT;
