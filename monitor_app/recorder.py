@@ -27,6 +27,9 @@ SMALLEST_JUMP = timedelta(seconds=5)
 ENTRIES_A_TURN = 200
 """So many entries are folded between two signs of progress; it takes some hundredths of a second."""
 
+REST_AFTER_FAULT = timedelta(minutes=1)
+"""So long nothing is recorded of its own accord after that could not be saved."""
+
 log = logging.getLogger(__name__)
 
 
@@ -89,6 +92,7 @@ class Recorder(QObject):
         self._running: dict[str, Session] = {}
         self._ahead = timedelta()
         """How far the time here is ahead of a clock that was set back while the program was closed."""
+        self._schedule_rests_until: datetime | None = None
         self._noted_shifts: dict[str, timedelta] = {}
         """How far the wall clock was moved, as each running session knows it."""
 
@@ -192,10 +196,20 @@ class Recorder(QObject):
                 self._noted_shifts[session_id] = shift
 
     def watch_schedule(self) -> None:
-        """Record in every running session which readings were missed since the last look."""
+        """Record in every running session which readings were missed since the last look.
+
+        After a fault it waits a while: a file that is locked must not hold up the window each second.
+        """
+        when = self._when(None)
+        if self._schedule_rests_until is not None and when.now < self._schedule_rests_until:
+            return
+        self._schedule_rests_until = None
         for session_id, session in tuple(self._running.items()):
-            if note_missed(session, self._when(None)):
-                self.record(session_id, note_missed)
+            if not note_missed(session, when):
+                continue
+            if isinstance(self.record(session_id, note_missed), NotSaved):
+                self._schedule_rests_until = when.now + REST_AFTER_FAULT
+                return
 
     def _when(self, at: datetime | None) -> When:
         now = self.now()
