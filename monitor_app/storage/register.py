@@ -13,7 +13,7 @@ from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
 from monitor_app.storage.codec import decode_time
 from monitor_app.storage.database import Database
-from monitor_app.storage.folding import folded
+from monitor_app.storage.search_text import folded
 
 # Every word must be somewhere in name or MRN. An exact MRN comes first, then a beginning, then the rest.
 _FIND_PATIENTS = """
