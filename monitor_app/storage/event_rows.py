@@ -75,7 +75,7 @@ def event_row(fact: Fact) -> EventRow | None:
         case facts.SideEffectResolved(event_id):
             return EventRow("side_effect_resolved", about=event_id)
         case facts.ReadingMissed(minute):
-            return EventRow("reading_missed", f"due at minute {minute:g}")
+            return EventRow("reading_missed", "" if minute is None else f"due at minute {minute:g}")
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
         case _:

@@ -7,8 +7,8 @@ import sqlite3
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Patient
 from monitor_app.storage.codec import encode_time
-from monitor_app.storage.search_text import folded
 from monitor_app.storage.measure_columns import PEAKS, in_measures, whole
+from monitor_app.storage.search_text import folded
 
 SCHEMA = (
     """

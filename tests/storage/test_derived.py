@@ -55,6 +55,7 @@ steps: st.SearchStrategy[facts.Fact] = st.sampled_from(
         facts.EventRecorded("note", EventKind.NOTE, "text"),
         facts.CheckAnswered(facts.CheckAnswer("escort", "Escort", facts.AnswerState.FINE)),
         facts.ReadingMissed(20),
+        facts.ReadingMissed(None),
         facts.LimitsChanged(OWN_LIMITS, "runs high"),
         facts.LimitsChanged(IV.limits, ""),
         facts.SoundSilenced(minute(30)),

@@ -326,6 +326,15 @@ def test_missed_readings_and_changed_limits_are_events_and_silence_is_none(
     ]
 
 
+def test_a_reading_can_be_missed_before_there_is_a_time_zero(
+    journal: Journal, plain: sqlite3.Connection
+) -> None:
+    journal.append([entry(check_in()), entry(facts.ReadingMissed(None), 5, written=11)])
+    assert rows(plain, "SELECT at, kind, text, recorded_at FROM events") == [
+        ("09:05", "reading_missed", None, "09:11")
+    ]
+
+
 def test_events(journal: Journal, plain: sqlite3.Connection) -> None:
     journal.append(whole_session())
     assert rows(plain, "SELECT event_id, at, kind, text, amount, unit, recorded_by FROM events") == [
