@@ -122,10 +122,11 @@ def _flaw_of_bound(measure: Measure, limit: Limit) -> str | None:
 
 
 def _twice(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:
-    first: dict[tuple[object, ...], Limit] = {}
+    first: dict[tuple[str, ...], tuple[int, Limit]] = {}
     for number, limit in limits:
-        known = first.setdefault((limit.measure, limit.direction, limit.kind, limit.level), limit)
-        if known is not limit:
+        key = (limit.measure, limit.direction, limit.kind, limit.level)
+        first_number, known = first.setdefault(key, (number, limit))
+        if first_number != number:
             yield Mistake(
                 ("limits", number),
                 say(
