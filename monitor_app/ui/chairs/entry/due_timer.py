@@ -11,7 +11,8 @@ from monitor_app.domain.schedule import Due, DueState, next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
-from monitor_app.ui.chairs.entry.due_words import which_reading
+from monitor_app.ui.chairs.entry.due_notice import DueNotice
+from monitor_app.ui.chairs.entry.due_words import notice_words, timer_words
 from monitor_app.ui.controls import countdown
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
@@ -31,35 +32,46 @@ _ROLES = {
 
 
 class DueTimer(QWidget):
-    """Counts down to the next reading of the schedule and says when it is overdue."""
+    """Counts down to the next reading, scheduled or repeated, and says ever more plainly when it is overdue."""
 
     take_now = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._due: Due | None = None
+        self._session: Session | None = None
         self._ring = countdown.Countdown(size=44, object_name="dueRing")
         self._time = TextLabel("", TextRole.CLOCK, object_name="dueTime")
         self._which = ElidedLabel(TextRole.MUTED)
         self._which.setObjectName("dueReading")
         self._take = Button(say("Take now"), object_name="takeNowButton")
         self._take.setToolTip(say("Go to the blood pressure (F8)"))
+        self._notice = DueNotice()
+        self._arrange()
+        self._take.clicked.connect(self.take_now)
+
+    def _arrange(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._time)
         words.addWidget(self._which)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._ring)
         row.addLayout(words, 1)
         row.addWidget(self._take)
-        self._take.clicked.connect(self.take_now)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._notice)
 
     def show_session(self, session: Session, now: datetime) -> None:
         """Show what is due next in ``session``."""
+        self._session = session
         self._due = next_due(session)
         if self._due is None:
+            self._notice.show_words("", DueState.LATER)
             self._ring.set_remaining(0)
             self._time.set_role(TextRole.STRONG)
             started = session.phase is not Phase.BASELINE
@@ -71,21 +83,15 @@ class DueTimer(QWidget):
 
     def show_time(self, now: datetime) -> None:
         """Count on to ``now``."""
-        due = self._due
-        if due is None:
+        due, session = self._due, self._session
+        if due is None or session is None:
             return
         state = due.state(now)
+        is_overdue = state in (DueState.LATE, DueState.MISSED)
         self._ring.set_remaining(due.fraction_left(now), _RING[state])
         self._time.set_role(TextRole.CLOCK)
         left = formats.span(due.seconds_left(now))
-        self._time.setText(left if state is not DueState.LATE else f"−{left}")
+        self._time.setText(f"−{left}" if is_overdue else left)
         self._which.set_role(TextRole.MUTED if state is DueState.LATER else _ROLES[state])
-        self._which.setText(self._words(due, state))
-
-    def _words(self, due: Due, state: DueState) -> str:
-        reading = which_reading(due)
-        if state is DueState.LATER:
-            return say("to the {reading}", reading=reading)
-        if state is DueState.NOW:
-            return say("{reading} due", reading=reading)
-        return say("{reading} late", reading=reading)
+        self._which.setText(timer_words(due, state))
+        self._notice.show_words(notice_words(due, session, now), state)

@@ -1,0 +1,50 @@
+"""The notice below the due timer, which grows from a quiet line to a box nobody passes over."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from monitor_app.domain.schedule import DueState
+from monitor_app.ui.controls.glyph import Glyph
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.style_sheet import set_style_property
+
+_LOOKS = {
+    DueState.LATER: ("history", "notice", TextRole.BODY),
+    DueState.NOW: ("history", "notice", TextRole.NOTICE),
+    DueState.LATE: ("clock", "warning", TextRole.WARNING),
+    DueState.MISSED: ("triangle-alert", "warning", TextRole.WARNING),
+}
+"""Symbol, its colour, and the role of the words."""
+
+
+class DueNotice(QFrame):
+    """Steady, never flashing, and told by symbol and words beside its colour."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("dueNotice")
+        self._symbol = Glyph(size=16)
+        self._words = TextLabel("", object_name="dueNoticeText", wraps=True)
+        self._shown = "", DueState.LATER
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._symbol)
+        self._row.addWidget(self._words, 1)
+        self.hide()
+
+    def show_words(self, words: str, state: DueState) -> None:
+        """Show ``words`` in the looks of ``state``; none hide the notice."""
+        if (words, state) == self._shown:
+            return
+        self._shown = words, state
+        self.setVisible(bool(words))
+        icon, colour, role = _LOOKS[state]
+        is_missed = state is DueState.MISSED
+        self._symbol.set_icon(icon, colour)
+        self._words.set_role(role)
+        self._words.setText(words)
+        set_style_property(self, "card", "true" if is_missed else "")
+        set_style_property(self, "level", "warning" if is_missed else "")
+        self._row.setContentsMargins(*((10, 7, 10, 7) if is_missed else (2, 0, 2, 0)))
+        self.setAccessibleName(words)
