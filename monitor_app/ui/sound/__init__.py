@@ -1,0 +1,1 @@
+"""The sound of warnings: who plays it, and why it may be silent."""

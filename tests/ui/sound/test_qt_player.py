@@ -1,0 +1,159 @@
+"""The real player in a process of its own, heard through a sound server whose loudspeaker is a pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.ui.sound.envelope import Samples, pulses_in
+from tests.ui.sound.sound_server import RATE, Loudspeaker, SoundServer
+
+CHECKOUT = Path(__file__).parents[3]
+NO_DEVICE = "No sound: this computer has no working audio device. The window flashes instead."
+
+pytestmark = pytest.mark.skipif(find_spec("PySide6.QtMultimedia") is None, reason="needs the extra sound")
+needs_server = pytest.mark.skipif(shutil.which("pulseaudio") is None, reason="needs pulseaudio")
+
+
+class Speaker:
+    """The program of :mod:`tests.ui.sound.speaker`, running."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.ui.sound.speaker"],
+            cwd=CHECKOUT,
+            env=dict(environment),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def tell(self, line: str) -> str:
+        """Have it do something; return its answer once that is done."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline().rstrip("\n")
+
+    def end(self) -> tuple[int, str]:
+        """End it in order; return its exit code and what it wrote to standard error."""
+        _, errors = self._process.communicate()
+        return self._process.returncode, errors
+
+
+@pytest.fixture
+def server() -> Iterator[SoundServer]:
+    with tempfile.TemporaryDirectory(prefix="sound") as folder:
+        server = SoundServer(Path(folder))
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def loudspeaker(server: SoundServer) -> Iterator[Loudspeaker]:
+    loudspeaker = server.plug_in()
+    yield loudspeaker
+    loudspeaker.close()
+
+
+@pytest.fixture
+def speaker(server: SoundServer) -> Iterator[Speaker]:
+    speaker = Speaker(server.environment)
+    yield speaker
+    code, errors = speaker.end()
+    assert (code, errors) == (0, "")
+
+
+def beginnings(samples: Samples) -> list[float]:
+    return [pulse.starts for pulse in pulses_in(samples, RATE)]
+
+
+def has_pulses(count: int) -> Callable[[Samples], bool]:
+    """Whether that many have been heard, and the silence after the last."""
+    return lambda samples: len(beginnings(samples)) >= count and is_silent(samples[-RATE // 10 :])
+
+
+def is_silent(samples: Samples) -> bool:
+    return samples.size >= RATE // 10 and not samples.any()
+
+
+@needs_server
+def test_a_critical_warning_is_heard_as_ten_pulses(loudspeaker: Loudspeaker, speaker: Speaker) -> None:
+    assert speaker.tell("trouble") == ""
+    speaker.tell("play critical")
+    begins = beginnings(loudspeaker.listen(has_pulses(10)))
+    steps = np.diff(begins)
+    assert list(steps) == pytest.approx([0.22, 0.22, 0.44, 0.22, 0.62, 0.22, 0.22, 0.44, 0.22], abs=0.03)
+
+
+@needs_server
+def test_a_warning_that_turns_critical_is_heard_at_once_and_stops_at_once(
+    loudspeaker: Loudspeaker, speaker: Speaker
+) -> None:
+    speaker.tell("play warning")
+    loudspeaker.listen(has_pulses(1))
+    speaker.tell("play critical")
+    speaker.tell("play critical")
+    assert np.diff(beginnings(loudspeaker.listen(has_pulses(3))))[-1] == pytest.approx(0.22, abs=0.02)
+    speaker.tell("stop")
+    loudspeaker.listen(lambda samples: samples.size > RATE and is_silent(samples[-RATE // 2 :]))
+
+
+@needs_server
+def test_the_volume_is_heard_and_one_burst_is_tried_out(loudspeaker: Loudspeaker, speaker: Speaker) -> None:
+    speaker.tell("volume 50")
+    speaker.tell("once warning")
+    heard = loudspeaker.listen(has_pulses(3))
+    assert float(np.abs(heard).max()) == pytest.approx(0.6 * 0.5, abs=0.02)
+
+
+@needs_server
+def test_a_device_that_is_plugged_in_later_plays_what_sounds_already(
+    server: SoundServer, speaker: Speaker
+) -> None:
+    assert speaker.tell("trouble") == NO_DEVICE
+    speaker.tell("play critical")
+    loudspeaker = server.plug_in()
+    loudspeaker.listen(has_pulses(1))
+    assert speaker.tell("trouble") == ""
+    loudspeaker.close()
+
+
+@needs_server
+def test_a_device_that_is_pulled_out_is_missed(
+    server: SoundServer, loudspeaker: Loudspeaker, speaker: Speaker
+) -> None:
+    speaker.tell("play critical")
+    loudspeaker.listen(has_pulses(1))
+    server.unplug()
+    answers = (speaker.tell("trouble") for _ in range(10_000))
+    assert next(answer for answer in answers if answer) == NO_DEVICE
+
+
+@pytest.mark.long
+@needs_server
+def test_bursts_are_repeated_every_eight_seconds(loudspeaker: Loudspeaker, speaker: Speaker) -> None:
+    speaker.tell("play critical")
+    begins = beginnings(loudspeaker.listen(has_pulses(11)))
+    assert begins[10] - begins[0] == pytest.approx(8.0, abs=0.02)
+
+
+def test_without_a_sound_server_it_says_so_and_nothing_ends(own_settings: Path) -> None:
+    speaker = Speaker({**os.environ, "HOME": str(own_settings), "PULSE_SERVER": "unix:/nowhere/socket"})
+    assert speaker.tell("trouble") == NO_DEVICE
+    for order in ("play critical", "play warning", "volume 10", "stop", "once critical", "trouble") * 20:
+        speaker.tell(order)
+    code, errors = speaker.end()
+    assert code == 0
+    assert len(errors.splitlines()) <= 2, errors
