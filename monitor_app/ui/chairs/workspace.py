@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLa
 from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.schedule import next_due
+from monitor_app.domain.schedule import DueKind, next_due
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
@@ -190,7 +190,9 @@ class SessionWorkspace(QWidget):
         if self._session is None:
             return
         due = next_due(self._session)
-        self._chart.set_now(self._session.minute(now), None if due is None else due.minute)
+        minute = None if due is None else due.minute
+        is_recheck = due is not None and due.kind is DueKind.RECHECK
+        self._chart.set_now(self._session.minute(now), minute, is_recheck=is_recheck)
 
     def _take(self, step: Step) -> None:
         if self._session is not None:

@@ -107,13 +107,14 @@ def _draw_limits(
     lane: PlacedLane,
     placed: PlacedPanel,
 ) -> None:
-    """Write at which value each band begins, to the right of the lane, never over one another."""
+    """Write where the bands now in force begin, to the right of the lane, never over one another."""
     if placed.panel.on_right:
         return
     shares_side = any(other.panel.on_right and other.top < placed.bottom for other in lane.panels)
     left = frame.right + (20 if shares_side else 6)
     taken: list[float] = []
-    for band in sorted(bands_of(content, placed), key=lambda band: -band.rank):
+    in_force = (band for band in bands_of(content, placed) if band.is_in_force)
+    for band in sorted(in_force, key=lambda band: -band.rank):
         edge = band.edge
         if edge is None or not placed.scale.low <= edge <= placed.scale.high:
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -27,7 +29,7 @@ def draw_ground(
     painter.fillRect(area, theme.surface)
     painter.fillRect(area, faded(theme.raised, 0.55))
     for placed in lane.panels:
-        _draw_bands(painter, theme, content, placed, part)
+        _draw_bands(painter, theme, content, placed, view, part)
     _draw_infusion(painter, theme, content, lane, view)
     _draw_values(painter, theme, lane, part)
     _draw_minutes(painter, theme, lane, view, part)
@@ -50,17 +52,25 @@ def _draw_bands(
     theme: Theme,
     content: ChartContent,
     placed: PlacedPanel,
+    view: Projection,
     part: tuple[float, float],
 ) -> None:
     scale = placed.scale
     for band in bands_of(content, placed):
+        left, right = max(part[0], _step(view, band.begin)), min(part[1], _step(view, band.end))
+        if left >= right:
+            continue
         low = placed.ground_bottom if band.low is None else placed.y(max(band.low, scale.low))
         high = placed.ground_top if band.high is None else placed.y(min(band.high, scale.high))
         top, bottom = max(high, placed.ground_top), min(low, placed.ground_bottom)
         if top >= bottom:
             continue
-        area = QRectF(part[0], top, part[1] - part[0], bottom - top)
-        painter.fillRect(area, band_colour(theme, band.rank))
+        painter.fillRect(QRectF(left, top, right - left, bottom - top), band_colour(theme, band.rank))
+
+
+def _step(view: Projection, minute: float) -> float:
+    """Return the whole pixel at which a band begins or ends; infinite where it does neither."""
+    return snapped(view.x(minute)) - 0.5 if isfinite(minute) else minute
 
 
 def _draw_infusion(

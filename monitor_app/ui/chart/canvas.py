@@ -47,6 +47,7 @@ class Canvas(QObject):
         self._content = ChartContent()
         self._now: float | None = None
         self._due: float | None = None
+        self._is_recheck = False
         self._rest = 0.0
         self._time = TimeView(self._axis())
         self._view: Any = GraphicsView(parent, background=None)
@@ -101,6 +102,11 @@ class Canvas(QObject):
         return None if self._now is None or self._now > self._time.whole.end else self._now
 
     @property
+    def due_words(self) -> str:
+        """What the tag of the next reading says, "" while it is not in view."""
+        return self._due_line.text if self._due_line.isVisible() else ""
+
+    @property
     def crosshair(self) -> Crosshair:
         """The crosshair, to read."""
         return self._crosshair
@@ -147,9 +153,11 @@ class Canvas(QObject):
         self._theme = theme
         self._draw()
 
-    def set_now(self, minute: float | None, next_due_minute: float | None) -> None:
+    def set_now(
+        self, minute: float | None, next_due_minute: float | None, *, is_recheck: bool = False
+    ) -> None:
         """Move the two lines; longer axis, running infusion and an old pressure follow from it."""
-        self._now, self._due = minute, next_due_minute
+        self._now, self._due, self._is_recheck = minute, next_due_minute, is_recheck
         axis = self._axis()
         grows = axis != self._time.whole
         if grows:
@@ -249,8 +257,10 @@ class Canvas(QObject):
             label = say("now {minute}", minute=view.words(now))
             self._now_line.place(round(view.x(now)), label)
         if due is not None:
-            label = say("next {minute}", minute=view.words(due))
+            words = view.words(due)
+            recheck, following = say("recheck {minute}", minute=words), say("next {minute}", minute=words)
             tag = self._now_line.tag if self._now_line.isVisible() else None
+            label = recheck if self._is_recheck else following
             self._due_line.place(round(view.x(due)), label, clear_of=tag)
         self._cover_minutes()
 

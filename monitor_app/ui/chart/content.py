@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, IntEnum
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,7 @@ class Points:
         self._low = np.empty(64) if paired else self._high
         self._ranks = np.zeros(64, dtype=np.uint8)
         self._hollow = np.zeros(64, dtype=np.bool_)
+        self._unconfirmed = np.zeros(64, dtype=np.bool_)
 
     def __len__(self) -> int:
         return self._size
@@ -62,7 +64,14 @@ class Points:
         return points
 
     def append(
-        self, minute: float, high: float, low: float, rank: int = Rank.INSIDE, *, hollow: bool = False
+        self,
+        minute: float,
+        high: float,
+        low: float,
+        rank: int = Rank.INSIDE,
+        *,
+        hollow: bool = False,
+        unconfirmed: bool = False,
     ) -> None:
         """Add a reading at the end.
 
@@ -78,6 +87,7 @@ class Points:
         self._high[self._size] = high
         self._ranks[self._size] = rank
         self._hollow[self._size] = hollow
+        self._unconfirmed[self._size] = unconfirmed
         self._size += 1
 
     def takes(self, minute: float) -> bool:
@@ -91,6 +101,7 @@ class Points:
         self._low = np.resize(self._low, self._size * 2) if self._paired else self._high
         self._ranks = np.resize(self._ranks, self._size * 2)
         self._hollow = np.resize(self._hollow, self._size * 2)
+        self._unconfirmed = np.resize(self._unconfirmed, self._size * 2)
 
     @property
     def paired(self) -> bool:
@@ -121,6 +132,11 @@ class Points:
     def hollow(self) -> NDArray[np.bool_]:
         """Whether the reading was entered late, (n,): drawn open."""
         return self._hollow[: self._size]
+
+    @property
+    def unconfirmed(self) -> NDArray[np.bool_]:
+        """Whether a value is past a limit that the next reading must confirm, (n,)."""
+        return self._unconfirmed[: self._size]
 
     @property
     def last_minute(self) -> float | None:
@@ -159,7 +175,8 @@ class EventMark:
 class Band:
     """Values of a measure that ask for a warning, from ``low`` to ``high``; None is open.
 
-    ``above`` says on which side of the usual values it lies.
+    ``above`` says on which side of the usual values it lies. The band is there from the minute ``begin``
+    to the minute ``end``: limits step where a person changes them, and where the baseline is known.
     """
 
     measure: MeasureName
@@ -167,6 +184,13 @@ class Band:
     above: bool
     low: float | None
     high: float | None
+    begin: float = -inf
+    end: float = inf
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the band is there until the end of the axis."""
+        return self.end == inf
 
     @property
     def edge(self) -> float | None:
@@ -193,6 +217,8 @@ class ChartContent:
     bands: tuple[Band, ...] = ()
     infusion: tuple[Span, ...] = ()
     events: tuple[EventMark, ...] = ()
+    missed: tuple[float, ...] = ()
+    """Minutes at which a reading was due and not taken."""
     gap: float = GAP_MINUTES
     zero: datetime | None = None
     """When minute 0 was; before the treatment, when it is expected."""

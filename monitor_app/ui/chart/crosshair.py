@@ -132,7 +132,7 @@ class Crosshair(QGraphicsItem):
             painter.setFont(_bold())
             is_inside = value.rank is Rank.INSIDE
             painter.setPen(theme.ink if is_inside else mark_colour(theme, value.measure, value.rank))
-            sign = "" if is_inside else "▲ "
+            sign = "▲ " if not is_inside else "? " if value.unconfirmed else ""
             painter.drawText(row, right | middle, sign + value.value)
         painter.setFont(interface_font(FONT))
         painter.setPen(theme.muted)

@@ -32,6 +32,8 @@ def event_mark(entry: Entry, minute: float) -> EventMark | None:
             return EventMark(minute, say("Resume"), MarkKind.TREATMENT)
         case facts.InfusionStopped():
             return EventMark(minute, say("Stop"), MarkKind.TREATMENT)
+        case facts.LimitsChanged():
+            return EventMark(minute, say("Limits changed"), MarkKind.NOTE)
         case facts.SessionEnded():
             return EventMark(minute, say("End"), MarkKind.NOTE)
         case _:

@@ -16,6 +16,8 @@ from monitor_app.ui.theme import Theme
 
 EVENT_FONT = 11
 AFTER_LINE = 4.0
+MISSED = 3.0
+"""Pixels from the middle of a cross to its ends."""
 LOW_CHART = 320
 """Below this height in pixels one row of labels has to do."""
 
@@ -37,6 +39,24 @@ def draw_event_lines(
         pen.setDashPattern([3, 3])
         painter.setPen(pen)
         painter.drawLine(QLineF(x, lane.top, x, lane.bottom))
+
+
+def draw_missed(
+    painter: QPainter,
+    theme: Theme,
+    content: ChartContent,
+    lane: PlacedLane,
+    view: Projection,
+    part: tuple[float, float],
+) -> None:
+    """Draw a small cross at the bottom of the lane for every reading between two pixels that was missed."""
+    painter.setPen(QPen(theme.notice, 1.5))
+    y = lane.bottom - 2 * MISSED - 1
+    for minute in content.missed:
+        x = snapped(view.x(minute))
+        if part[0] - MISSED - 1 <= x <= part[1] + MISSED + 1:
+            painter.drawLine(QLineF(x - MISSED, y - MISSED, x + MISSED, y + MISSED))
+            painter.drawLine(QLineF(x - MISSED, y + MISSED, x + MISSED, y - MISSED))
 
 
 def draw_event_words(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import groupby, product
 from math import ceil, floor, inf
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.infusion import infusion_length, minutes_run
-from monitor_app.domain.limits import Direction, Level, threshold
-from monitor_app.domain.measures import CHARTED, MeasureName
+from monitor_app.domain.limits import Direction, Level, Limit, threshold
+from monitor_app.domain.measures import CHARTED, MeasureName, Values
 from monitor_app.domain.protocol import planned_length
 from monitor_app.domain.schedule import planned_end
 from monitor_app.domain.session import Reading, Session
@@ -45,6 +47,7 @@ def content_of(session: Session) -> ChartContent:
         bands=bands_of(session),
         infusion=_spans(session, zero),
         events=_events(session.events, zero),
+        missed=tuple(minute_of(at, zero) for at in session.missed),
         gap=max(GAP_MINUTES, 2 * _longest_interval(session)),
         zero=zero,
     )
@@ -79,7 +82,10 @@ def append_reading(
         low = reading.values.get(MeasureName.DIASTOLIC) if points.paired else high
         if high is None or low is None:
             continue
-        points.append(minute, high, low, rank_of(reading, name), hollow=reading.late)
+        waits = name in reading.unconfirmed or (
+            points.paired and MeasureName.DIASTOLIC in reading.unconfirmed
+        )
+        points.append(minute, high, low, rank_of(reading, name), hollow=reading.late, unconfirmed=waits)
         grown.append(name)
     return grown
 
@@ -93,38 +99,60 @@ def rank_of(reading: Reading, name: MeasureName) -> Rank:
 
 
 def bands_of(session: Session) -> tuple[Band, ...]:
-    """Return the values that ask for a warning by the limits in force, against the baseline as it is.
+    """Return the values that ask for a warning, each from when to when a limit in force says so.
 
-    Where the limits of a level overlap, the one reached first counts; warning ends where critical begins.
+    They step where limits are changed, and at time zero: only from then on are readings compared with
+    the baseline, drawn as it is. A band that goes on unchanged is one.
     """
+    zero = zero_of(session)
+    starts = [-inf, *(minute_of(step.since, zero) for step in session.limit_steps[1:]), 0.0]
+    stretches = [start for start, _ in groupby(sorted(starts))]
     bands: list[Band] = []
-    for measure in CHARTED:
-        for direction in Direction:
-            warning = _edge(session, measure.name, direction, Level.WARNING)
-            critical = _edge(session, measure.name, direction, Level.CRITICAL)
-            if direction is Direction.ABOVE:
-                if warning < min(critical, inf):
-                    bands.append(Band(measure.name, Rank.WARNING, True, warning, _open(critical)))
-                if critical < inf:
-                    bands.append(Band(measure.name, Rank.CRITICAL, True, critical, None))
-            else:
-                if warning > max(critical, -inf):
-                    bands.append(Band(measure.name, Rank.WARNING, False, _open(critical), warning))
-                if critical > -inf:
-                    bands.append(Band(measure.name, Rank.CRITICAL, False, None, critical))
+    for begin, end in zip(stretches, [*stretches[1:], inf], strict=True):
+        limits = session.limits_at(
+            session.checked_in_at if begin == -inf else zero + timedelta(minutes=begin)
+        )
+        baseline = session.baseline if begin >= 0 else {}
+        for band in _bands_between(limits, baseline, begin, end):
+            _join(bands, band)
     return tuple(bands)
 
 
-def _edge(session: Session, measure: MeasureName, direction: Direction, level: Level) -> float:
+def _join(bands: list[Band], band: Band) -> None:
+    """Add ``band``, as the going on of one that is there where it is the same."""
+    for place, known in enumerate(bands):
+        if replace(known, begin=band.begin, end=band.end) == band and known.end == band.begin:
+            bands[place] = replace(known, end=band.end)
+            return
+    bands.append(band)
+
+
+def _bands_between(limits: Sequence[Limit], baseline: Values, begin: float, end: float) -> Iterator[Band]:
+    """Yield the bands by ``limits`` from ``begin`` to ``end``.
+
+    Where the limits of a level overlap, the one reached first counts; warning ends where critical begins.
+    """
+    for measure, direction in product((measure.name for measure in CHARTED), Direction):
+        own = [limit for limit in limits if limit.measure is measure and limit.direction is direction]
+        warning = _edge(own, baseline.get(measure), direction, Level.WARNING)
+        critical = _edge(own, baseline.get(measure), direction, Level.CRITICAL)
+        if direction is Direction.ABOVE:
+            if warning < critical:
+                yield Band(measure, Rank.WARNING, True, warning, _open(critical), begin, end)
+            if critical < inf:
+                yield Band(measure, Rank.CRITICAL, True, critical, None, begin, end)
+        else:
+            if warning > critical:
+                yield Band(measure, Rank.WARNING, False, _open(critical), warning, begin, end)
+            if critical > -inf:
+                yield Band(measure, Rank.CRITICAL, False, None, critical, begin, end)
+
+
+def _edge(limits: Iterable[Limit], baseline: float | None, direction: Direction, level: Level) -> float:
     """Return where the level begins, infinite where no limit says."""
-    above = direction is Direction.ABOVE
-    edges = (
-        threshold(limit, session.baseline.get(measure))
-        for limit in session.protocol.limits
-        if limit.measure is measure and limit.direction is direction and limit.level is level
-    )
+    edges = (threshold(limit, baseline) for limit in limits if limit.level is level)
     known = [edge for edge in edges if edge is not None]
-    return min(known, default=inf) if above else max(known, default=-inf)
+    return min(known, default=inf) if direction is Direction.ABOVE else max(known, default=-inf)
 
 
 def _open(edge: float) -> float | None:

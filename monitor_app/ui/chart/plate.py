@@ -18,7 +18,7 @@ from monitor_app.ui.chart.axes import draw_axes, draw_minutes
 from monitor_app.ui.chart.bands import draw_ground
 from monitor_app.ui.chart.batches import Batches
 from monitor_app.ui.chart.content import ChartContent
-from monitor_app.ui.chart.events import draw_event_lines, draw_event_words
+from monitor_app.ui.chart.events import draw_event_lines, draw_event_words, draw_missed
 from monitor_app.ui.chart.lanes import EVENT_ROW, Frame
 from monitor_app.ui.chart.marks import MARK_REACH, MarkPainter, taken_by_marks
 from monitor_app.ui.chart.projection import Projection
@@ -185,6 +185,8 @@ class Plate(QGraphicsItem):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             draw_ground(painter, theme, content, lane, view, part)
             draw_event_lines(painter, theme, content, lane, view, part)
+            if lane is frame.lanes[0]:
+                draw_missed(painter, theme, content, lane, view, part)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             marks.draw(painter, content, lane, view, part, stale=scenery.stale)
         painter.setClipping(False)

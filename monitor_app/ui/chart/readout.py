@@ -23,11 +23,12 @@ class ReadoutRow:
     title: str
     value: str
     rank: Rank
+    unconfirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """The reading at ``minute``, and the events in the words they were recorded in."""
+    """The reading at ``minute``, and what else there is to tell: events in the words they were written in."""
 
     minute: float
     rows: tuple[ReadoutRow, ...]
@@ -40,11 +41,16 @@ def readout_at(content: ChartContent, minute: float, reach: float) -> Readout | 
     None where neither a reading was charted nor an event lies near.
     """
     nearest = _nearest_minute(content, minute)
-    events = tuple(mark.label for mark in content.events if abs(mark.minute - minute) <= reach)
+    marks = [mark.label for mark in content.events if abs(mark.minute - minute) <= reach]
+    missed = (at for at in content.missed if abs(at - minute) <= reach)
+    events = (*marks, *(say("reading missed: {minute:+.0f} min", minute=at) for at in missed))
     if nearest is None:
         return Readout(minute, (), events) if events else None
-    rows = (_row(name, content.series[name], nearest) for name in _reading_order() if name in content.series)
-    return Readout(nearest, tuple(row for row in rows if row is not None), events)
+    found = (_row(name, content.series[name], nearest) for name in _reading_order() if name in content.series)
+    rows = tuple(row for row in found if row is not None)
+    if any(row.unconfirmed for row in rows):
+        events = (say("? to be confirmed by the next reading"), *events)
+    return Readout(nearest, rows, events)
 
 
 def _reading_order() -> list[MeasureName]:
@@ -76,10 +82,10 @@ def _row(name: MeasureName, points: Points, minute: float) -> ReadoutRow | None:
     index = _nearest_index(points, minute)
     if abs(points.minutes[index] - minute) > SAME_MOMENT:
         return None
-    rank = Rank(int(points.ranks[index]))
+    rank, waits = Rank(int(points.ranks[index])), bool(points.unconfirmed[index])
     if points.paired:
         value = pressure_words(float(points.high[index]), float(points.low[index]))
-        return ReadoutRow(name, say("BP"), f"{value} {say(BY_NAME[name].unit)}", rank)
+        return ReadoutRow(name, say("BP"), f"{value} {say(BY_NAME[name].unit)}", rank, waits)
     measure = BY_NAME[name]
     unit = "" if measure.is_score else f" {say(measure.unit)}"
-    return ReadoutRow(name, say(measure.title), f"{points.high[index]:g}{unit}", rank)
+    return ReadoutRow(name, say(measure.title), f"{points.high[index]:g}{unit}", rank, waits)

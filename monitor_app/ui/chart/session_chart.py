@@ -81,6 +81,8 @@ class SessionChart(QWidget):
                 | facts.WarningLevelChanged()
                 | facts.WarningAcknowledged()
                 | facts.WarningResolved()
+                | facts.WarningWithdrawn()
+                | facts.SoundSilenced()
                 | facts.CheckAnswered()
             ):
                 return
@@ -102,9 +104,11 @@ class SessionChart(QWidget):
         self._canvas.extend(append_reading(content.series, reading, minute))
         return True
 
-    def set_now(self, minute: float | None, next_due_minute: float | None) -> None:
-        """Move the now line and the mark of the next reading; None takes one away."""
-        self._canvas.set_now(minute, next_due_minute)
+    def set_now(
+        self, minute: float | None, next_due_minute: float | None, *, is_recheck: bool = False
+    ) -> None:
+        """Move the now line and the mark of the next reading, or recheck; None takes one away."""
+        self._canvas.set_now(minute, next_due_minute, is_recheck=is_recheck)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""

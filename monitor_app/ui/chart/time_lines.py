@@ -40,6 +40,11 @@ class TimeLine(QGraphicsItem):
         """Where the tag is, in pixels of the chart."""
         return self._tag.translated(self.pos())
 
+    @property
+    def text(self) -> str:
+        """What the tag says."""
+        return self._text
+
     def dress(self, frame: Frame, colour: QColor, surface: QColor) -> None:
         """Take on the frame of the chart and the colours of the line and of what lies under it."""
         self.prepareGeometryChange()

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from math import inf
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
 from monitor_app.domain.entries import EventKind
+from monitor_app.domain.limit_changes import change_limits
+from monitor_app.domain.limits import Level, LimitKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
 from monitor_app.ui.chart.content import Rank
+from monitor_app.ui.chart.events import event_rows
+from monitor_app.ui.chart.lanes import frame_for
+from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.readout import readout_at
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.theme import load_theme
 from tests.support.clinic import Clinic
@@ -92,13 +101,116 @@ def test_the_axis_grows_when_readings_go_on_after_the_planned_end(
     assert chart.canvas.time.window.end > 260
 
 
-def test_bands_come_from_the_limits_in_force_and_the_baseline(chart: SessionChart, clinic: Clinic) -> None:
+def edges(chart: SessionChart, measure: MeasureName = MeasureName.SYSTOLIC) -> set[tuple[object, ...]]:
+    """Return level, side, edge and the minutes between which it is drawn, of each band of a measure."""
+    bands = (band for band in chart.canvas.content.bands if band.measure is measure)
+    return {(band.rank, band.above, band.edge, band.begin, band.end) for band in bands}
+
+
+ALWAYS = (-inf, inf)
+
+
+def ground_at(chart: SessionChart, minute: float, systolic: float) -> QColor:
+    """Return the colour of the chart at that minute and height, where no mark or line lies."""
+    width, height = chart.canvas.widget.width(), chart.canvas.widget.height()
+    content, whole = chart.canvas.content, chart.canvas.time.whole
+    frame = frame_for(width, height, content, event_rows(content, whole, width, height))
+    x = Projection.onto(frame, whole).x(minute)
+    y = frame.panel_of(MeasureName.SYSTOLIC).y(systolic)
+    return picture(chart).pixelColor(round(x), round(y))
+
+
+def test_the_band_by_a_change_begins_at_time_zero(chart: SessionChart, clinic: Clinic) -> None:
     session = clinic.check_in()
     session = clinic.start(clinic.chart(session, "100/60"))
     chart.show_session(session)
-    systolic = [band for band in chart.canvas.content.bands if band.measure is MeasureName.SYSTOLIC]
-    edges = {(band.rank, band.above): band.edge for band in systolic}
-    assert edges == {(Rank.WARNING, True): 140, (Rank.CRITICAL, True): 180, (Rank.CRITICAL, False): 90}
+    assert edges(chart) == {
+        (Rank.WARNING, True, 160, -inf, 0),
+        (Rank.WARNING, True, 140, 0, inf),
+        (Rank.CRITICAL, True, 180, *ALWAYS),
+        (Rank.CRITICAL, False, 90, *ALWAYS),
+    }
+
+
+def test_without_a_baseline_the_bands_do_not_step(chart: SessionChart, clinic: Clinic) -> None:
+    chart.show_session(clinic.start(clinic.check_in()))
+    assert edges(chart) == {
+        (Rank.WARNING, True, 160, *ALWAYS),
+        (Rank.CRITICAL, True, 180, *ALWAYS),
+        (Rank.CRITICAL, False, 90, *ALWAYS),
+    }
+
+
+def raised_to(session: Session, bound: float) -> Callable[..., decisions.Decided]:
+    """Return the decision that the systolic warning of ``session`` begins at ``bound``."""
+    limits = tuple(
+        replace(limit, bound=bound)
+        if limit.measure is MeasureName.SYSTOLIC
+        and limit.level is Level.WARNING
+        and limit.kind is LimitKind.ABSOLUTE
+        else limit
+        for limit in session.limits
+    )
+    return partial(change_limits, limits=limits, reason="hypertension known")
+
+
+def test_the_bands_step_at_the_minute_the_limits_were_changed(
+    qtbot: QtBot, chart: SessionChart, clinic: Clinic
+) -> None:
+    session = clinic.start(clinic.chart(clinic.check_in(), "135/80"))
+    chart.show_session(session)
+    clinic.clock.advance(minutes=15)
+    known = len(clinic.entries_of(session))
+    session = clinic.record(session, raised_to(session, 170))
+    known = follow_all(chart, clinic, session, known)
+    assert edges(chart) == {
+        (Rank.WARNING, True, 160, -inf, 15),
+        (Rank.WARNING, True, 170, 15, inf),
+        (Rank.CRITICAL, True, 180, *ALWAYS),
+        (Rank.CRITICAL, False, 90, *ALWAYS),
+    }
+    assert [mark.label for mark in chart.canvas.content.events][-1] == "Limits changed"
+    assert look_alike(picture(chart), afresh(qtbot, chart, session))
+    before, after = (ground_at(chart, minute, 165.0) for minute in (12.3, 17.3))
+    assert before.red() > after.red() + 10, "amber ends where the limit was raised"
+
+
+def test_a_missed_reading_is_a_small_mark_and_told_when_pointed_at(
+    chart: SessionChart, clinic: Clinic
+) -> None:
+    session = clinic.start(clinic.chart(clinic.check_in(), "122/78"))
+    clinic.clock.advance(minutes=19)
+    clinic.recorder.watch_schedule()
+    session = clinic.recorder.running[session.session_id]
+    chart.show_session(session)
+    assert chart.canvas.content.missed == (5, 10)
+    readout = readout_at(chart.canvas.content, 10.2, 1.0)
+    assert readout is not None
+    assert readout.events == ("reading missed: +10 min",)
+
+
+def test_a_value_to_be_confirmed_is_told_when_pointed_at(chart: SessionChart, clinic: Clinic) -> None:
+    session = clinic.check_in()
+    once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
+    session = clinic.record(session, partial(change_limits, limits=once, reason="restless arm"))
+    session = clinic.chart(session, "186/88", pulse=70)
+    chart.show_session(session)
+    readout = readout_at(chart.canvas.content, -5, 1.0)
+    assert readout is not None
+    assert [(row.value, row.unconfirmed) for row in readout.rows] == [
+        ("186/88 mmHg", True),
+        ("70 /min", False),
+    ]
+    assert readout.events[0] == "? to be confirmed by the next reading"
+
+
+def test_the_next_reading_is_named_a_recheck_where_it_is_one(chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    chart.set_now(31.0, 35.0)
+    scheduled = picture(chart)
+    chart.set_now(31.0, 35.0, is_recheck=True)
+    assert chart.canvas.due_words == "recheck +35"
+    assert not look_alike(picture(chart), scheduled)
 
 
 def test_events_are_told_in_few_words(chart: SessionChart, clinic: Clinic) -> None:

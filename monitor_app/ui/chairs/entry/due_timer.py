@@ -32,7 +32,7 @@ _ROLES = {
 
 
 class DueTimer(QWidget):
-    """Counts down to the next reading, scheduled or repeated, and says ever more plainly when it is overdue."""
+    """Counts down to the next reading, scheduled or a recheck; says ever more plainly that it is overdue."""
 
     take_now = Signal()
 
