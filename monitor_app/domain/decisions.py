@@ -142,9 +142,8 @@ def give_injection(session: Session, when: When, *, amount: float | None) -> Dec
     if session.protocol.delivery is not Delivery.INJECTION:
         return Refused(say("This protocol has no injection."))
     begun = session.phase is Phase.BASELINE
-    return step_of(
-        session, when, begun, say("The treatment has already begun."), facts.InjectionGiven(amount)
-    )
+    why_not = say("The treatment has already begun.")
+    return _time_zero(session, when, begun, why_not, facts.InjectionGiven(amount))
 
 
 def give_device(session: Session, when: When) -> Decided:
