@@ -32,6 +32,8 @@ class LogDelegate(QStyledItemDelegate):
         self._font = interface_font(VALUE_SIZE)
         self._words = interface_font(WORDS_SIZE)
         self._bold = interface_font(VALUE_SIZE, QFont.Weight.Bold)
+        self._struck = interface_font(VALUE_SIZE)
+        self._struck.setStrikeOut(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
@@ -54,10 +56,16 @@ class LogDelegate(QStyledItemDelegate):
         stored = index.data(LogRole.LEVEL)
         level = None if stored is None else Level(stored)  # Qt hands a text enumeration back as text.
         is_remark = index.column() == index.model().columnCount() - 1
-        painter.setFont(self._words if is_remark else self._font if level is None else self._bold)
+        is_struck = bool(index.data(LogRole.STRUCK))
+        plain = self._struck if is_struck else self._font
+        painter.setFont(self._words if is_remark else plain if level is None else self._bold)
         text = index.data(Qt.ItemDataRole.DisplayRole)
         room = area.adjusted(PADDING, 0, -PADDING, 0)
-        colour = theme.muted if is_quiet or is_remark else theme.ink
+        colour = theme.muted if is_quiet or is_remark or is_struck else theme.ink
+        if index.data(LogRole.UNCONFIRMED):
+            mark = room.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 5, 0)
+            painter.setPen(theme.notice)
+            painter.drawText(mark, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "?")
         if level is not None:
             colour = level_colour(theme, level)
             if is_remark:

@@ -16,7 +16,16 @@ from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.columns import MINUTE, TIME, log_columns
-from monitor_app.ui.chairs.log.rows import EventRow, LogRow, WarningNotes, event_row, row_order, rows_of
+from monitor_app.ui.chairs.log.remarks import Remarks
+from monitor_app.ui.chairs.log.rows import (
+    EventRow,
+    LogRow,
+    event_row,
+    has_row,
+    is_correction,
+    row_order,
+    rows_of,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -28,6 +37,10 @@ class LogRole(IntEnum):
     """Level of the value in the cell; of the whole reading for its remark."""
     ICON = Qt.ItemDataRole.UserRole + 2
     """Name of the icon of a row of words; None for a reading."""
+    STRUCK = Qt.ItemDataRole.UserRole + 3
+    """Whether the value in the cell was entered in error."""
+    UNCONFIRMED = Qt.ItemDataRole.UserRole + 4
+    """Whether the value in the cell is past a limit that the next reading must confirm."""
 
 
 class LogModel(QAbstractTableModel):
@@ -38,7 +51,7 @@ class LogModel(QAbstractTableModel):
         self.columns = log_columns()
         self._session: Session | None = None
         self._rows: list[LogRow] = []
-        self._notes: WarningNotes | None = None
+        self._remarks: Remarks | None = None
         self._today: datetime | None = None
         """A moment of the day whose rows go without a date: that of the end, or of the last writing."""
 
@@ -60,18 +73,18 @@ class LogModel(QAbstractTableModel):
         self.beginResetModel()
         self._session = session
         self._rows = [] if session is None else rows_of(session)
-        self._notes = None if session is None else WarningNotes(session)
+        self._remarks = None if session is None else Remarks(session)
         self._today = None if session is None else session.ended_at or _last_written(session)
         self.endResetModel()
 
     def add(self, session: Session, entries: Sequence[Entry]) -> None:
         """Take in what was just saved, ``session`` being the one with it.
 
-        What is newest costs the same however long the log is; a late entry builds the log anew.
+        What is newest costs the same however long the log is; a late entry or a correction builds it anew.
         """
         before, self._session = self._session, session
-        added = [entry for entry in entries if not isinstance(entry.fact, facts.WarningFact)]
-        if self._notes is None or not self._follow(added):
+        added = [entry for entry in entries if has_row(entry)]
+        if self._remarks is None or any(map(is_correction, entries)) or not self._follow(added):
             self.show_session(session)
             return
         if added:
@@ -103,8 +116,8 @@ class LogModel(QAbstractTableModel):
     def _take_warnings(self, session: Session, entries: Sequence[Entry]) -> None:
         changed: set[str] = set()
         for entry in entries:
-            if isinstance(entry.fact, facts.WarningFact) and self._notes is not None:
-                changed |= self._notes.note(session, session.warnings[entry.fact.warning_id])
+            if isinstance(entry.fact, facts.WarningFact) and self._remarks is not None:
+                changed |= self._remarks.note(session, session.warnings[entry.fact.warning_id])
         place = len(self._rows)
         while changed and place:
             place -= 1
@@ -131,6 +144,10 @@ class LogModel(QAbstractTableModel):
                 return self._level(row, column)
             case LogRole.ICON:
                 return row.icon if isinstance(row, EventRow) else None
+            case LogRole.STRUCK:
+                return self._is_value(column) and isinstance(row, Reading) and row.struck is not None
+            case LogRole.UNCONFIRMED:
+                return self._is_unconfirmed(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column, len(self.columns))
             case Qt.ItemDataRole.ToolTipRole:
@@ -165,21 +182,35 @@ class LogModel(QAbstractTableModel):
         if isinstance(row, EventRow):
             return row.text if is_remark else ""
         if is_remark:
-            return "" if self._notes is None else self._notes.remark(row)
+            return "" if self._remarks is None else self._remarks.of(row)
         return self.columns[column].text(row)
 
     def _level(self, row: LogRow, column: int) -> Level | None:
-        if isinstance(row, EventRow):
+        if isinstance(row, EventRow) or row.struck is not None:
             return None
         return row.level if column == len(self.columns) - 1 else self.columns[column].level(row)
 
     def _tool_tip(self, row: LogRow) -> str:
         words = self._text(row, len(self.columns) - 1)
         by = row.by if isinstance(row, EventRow) else row.recorded_by
-        return "\n".join(part for part in (words, say("written by {person}", person=by)) if part)
+        written = say("written by {person}", person=by) if by else ""
+        return "\n".join(part for part in (words, written) if part)
+
+    def _is_value(self, column: int) -> bool:
+        return MINUTE < column < len(self.columns) - 1
+
+    def _is_unconfirmed(self, row: LogRow, column: int) -> bool:
+        shown = self.columns[column]
+        if isinstance(row, EventRow) or row.struck is not None or not shown.shows_level:
+            return False
+        return self._level(row, column) is None and not row.unconfirmed.isdisjoint(shown.measures)
 
     def _spoken(self, row: LogRow, column: int) -> str:
         text, level = self._text(row, column), self._level(row, column)
+        if text and isinstance(row, Reading) and row.struck is not None and self._is_value(column):
+            return say("{value} struck out", value=text)
+        if self._is_unconfirmed(row, column):
+            return say("{value} to be confirmed", value=text)
         if level is None or column == len(self.columns) - 1:
             return text
         return f"{text} {level_word(level)}"

@@ -1,24 +1,22 @@
-"""The rows of the log: readings with what became of their warnings, and everything that happened."""
+"""The rows of the log: readings, and everything else that happened as a line of words."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import LATE_AFTER
 from monitor_app.domain.entries import Entry, Fact
-from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.names import measure_name
-from monitor_app.domain.narration import acknowledged_words, sentence
+from monitor_app.domain.limits import Limit
+from monitor_app.domain.narration import sentence
 from monitor_app.domain.protocol import Delivery, EventKind
-from monitor_app.domain.session import Reading, Session
-from monitor_app.domain.warning_words import level_word
-from monitor_app.domain.warnings import LimitWarning
+from monitor_app.domain.protocol_changes import changes_between
+from monitor_app.domain.readings import Reading
+from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
-from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.remarks import late_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,17 @@ class EventRow:
 
 
 LogRow = Reading | EventRow
-"""A row of the log. A reading's remark is put together by :class:`WarningNotes`."""
+"""A row of the log. A reading's remark is put together by :class:`Remarks`."""
 
 
 def rows_of(session: Session) -> list[LogRow]:
-    """Return every row of ``session``, oldest first; at the same moment events precede readings."""
-    events = [event_row(entry, session) for entry in session.events]
-    return sorted([*events, *session.readings], key=lambda row: row_order(row.at, isinstance(row, Reading)))
+    """Return every row of ``session``, oldest first; at the same moment events precede readings.
+
+    Corrections are told with the reading they are about, which stays where it was even when it was struck.
+    """
+    events = [event_row(entry, session) for entry in session.events if has_row(entry)]
+    rows: list[LogRow] = [*events, *session.readings, *session.struck]
+    return sorted(rows, key=lambda row: row_order(row.at, isinstance(row, Reading)))
 
 
 def row_order(at: datetime, is_reading: bool) -> tuple[datetime, bool]:
@@ -46,17 +48,42 @@ def row_order(at: datetime, is_reading: bool) -> tuple[datetime, bool]:
     return at, is_reading
 
 
+def is_correction(entry: Entry) -> bool:
+    """Return whether an entry changes a row that is there instead of adding one."""
+    return isinstance(entry.fact, facts.ReadingAmended | facts.ReadingStruck)
+
+
+def has_row(entry: Entry) -> bool:
+    """Return whether an entry has a row of its own."""
+    return not (is_correction(entry) or isinstance(entry.fact, facts.WarningFact | facts.SoundSilenced))
+
+
 def event_row(entry: Entry, session: Session) -> EventRow:
     """Return the row of an entry that is no reading."""
     words = sentence(entry.fact, session)
+    match entry.fact:
+        case facts.ReadingMissed():
+            # The clock wrote it, however late: nobody did.
+            return EventRow(entry.at, "", words, _icon(entry.fact, session))
+        case facts.LimitsChanged(limits):
+            words = ": ".join([words, *_limit_changes(session, entry.at, limits)])
+        case _:
+            pass
     if entry.recorded_at - entry.at > LATE_AFTER:
         words = say("{late} · {words}", late=late_words(entry.recorded_at, entry.at), words=words)
     return EventRow(entry.at, entry.recorded_by, words, _icon(entry.fact, session))
 
 
-def late_words(recorded_at: datetime, at: datetime) -> str:
-    """Return the mark of a late entry of what was true ``at``."""
-    return say("late entry, written {time}", time=formats.time_beside(recorded_at, at))
+def _limit_changes(session: Session, at: datetime, limits: tuple[Limit, ...]) -> list[str]:
+    """Return what was changed in one phrase, none where only sources were."""
+    steps = session.limit_steps
+    place = next(i for i, step in enumerate(steps) if step.since == at and step.limits == limits)
+    before, after = (
+        replace(session.protocol, limits=tuple(replace(limit, source="") for limit in one))
+        for one in (steps[place - 1].limits, limits)
+    )
+    changes = changes_between(before, after)
+    return [", ".join(changes)] if changes else []
 
 
 def _icon(fact: Fact, session: Session) -> str:
@@ -79,8 +106,10 @@ def _icon(fact: Fact, session: Session) -> str:
             return "armchair"
         case facts.DischargeBegun() | facts.DischargeLeft() | facts.SessionEnded():
             return "log-out"
-        case facts.ClockJumped():
+        case facts.ClockJumped() | facts.ReadingMissed():
             return "clock"
+        case facts.LimitsChanged():
+            return "settings"
         case _:
             return "clipboard-check"
 
@@ -97,85 +126,3 @@ def _event_icon(kind: EventKind) -> str:
             return "notebook-pen"
         case _:
             assert_never(kind)
-
-
-class WarningNotes:
-    """What became of the warnings, kept with the readings it belongs to.
-
-    An acknowledgement stands with the reading that was acknowledged: the last one past the limit at that
-    moment. A resolution stands with the reading that was inside again.
-    """
-
-    def __init__(self, session: Session) -> None:
-        self._acknowledged: dict[str, dict[str, str]] = {}
-        self._resolved: dict[str, dict[str, MeasureName]] = {}
-        self._place: dict[str, set[str]] = {}
-        for warning in session.warnings.values():
-            self.note(session, warning)
-
-    def note(self, session: Session, warning: LimitWarning) -> set[str]:
-        """Take in how ``warning`` stands now; return the ids of the readings whose remark changed."""
-        changed = self._place.pop(warning.warning_id, set())
-        for reading_id in changed:
-            self._acknowledged.get(reading_id, {}).pop(warning.warning_id, None)
-            self._resolved.get(reading_id, {}).pop(warning.warning_id, None)
-        touched = set()
-        seen = _acknowledged_reading(session, warning)
-        if seen is not None and warning.acknowledged_at is not None:
-            time = formats.time_beside(warning.acknowledged_at, seen.at)
-            words = acknowledged_words(warning.acknowledged_by, time)
-            self._acknowledged.setdefault(seen.reading_id, {})[warning.warning_id] = words
-            touched.add(seen.reading_id)
-        inside = _resolving_reading(session, warning)
-        if inside is not None:
-            self._resolved.setdefault(inside.reading_id, {})[warning.warning_id] = warning.measure
-            touched.add(inside.reading_id)
-        self._place[warning.warning_id] = touched
-        return changed | touched
-
-    def remark(self, reading: Reading) -> str:
-        """Return everything there is to say of a reading beside its numbers, in one line."""
-        parts: list[str] = []
-        if reading.level is not None:
-            parts.append(level_word(reading.level))
-        if reading.late:
-            parts.append(late_words(reading.recorded_at, reading.at))
-        parts.extend(dict.fromkeys(self._acknowledged.get(reading.reading_id, {}).values()))
-        resolved = dict.fromkeys(self._resolved.get(reading.reading_id, {}).values())
-        if resolved:
-            names = ", ".join(measure_name(name) for name in resolved)
-            parts.append(say("{measures} inside limits again", measures=names))
-        if reading.remark:
-            parts.append(reading.remark)
-        return " · ".join(parts)
-
-
-def _acknowledged_reading(session: Session, warning: LimitWarning) -> Reading | None:
-    if warning.acknowledged_at is None:
-        return None
-    until = warning.acknowledged_at
-    if warning.resolved_at is not None:
-        until = min(until, warning.resolved_at)
-    for place in range(bisect_right(session.readings, until, key=_moment) - 1, -1, -1):
-        reading = session.readings[place]
-        if reading.at < warning.raised_at:
-            return None
-        if warning.measure in reading.levels:
-            return reading
-    return None
-
-
-def _resolving_reading(session: Session, warning: LimitWarning) -> Reading | None:
-    if warning.resolved_at is None:
-        return None
-    for place in range(bisect_right(session.readings, warning.resolved_at, key=_moment) - 1, -1, -1):
-        reading = session.readings[place]
-        if reading.at < warning.resolved_at:
-            return None
-        if warning.measure in reading.values:
-            return reading
-    return None
-
-
-def _moment(reading: Reading) -> datetime:
-    return reading.at
