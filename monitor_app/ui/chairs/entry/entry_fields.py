@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.charting import refusal_of_values
 from monitor_app.domain.judging import levels_typed
-from monitor_app.domain.limits import Level, worst_of
+from monitor_app.domain.limits import Level, waiting_for_baseline, worst_of
 from monitor_app.domain.measures import (
     BY_NAME,
     CHARTED,
@@ -230,12 +230,16 @@ def _camel(name: MeasureName) -> str:
 
 
 def _pressure_hint(session: Session) -> str:
-    parts = []
+    waiting = waiting_for_baseline(session.limits, session.baseline)
+    parts = [say("waiting for baseline")] if {_SYSTOLIC, _DIASTOLIC}.intersection(waiting) else []
     if _SYSTOLIC in session.baseline:
         pressure = pressure_words(session.baseline[_SYSTOLIC], session.baseline[_DIASTOLIC])
         parts.append(say("baseline {pressure}", pressure=pressure))
     reading = session.latest.get(_SYSTOLIC)
-    if reading is not None and len(session.readings) > 1:
+    if reading is not None and reading.unconfirmed.intersection((_SYSTOLIC, _DIASTOLIC)):
+        pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
+        parts.append(say("{value} to be confirmed", value=pressure))
+    elif reading is not None and len(session.readings) > 1:
         pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
         parts.append(say("last {pressure}", pressure=pressure))
     return " · ".join(parts)
@@ -243,4 +247,9 @@ def _pressure_hint(session: Session) -> str:
 
 def _last_words(session: Session, name: MeasureName) -> str:
     reading = session.latest.get(name)
-    return "" if reading is None else say("last {value:g}", value=reading.values[name])
+    if reading is None:
+        is_waiting = name in waiting_for_baseline(session.limits, session.baseline)
+        return say("waiting for baseline") if is_waiting else ""
+    if name in reading.unconfirmed:
+        return say("{value:g} to be confirmed", value=reading.values[name])
+    return say("last {value:g}", value=reading.values[name])

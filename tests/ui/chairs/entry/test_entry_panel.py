@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.entries import ReadingCharted
+from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
 from monitor_app.ui.appearance import apply_theme
@@ -304,3 +308,35 @@ def test_the_catalogue_of_measures_has_its_fields(panel: Panel) -> None:
     wanted = {MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE, MeasureName.SPO2}
     assert {f"{name.value}Field" for name in wanted} | {"respiratoryRateField"} <= names
     assert {"dissociationPicker", "nauseaPicker", "sedationPicker"} <= names
+
+
+def words_on(panel: Panel) -> set[str]:
+    return {label.text() for label in panel.widget.findChildren(QLabel) if label.isVisible()}
+
+
+def test_limits_by_change_say_that_they_wait_for_the_baseline(panel: Panel) -> None:
+    session = panel.opens(panel.clinic.check_in())
+    assert "waiting for baseline" in words_on(panel)
+    panel.clinic.chart(session, "122/78")
+    assert "waiting for baseline" not in words_on(panel)
+    assert "baseline 122/78" in words_on(panel)
+
+
+def test_a_value_to_be_confirmed_is_told_above_its_field(panel: Panel) -> None:
+    session = panel.opens(panel.clinic.check_in())
+    once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
+    session = panel.clinic.record(session, partial(change_limits, limits=once, reason="restless arm"))
+    panel.clinic.chart(session, "186/88", pulse=125)
+    assert "baseline 186/88 · 186/88 to be confirmed" in words_on(panel)
+    assert "125 to be confirmed" in words_on(panel)
+    panel.clinic.chart(session, "122/78", pulse=80)
+    assert not any("confirmed" in words for words in words_on(panel))
+
+
+def test_what_is_typed_is_judged_by_this_patients_own_limits(panel: Panel) -> None:
+    session = panel.opens(panel.clinic.check_in())
+    panel.types("165/88\t")
+    assert panel.verdict("pressureField") == (FieldState.WARNING, "warning")
+    higher = tuple(replace(limit, bound=170) if limit.bound == 160 else limit for limit in session.limits)
+    panel.clinic.record(session, partial(change_limits, limits=higher, reason="hypertension known"))
+    assert panel.verdict("pressureField") == (FieldState.NORMAL, "")
