@@ -33,6 +33,8 @@ from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.opening_progress import OpeningProgress
 from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.sound.player import SoundPlayer, make_player
+from monitor_app.ui.sound.sounder import Sounder
 
 APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
@@ -47,29 +49,45 @@ class Parts:
     database: Database
     recorder: Recorder
     appearance: Appearance
+    sounder: Sounder
     window: MainWindow
 
 
 def build(
-    application: QApplication, database_file: Path, person: str, clock: Clock, settings: QSettings
+    application: QApplication,
+    database_file: Path,
+    person: str,
+    clock: Clock,
+    settings: QSettings,
+    player: SoundPlayer,
 ) -> Parts:
     """Open the file, fold its running sessions and build the window around them.
 
-    Raises ``Fault`` when the file cannot be used; it is then as it was.
+    Nothing sounds before ``sounder.begin``. Raises ``Fault`` when the file cannot be used; it is then as
+    it was.
     """
     with ExitStack() as undo:
         database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
-        recorder = Recorder(Journal(database), clock, person, new_session_id)
+        shipped = partial(read_protocols, resource_path("protocols"))
+        recorder = Recorder(Journal(database), clock, person, new_session_id, shipped)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
         recorder.reopen(progress)
-        protocols = partial(read_protocols, resource_path("protocols"))
-        window = MainWindow(recorder, Register(database), protocols, preferences, appearance, database_file)
+        sounder = Sounder(recorder, preferences, player)
+        window = MainWindow(
+            recorder,
+            Register(database),
+            lambda: recorder.book().offered(),
+            preferences,
+            appearance,
+            database_file,
+            sounder,
+        )
         appearance.wear()
         progress.close()
         undo.pop_all()
-    return Parts(database, recorder, appearance, window)
+    return Parts(database, recorder, appearance, sounder, window)
 
 
 def run(options: LaunchOptions) -> int:
@@ -84,7 +102,8 @@ def run(options: LaunchOptions) -> int:
             at_the_end.callback(lock_file(options.database).unlock)
             if options.demo:
                 fill_demo(options.database, clock)
-            parts = build(application, options.database, person_of(options, settings), clock, settings)
+            person, player = person_of(options, settings), make_player(application)
+            parts = build(application, options.database, person, clock, settings, player)
         except Fault as fault:
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1
@@ -96,6 +115,8 @@ def run(options: LaunchOptions) -> int:
         parts.window.show()
         resume_collector()
         parts.window.start_ticking()
+        # Loading what plays takes time: the window is there to be used first.
+        QTimer.singleShot(0, parts.window, parts.sounder.begin)
         return application.exec()
 
 
@@ -150,7 +171,7 @@ def let_demo_go_on(parts: Parts) -> None:
     """Have the running sessions of the demo charted by themselves, once a second."""
     from monitor_app.demo.clinic import DemoClinic
 
-    clinic = DemoClinic(parts.recorder, read_protocols(resource_path("protocols")), parent=parts.window)
+    clinic = DemoClinic(parts.recorder, parent=parts.window)
     timer = QTimer(parts.window)
     timer.timeout.connect(clinic.advance)
     timer.start(1000)

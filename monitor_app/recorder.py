@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from monitor_app.clock import Clock, to_the_millisecond
-from monitor_app.domain import checkin, decisions
+from monitor_app.domain import checkin, decisions, protocol_book
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
-from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
+from monitor_app.domain.entries import CLINIC, Entry, Patient, SessionCheckedIn
 from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
+from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.protocol_book import PROTOCOL_FACTS, ProtocolBook
 from monitor_app.domain.session import Session
+from monitor_app.recording import Journal as Journal
+from monitor_app.recording import NotSaved as NotSaved
+from monitor_app.recording import Outcome as Outcome
+from monitor_app.recording import Saved as Saved
 
 SMALLEST_JUMP = timedelta(seconds=5)
 """A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
@@ -33,41 +37,8 @@ REST_AFTER_FAULT = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-class Journal(Protocol):
-    """What the recorder needs of the storage."""
-
-    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
-        """Save all of ``entries`` or none; durable on return. Raises ``Fault``.
-
-        With ``after``, raises ``OutdatedFault`` unless their session holds just so many entries.
-        """
-        ...
-
-    def entries(self, session_id: str) -> Iterator[Entry]:
-        """Yield the entries of a session in their order. Raises ``Fault``."""
-        ...
-
-    def running_session_ids(self) -> tuple[str, ...]:
-        """Return the sessions that have not ended, oldest check-in first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """It is in the file. ``session`` is the session with it; None for a fact of the clinic."""
-
-    session: Session | None
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotSaved:
-    """It could not be written; nothing of it is in the file and nothing was shown."""
-
-    sentence: str
-
-
-Outcome = Saved | Refused | Unusual | NotSaved
+ClinicDecision = Callable[[ProtocolBook, When], tuple[Entry, ...] | Refused]
+"""What is decided for the clinic as a whole, on its protocols as they stand."""
 
 
 class Recorder(QObject):
@@ -76,12 +47,16 @@ class Recorder(QObject):
     happened = Signal(object, object)
     """(Session, tuple[Entry, ...]): saved and folded, for everyone who shows it."""
 
+    book_changed = Signal(object)
+    """(ProtocolBook): another edition of a protocol is there, or one is retired or reinstated."""
+
     def __init__(
         self,
         journal: Journal,
         clock: Clock,
         person: str,
         new_id: Callable[[datetime], str],
+        shipped: Callable[[], Mapping[str, Protocol]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,6 +64,8 @@ class Recorder(QObject):
         self._journal = journal
         self._clock = clock
         self._new_id = new_id
+        self._shipped = shipped
+        self._book: ProtocolBook | None = None
         self._running: dict[str, Session] = {}
         self._ahead = timedelta()
         """How far the time here is ahead of a clock that was set back while the program was closed."""
@@ -137,6 +114,33 @@ class Recorder(QObject):
         if isinstance(decided, Refused):
             return decided
         return self._save(decided) or Saved(None, decided)
+
+    def book(self) -> ProtocolBook:
+        """Return the clinic's editions of protocols, read when first needed. Raises ``Fault``."""
+        if self._book is None:
+            self._book = self._read_book()
+        return self._book
+
+    def look_for_editions(self) -> ProtocolBook:
+        """Return the book as the file has it now, with what another program has added. Raises ``Fault``."""
+        return self._know(self._read_book())
+
+    def record_for_clinic(self, decision: ClinicDecision) -> Outcome:
+        """Decide on the clinic's protocols as they stand in the file, save, fold and tell."""
+        try:
+            book = self.look_for_editions()
+        except Fault as fault:
+            return NotSaved(fault.sentence)
+        decided = decision(book, self._when(None))
+        if isinstance(decided, Refused):
+            return decided
+        not_saved = self._save(decided)
+        if not_saved is not None:
+            return not_saved
+        for entry in decided:
+            book = protocol_book.evolve(book, entry)
+        self._know(book)
+        return Saved(None, decided)
 
     def look_for_new(self) -> None:
         """Show the sessions that another program began in the file, such as an import. Raises ``Fault``."""
@@ -210,6 +214,15 @@ class Recorder(QObject):
             if isinstance(self.record(session_id, note_missed), NotSaved):
                 self._schedule_rests_until = when.now + REST_AFTER_FAULT
                 return
+
+    def _read_book(self) -> ProtocolBook:
+        return protocol_book.replay(self._shipped(), self._journal.entries(CLINIC, only=PROTOCOL_FACTS))
+
+    def _know(self, book: ProtocolBook) -> ProtocolBook:
+        known, self._book = self._book, book
+        if known not in (None, book):
+            self.book_changed.emit(book)
+        return book
 
     def _when(self, at: datetime | None) -> When:
         now = self.now()

@@ -17,7 +17,7 @@ from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from tests.domain.bedside import check_in_of, read
-from tests.support.clinic import Clinic
+from tests.support.clinic import Clinic, shipped_protocols
 from tests.support.fake_clock import FakeClock
 from tests.support.memory_journal import MemoryJournal
 
@@ -100,7 +100,7 @@ def test_a_bug_of_the_journal_is_not_taken_for_a_fault_of_the_world(clinic: Clin
         def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
             raise RuntimeError("a bug")
 
-    recorder = Recorder(Broken(), clinic.clock, "Nurse 1", lambda _now: "s1")
+    recorder = Recorder(Broken(), clinic.clock, "Nurse 1", lambda _now: "s1", shipped_protocols)
     with pytest.raises(RuntimeError, match="a bug"):
         recorder.check_in(check_in_of())
     assert dict(recorder.running) == {}
@@ -150,7 +150,7 @@ def test_reopening_brings_every_running_session_back_as_it_was(clinic: Clinic) -
     clinic.chart(second, "130/80")
     clinic.record(third, CANCEL)
 
-    reopened = Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9")
+    reopened = Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9", shipped_protocols)
     reopened.reopen()
     assert dict(reopened.running) == dict(clinic.recorder.running)
     assert list(reopened.running) == [first.session_id, second.session_id]
@@ -264,7 +264,7 @@ class TestAfterARestart:
 
     def reopened(self, clinic: Clinic, by: timedelta) -> Recorder:
         clock = FakeClock(clinic.clock.now() + by)
-        recorder = Recorder(clinic.journal, clock, "Nurse 1", lambda _now: "s9")
+        recorder = Recorder(clinic.journal, clock, "Nurse 1", lambda _now: "s9", shipped_protocols)
         recorder.reopen()
         recorder.watch_clock()
         recorder.watch_clock()
@@ -300,7 +300,7 @@ class TestAfterARestart:
 def test_what_another_program_added_is_shown_before_anything_is_decided_on_the_old_state() -> None:
     clinic = Clinic()
     session = clinic.check_in()
-    other = Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9")
+    other = Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9", shipped_protocols)
     other.reopen()
     assert isinstance(other.record(session.session_id, reading("122/78")), Saved)
 

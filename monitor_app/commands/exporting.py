@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from monitor_app.domain.folding import replay
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.readings_csv import write_rows
+from monitor_app.exchange.whole_file import replace_file
 
 
 def export_session(desk: Desk, session_id: str, target: str) -> None:
@@ -26,16 +25,7 @@ def export_session(desk: Desk, session_id: str, target: str) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
         return
-    try:
-        _replace(Path(target).expanduser().resolve(), content)
-    except OSError as error:
-        raise CommandFault(
-            say(
-                "{file} could not be written: {reason}. No half file was left.",
-                file=target,
-                reason=error.strerror or type(error).__name__,
-            )
-        ) from error
+    replace_file(Path(target), content)
     written = say_count("{count} reading", "{count} readings", len(session.readings))
     click.echo(say("{readings} of session {id} are in {file}.", readings=written, id=session_id, file=target))
     if session.time_zero is not None:
@@ -54,23 +44,3 @@ def _session(desk: Desk, session_id: str) -> Session:
         raise CommandFault(
             say("There is no session {id}. The command sessions lists them.", id=session_id)
         ) from None
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there.
-
-    A device or a pipe is written to as it is, never replaced by a file.
-    """
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)
-        return
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise

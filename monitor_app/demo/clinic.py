@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
@@ -19,7 +18,6 @@ from monitor_app.domain.entries import (
     SoundSilenced,
     WarningAcknowledged,
 )
-from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder, Saved
@@ -40,12 +38,9 @@ class DemoClinic(QObject):
     charted until a reading stays overdue there. To acknowledge is not to chart.
     """
 
-    def __init__(
-        self, recorder: Recorder, protocols: Mapping[str, Protocol], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, recorder: Recorder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._recorder = recorder
-        self._protocols = protocols
         self._mine = set(recorder.running)
         self._hands_off: dict[str, datetime] = {}
         self._course = Counter({member.patient.mrn: member.finished for member in CAST})
@@ -93,9 +88,8 @@ class DemoClinic(QObject):
         if member is None:
             return
         number = self._course[member.patient.mrn] + 1
-        outcome = self._recorder.check_in(
-            check_in_of(member, number, chair, self._protocols[member.protocol])
-        )
+        protocol = self._recorder.book().current(member.protocol).protocol
+        outcome = self._recorder.check_in(check_in_of(member, number, chair, protocol))
         if isinstance(outcome, Saved) and outcome.session is not None:
             self._mine.add(outcome.session.session_id)
 

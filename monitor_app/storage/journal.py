@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.entries import Entry, Fact
 from monitor_app.storage.chain import FIRST, chained_hash
-from monitor_app.storage.codec import decode_fact, decode_time, encode_fact, encode_time
+from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fact, encode_time
 from monitor_app.storage.database import Database
 from monitor_app.storage.derived import derive
 from monitor_app.storage.errors import DamagedError, OutdatedError
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ENTRIES = "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry WHERE stream = ?"
+_OF_KINDS = "AND kind IN (SELECT value FROM json_each(?))"
 _LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
 _HEAD = """
 INSERT INTO head VALUES (?, ?, ?)
@@ -41,16 +44,17 @@ class Journal:
                 raise OutdatedError
             appending.add(entries)
 
-    def entries(self, session_id: str) -> Iterator[Entry]:
-        """Return the entries of one session in the order they were written, none for an unknown one.
+    def entries(self, stream: str, *, only: tuple[type[Fact], ...] = ()) -> Iterator[Entry]:
+        """Return the entries of one stream in the order they were written, none for an unknown one.
 
-        Raises :class:`~monitor_app.storage.errors.DamagedError` where one cannot be understood.
+        With ``only``, those facts alone: the others are not even read. Raises
+        :class:`~monitor_app.storage.errors.DamagedError` where one cannot be understood.
         """
-        rows = self._database.rows(
-            "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry "
-            "WHERE stream = ? ORDER BY number",
-            (session_id,),
-        )
+        if not only:
+            rows = self._database.rows(f"{_ENTRIES} ORDER BY number", (stream,))
+        else:
+            kinds = json.dumps([KINDS[fact] for fact in only])
+            rows = self._database.rows(f"{_ENTRIES} {_OF_KINDS} ORDER BY number", (stream, kinds))
         return map(self._entry, rows)
 
     def running_session_ids(self) -> tuple[str, ...]:

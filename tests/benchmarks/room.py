@@ -24,8 +24,9 @@ from monitor_app.recorder import Recorder, Saved
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.ui.chart.session_chart import SessionChart
+from monitor_app.ui.sound.player import SilentPlayer
 from tests.benchmarks.floor import Curve
-from tests.support.clinic import shipped_protocol
+from tests.support.clinic import shipped_protocol, shipped_protocols
 from tests.support.fake_clock import FakeClock
 
 TYPED = {
@@ -51,7 +52,7 @@ def values_at(number: int) -> dict[MeasureName, float]:
 def seed(file: Path, clock: FakeClock, *, sessions: int, readings: int) -> None:
     """Write running sessions into `file`, each with that many readings a minute apart."""
     with open_database(file) as database:
-        recorder = Recorder(Journal(database), clock, "Nurse 1", new_session_id)
+        recorder = Recorder(Journal(database), clock, "Nurse 1", new_session_id, shipped_protocols)
         ids = [_checked_in(recorder, number) for number in range(1, sessions + 1)]
         for number in range(readings):
             clock.advance(minutes=1)
@@ -90,7 +91,7 @@ class Room:
         file = folder / "clinic.sqlite"
         seed(file, self._clock, sessions=sessions, readings=readings)
         settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
-        self.parts: Parts = build(application, file, "Nurse 1", self._clock, settings)
+        self.parts: Parts = build(application, file, "Nurse 1", self._clock, settings, SilentPlayer(""))
         self.window = self.parts.window
         self.window.show()
         application.processEvents()

@@ -28,9 +28,11 @@ class Demo:
         self.journal = MemoryJournal()
         build_clinic(self.journal.append, self.clock.now(), PROTOCOLS)
         ids = count(1)
-        self.recorder = Recorder(self.journal, self.clock, "Nurse 1", lambda _: f"new-{next(ids)}")
+        self.recorder = Recorder(
+            self.journal, self.clock, "Nurse 1", lambda _: f"new-{next(ids)}", lambda: PROTOCOLS
+        )
         self.recorder.reopen()
-        self.clinic = DemoClinic(self.recorder, PROTOCOLS)
+        self.clinic = DemoClinic(self.recorder)
 
     def run(self, minutes: int) -> None:
         """Let demo minutes pass, one a tick."""

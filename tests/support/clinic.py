@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache, partial
@@ -13,7 +14,7 @@ from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Patient,
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Protocol, planned_dose
 from monitor_app.domain.session import Session
-from monitor_app.exchange.protocol_file import read_protocol
+from monitor_app.exchange.protocol_file import read_protocol, read_protocols
 from monitor_app.recorder import Recorder, Saved
 from monitor_app.resources import resource_path
 from tests.support.fake_clock import FakeClock
@@ -26,6 +27,12 @@ def shipped_protocol(name: str) -> Protocol:
     return read_protocol(resource_path("protocols", f"{name}.toml"))
 
 
+@cache
+def shipped_protocols() -> Mapping[str, Protocol]:
+    """Return all protocols of ``resources/protocols`` by name."""
+    return read_protocols(resource_path("protocols"))
+
+
 @dataclass
 class Clinic:
     """A recorder with everything around it in memory; ids are ``s1``, ``s2`` …"""
@@ -35,7 +42,7 @@ class Clinic:
 
     def __post_init__(self) -> None:
         self._checked_in = 0
-        self.recorder = Recorder(self.journal, self.clock, "Nurse 1", self._next_id)
+        self.recorder = Recorder(self.journal, self.clock, "Nurse 1", self._next_id, shipped_protocols)
 
     def _next_id(self, _now: object) -> str:
         self._checked_in += 1

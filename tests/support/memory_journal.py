@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor_app.domain.entries import CLINIC, Entry, SessionEnded
+from monitor_app.domain.entries import CLINIC, Entry, Fact, SessionEnded
 from monitor_app.domain.faults import Fault, OutdatedFault
 
 
@@ -23,9 +23,9 @@ class MemoryJournal:
             raise OutdatedFault("Somebody else has added to this session.")
         self.saved.extend(entries)
 
-    def entries(self, session_id: str) -> Iterator[Entry]:
-        """Yield the entries of a session in their order."""
-        return (entry for entry in self.saved if entry.stream == session_id)
+    def entries(self, stream: str, *, only: tuple[type[Fact], ...] = ()) -> Iterator[Entry]:
+        """Yield the entries of a stream in their order, all or ``only`` those facts."""
+        return (e for e in self.saved if e.stream == stream and (not only or isinstance(e.fact, only)))
 
     def running_session_ids(self) -> tuple[str, ...]:
         """Return the sessions that have not ended, oldest check-in first."""

@@ -1,0 +1,105 @@
+"""On which line of a TOML text each key stands, for messages that name it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+Place = tuple[str | int, ...]
+"""Keys from the outside inwards, and numbers from 0 in a row of tables."""
+
+_STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)+")
+_KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_STRING})[ \t]*([.=\]])", re.DOTALL)
+_IN_A_VALUE = re.compile(rf"({_STRING})|#[^\n]*|([\[{{])|([\]}}])|(\n)|[^\"'#\[\]{{}}\n]+", re.DOTALL)
+
+
+def lines_of_keys(text: str) -> Mapping[Place, int]:
+    """Return the line, from 1, of each table and key outside inline tables and arrays.
+
+    ``text`` must be valid TOML.
+    """
+    return _Reading(text).lines
+
+
+def line_of(lines: Mapping[Place, int], place: Place) -> int | None:
+    """Return the line of ``place``, or of the nearest thing around it, None where neither is known."""
+    around = (place[:length] for length in range(len(place), 0, -1))
+    return next((lines[known] for known in around if known in lines), None)
+
+
+class _Reading:
+    """One walk through a text, from statement to statement."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: dict[Place, int] = {}
+        self._text = text
+        self._at = 0
+        self._line, self._counted_to = 1, 0
+        self._tables: Counter[Place] = Counter()
+        table: Place = ()
+        while self._skip_blank():
+            if text.startswith("[", self._at):
+                table = self._header()
+            else:
+                self._note((*table, *self._keys()))
+                self._skip_value()
+
+    def _skip_blank(self) -> bool:
+        blank = _BLANK.match(self._text, self._at)
+        self._at = self._at if blank is None else blank.end()
+        return self._at < len(self._text)
+
+    def _header(self) -> Place:
+        is_row = self._text.startswith("[[", self._at)
+        self._at += 2 if is_row else 1
+        keys = self._keys()
+        around = self._resolved(keys[:-1])
+        table: Place = (*around, keys[-1])
+        if is_row:
+            self._tables[table] += 1
+        table = self._resolved((keys[-1],), around)
+        self._note(table)
+        self._at += 1 if is_row else 0
+        return table
+
+    def _resolved(self, keys: Sequence[str], place: Place = ()) -> Place:
+        """Return the place of ``keys``; that of a row of tables is its last table."""
+        for key in keys:
+            place = (*place, key)
+            if self._tables[place]:
+                place = (*place, self._tables[place] - 1)
+        return place
+
+    def _keys(self) -> list[str]:
+        """Return the keys of a dotted key, and stand behind the sign that ends it."""
+        keys = []
+        while True:
+            found = _KEY.match(self._text, self._at)
+            if found is None:
+                raise ValueError("this is not TOML")
+            self._at = found.end()
+            key, end = found.groups()
+            keys.append(tomllib.loads(f"key = {key}")["key"] if key[0] in "\"'" else key)
+            if end != ".":
+                return keys
+
+    def _note(self, place: Place) -> None:
+        self._line += self._text.count("\n", self._counted_to, self._at)
+        self._counted_to = self._at
+        for length in range(1, len(place) + 1):
+            self.lines.setdefault(place[:length], self._line)
+
+    def _skip_value(self) -> None:
+        depth = 0
+        while self._at < len(self._text):
+            found = _IN_A_VALUE.match(self._text, self._at)
+            if found is None:
+                raise ValueError("this is not TOML")
+            self._at = found.end()
+            _, opens, closes, ends = found.groups()
+            depth += bool(opens) - bool(closes)
+            if ends and depth == 0:
+                return

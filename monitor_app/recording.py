@@ -1,0 +1,48 @@
+"""What the recorder needs of the storage, and what it answers to whoever wants something recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from monitor_app.domain.deciding import Refused, Unusual
+from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.session import Session
+
+
+class Journal(Protocol):
+    """What the recorder needs of the storage."""
+
+    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+        """Save all of ``entries`` or none; durable on return. Raises ``Fault``.
+
+        With ``after``, raises ``OutdatedFault`` unless their session holds just so many entries.
+        """
+        ...
+
+    def entries(self, stream: str, *, only: tuple[type[Fact], ...] = ()) -> Iterator[Entry]:
+        """Yield the entries of a stream in their order, all or ``only`` those facts. Raises ``Fault``."""
+        ...
+
+    def running_session_ids(self) -> tuple[str, ...]:
+        """Return the sessions that have not ended, oldest check-in first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """It is in the file. ``session`` is the session with it; None for a fact of the clinic."""
+
+    session: Session | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """It could not be written; nothing of it is in the file and nothing was shown."""
+
+    sentence: str
+
+
+Outcome = Saved | Refused | Unusual | NotSaved
