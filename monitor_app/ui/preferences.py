@@ -1,4 +1,4 @@
-"""What a person or a clinic set for this computer: theme, chairs, who charts."""
+"""What a person or a clinic set for this computer: theme, chairs, who charts, sound and motion."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.theme import ThemeChoice
 
 FIRST_CHAIRS = 4
+FIRST_VOLUME = 70
+LOUDEST = 100
 
 
 class Preferences:
@@ -46,3 +48,36 @@ class Preferences:
     def name_person(self, name: str) -> None:
         """Keep who charts."""
         self._store.setValue("person/name", name.strip())
+
+    @property
+    def is_sound_on(self) -> bool:
+        """Return whether warnings may be heard."""
+        return self._is_set("sound/on", True)
+
+    def turn_sound(self, on: bool) -> None:
+        """Keep whether warnings may be heard."""
+        self._store.setValue("sound/on", on)
+
+    @property
+    def volume(self) -> int:
+        """Return how loud warnings are, 0 to 100; what cannot be read counts as never set."""
+        stored = str(self._store.value("sound/volume", FIRST_VOLUME))
+        return min(int(stored), LOUDEST) if stored.isdecimal() else FIRST_VOLUME
+
+    def set_volume(self, percent: int) -> None:
+        """Keep how loud warnings are."""
+        self._store.setValue("sound/volume", max(0, min(percent, LOUDEST)))
+
+    @property
+    def reduces_motion(self) -> bool:
+        """Return whether nothing may flash."""
+        return self._is_set("appearance/reduceMotion", False)
+
+    def reduce_motion(self, reduced: bool) -> None:
+        """Keep whether nothing may flash."""
+        self._store.setValue("appearance/reduceMotion", reduced)
+
+    def _is_set(self, key: str, otherwise: bool) -> bool:
+        # A file gives back text, a store in memory what was put in.
+        stored = str(self._store.value(key, otherwise)).lower()
+        return stored == "true" if stored in ("true", "false") else otherwise

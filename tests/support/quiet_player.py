@@ -6,7 +6,7 @@ from monitor_app.domain.limits import Level
 
 
 class QuietPlayer:
-    """``level`` is what is played over and over; ``tried`` are the single bursts, ``begun`` all that was begun.
+    """``level`` is what is played over and over, ``begun`` each that was; ``tried`` are the single bursts.
 
     ``why_silent`` is the trouble it reports.
     """

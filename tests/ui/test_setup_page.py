@@ -25,18 +25,35 @@ def test_what_is_kept_is_there_again(store: QSettings, tmp_path: Path) -> None:
     preferences.choose_theme(ThemeChoice.LIGHT)
     preferences.name_chairs(("Window", " ", "Door ", "Window"))
     preferences.name_person("  Nurse 2 ")
+    preferences.turn_sound(False)
+    preferences.set_volume(35)
+    preferences.reduce_motion(True)
     store.sync()
     again = Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     assert (again.theme, again.chairs, again.person) == (ThemeChoice.LIGHT, ("Window", "Door"), "Nurse 2")
+    assert (again.is_sound_on, again.volume, again.reduces_motion) == (False, 35, True)
 
 
 def test_what_nobody_set_or_nobody_can_read_has_a_sensible_value(store: QSettings) -> None:
     store.setValue("appearance/theme", "purple")
     store.setValue("room/chairs", "\n \n")
+    store.setValue("sound/on", "perhaps")
+    store.setValue("sound/volume", "loud")
+    store.setValue("appearance/reduceMotion", "")
     preferences = Preferences(store)
     assert preferences.theme is ThemeChoice.SYSTEM
     assert preferences.chairs == ("Chair 1", "Chair 2", "Chair 3", "Chair 4")
     assert preferences.person == ""
+    assert (preferences.is_sound_on, preferences.volume, preferences.reduces_motion) == (True, 70, False)
+
+
+def test_sound_is_on_at_seventy_percent_and_things_may_flash_until_somebody_says_otherwise(
+    store: QSettings,
+) -> None:
+    preferences = Preferences(store)
+    assert (preferences.is_sound_on, preferences.volume, preferences.reduces_motion) == (True, 70, False)
+    preferences.set_volume(140)
+    assert preferences.volume == 100
 
 
 def test_the_chairs_of_the_room_are_offered_at_the_next_check_in(desk: Desk) -> None:

@@ -114,15 +114,9 @@ def _load_player(parent: QObject) -> SoundPlayer:
     try:
         from monitor_app.ui.sound.qt_player import QtPlayer
     except ModuleNotFoundError:
-        return SilentPlayer(
-            say("No sound: the extra “sound” of this program is not installed. The window flashes instead.")
-        )
+        return SilentPlayer(say("No sound: the extra “sound” of this program is not installed."))
     except ImportError as error:
         library = str(error).split(":", maxsplit=1)[0]
-        return SilentPlayer(
-            say(
-                "No sound: this computer lacks {library}, which Qt needs for it. The window flashes instead.",
-                library=library,
-            )
-        )
+        why = say("No sound: this computer lacks {library}, which Qt needs for it.", library=library)
+        return SilentPlayer(why)
     return QtPlayer({level: resource_path("sounds", f"{level.value}.wav") for level in Level}, parent)

@@ -62,9 +62,9 @@ class QtPlayer(QObject):
     def trouble(self) -> str:
         """Return why nothing can be heard, "" when sound works."""
         if not self._has_output:
-            return say("No sound: this computer has no working audio device. The window flashes instead.")
+            return say("No sound: this computer has no working audio device.")
         if any(effect.status() == QSoundEffect.Status.Error for effect in self._effects.values()):
-            return say("No sound: the audio device cannot play it. The window flashes instead.")
+            return say("No sound: the audio device cannot play it.")
         return ""
 
     def _go_on(self) -> None:

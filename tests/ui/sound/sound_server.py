@@ -31,7 +31,7 @@ class Loudspeaker:
         os.close(self._file)
 
     def listen(self, is_enough: Callable[[Samples], bool]) -> Samples:
-        """Return what is heard from now on until it is enough; raises AssertionError when that never comes."""
+        """Return what is heard from now on until it is enough; raises AssertionError when it never is."""
         heard = bytearray()
         while len(heard) < PATIENCE * RATE * 2:
             readable, _, _ = select.select([self._file], [], [], PATIENCE)

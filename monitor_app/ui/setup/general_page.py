@@ -1,0 +1,123 @@
+"""The general part of the setup: who charts, the chairs, sound and motion, colours, where the record lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from monitor_app.domain.wording import say
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.segmented_choice import SegmentedChoice
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.setup.sound_card import SoundCard
+from monitor_app.ui.sound.player import SoundPlayer
+from monitor_app.ui.theme import ThemeChoice
+
+_WIDEST = 640
+
+
+class GeneralPage(QWidget):
+    """Every change is kept at once; there is nothing to save."""
+
+    theme_chosen = Signal(object)
+    person_named = Signal(str)
+    sound_changed = Signal()
+    motion_changed = Signal(bool)
+
+    def __init__(
+        self,
+        preferences: Preferences,
+        person: str,
+        database: Path,
+        player: SoundPlayer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("generalPage")
+        self._preferences = preferences
+        self._person = QLineEdit(person)
+        self._chairs = QPlainTextEdit("\n".join(preferences.chairs))
+        self._sound = SoundCard(preferences, player)
+        self._theme = SegmentedChoice(
+            say("Colours"),
+            {
+                ThemeChoice.SYSTEM.value: say("As the system"),
+                ThemeChoice.DARK.value: say("Dark"),
+                ThemeChoice.LIGHT.value: say("Light"),
+            },
+            object_name="themeChoice",
+        )
+        self._arrange(database)
+        self._connect()
+
+    def focus_person(self) -> None:
+        """Put the focus into the name of who charts."""
+        self._person.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._person.selectAll()
+
+    def _arrange(self, database: Path) -> None:
+        looks = Card(say("Appearance"))
+        self._theme.set_value(self._preferences.theme.value)
+        looks.body.addWidget(self._theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 16, 14)
+        row.setSpacing(12)
+        for cards in ((self._room(), _record(database)), (self._sound, looks)):
+            column = QVBoxLayout()
+            column.setSpacing(12)
+            for card in cards:
+                card.setMaximumWidth(_WIDEST)
+                column.addWidget(card)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+
+    def _room(self) -> Card:
+        self._person.setObjectName("personField")
+        self._person.setAccessibleName(say("Who charts"))
+        self._person.setMaxLength(80)
+        self._chairs.setObjectName("chairsField")
+        self._chairs.setAccessibleName(say("Chairs"))
+        self._chairs.setTabChangesFocus(True)
+        self._chairs.setFixedHeight(130)
+        room = Card(say("This room"))
+        room.body.addWidget(TextLabel(say("Who charts: the name on every entry from now on"), TextRole.MUTED))
+        room.body.addWidget(self._person)
+        room.body.addWidget(TextLabel(say("Chairs, one a line"), TextRole.MUTED))
+        room.body.addWidget(self._chairs)
+        return room
+
+    def _connect(self) -> None:
+        self._person.editingFinished.connect(self._name_person)
+        self._chairs.textChanged.connect(self._name_chairs)
+        self._theme.changed.connect(self._choose_theme)
+        self._sound.sound_changed.connect(self.sound_changed)
+        self._sound.motion_changed.connect(self.motion_changed)
+
+    def _name_person(self) -> None:
+        name = self._person.text().strip()
+        if name:
+            self._preferences.name_person(name)
+            self.person_named.emit(name)
+
+    def _name_chairs(self) -> None:
+        self._preferences.name_chairs(tuple(self._chairs.toPlainText().split("\n")))
+
+    def _choose_theme(self, value: str) -> None:
+        choice = ThemeChoice(value)
+        self._preferences.choose_theme(choice)
+        self.theme_chosen.emit(choice)
+
+
+def _record(database: Path) -> Card:
+    record = Card(say("The record"))
+    place = TextLabel(str(database), TextRole.BODY, object_name="databasePath", wraps=True)
+    place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    place.setAccessibleName(say("The file of the record: {file}", file=database))
+    record.body.addWidget(TextLabel(say("Every session is saved in this file"), TextRole.MUTED))
+    record.body.addWidget(place)
+    notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")
+    record.body.addWidget(TextLabel(notice, TextRole.MUTED, object_name="noticeText", wraps=True))
+    return record
