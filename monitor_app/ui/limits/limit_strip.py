@@ -152,7 +152,6 @@ class LimitStrip(QFrame):
         edit.selectAll()
         if text:
             edit.insert(text)
-            self._write_bound(edit.text())
 
     def _show_measure(self, measure: Measure) -> None:
         _fill(self._kind, {kind.value: kind_words(measure, kind) for kind in LimitKind})

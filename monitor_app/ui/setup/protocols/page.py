@@ -11,13 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain import protocol_book
-from monitor_app.domain.deciding import Refused, Unusual, When
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.deciding import Refused, Unusual
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import ProtocolBook
 from monitor_app.domain.wording import say
-from monitor_app.recorder import NotSaved, Recorder, Saved
+from monitor_app.recorder import ClinicDecision, NotSaved, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.setup.protocols.editing import Editing, tidy
@@ -30,8 +29,6 @@ from monitor_app.ui.setup.protocols.reason_strip import ReasonStrip
 from monitor_app.ui.setup.protocols.words import DRAFT, clinic_source
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.theme import Theme
-
-ClinicDecision = Callable[[ProtocolBook, When], tuple[Entry, ...] | Refused]
 
 
 class ProtocolsPage(QWidget):
@@ -61,7 +58,6 @@ class ProtocolsPage(QWidget):
         self._preview = PreviewCard(theme)
         self._lay_out()
         self._connect()
-        self.read_again()
 
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
@@ -92,7 +88,7 @@ class ProtocolsPage(QWidget):
         protocols.reinstated.connect(self._ask_to_reinstate)
         self._editor.edited.connect(self._write)
         self._editor.brought_back.connect(self._ask_to_bring_back)
-        self._recorder.book_changed.connect(self.read_again)
+        self._recorder.book_changed.connect(self._take_book)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -110,11 +106,14 @@ class ProtocolsPage(QWidget):
     def read_again(self) -> None:
         """Show the protocols as they are published now; drafts stay as they are."""
         try:
-            book = self._recorder.book()
+            book = self._recorder.look_for_editions()
             self._counts = self._session_counts()
         except Fault as fault:
             self._strip.offer(fault.sentence, say("Retry"), self.read_again)
             return
+        self._take_book(book)
+
+    def _take_book(self, book: ProtocolBook) -> None:
         self._show(self._editing.with_book(book))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -247,7 +246,6 @@ class ProtocolsPage(QWidget):
         match outcome:
             case Saved():
                 self._reason.close_strip()
-                self.read_again()
                 self._list.take_focus()
             case Refused(sentence) | Unusual(sentence):
                 self._reason.refuse(sentence)
