@@ -114,7 +114,8 @@ def _patient_facts(patient: Patient, today: date) -> str:
 
 
 def _treatment_facts(session: Session) -> str:
-    parts = [say(session.protocol.title)]
+    parts = [say("own limits")] if session.limits != session.protocol.limits else []
+    parts.append(say(session.protocol.title))
     systolic = session.baseline.get(MeasureName.SYSTOLIC)
     diastolic = session.baseline.get(MeasureName.DIASTOLIC)
     if systolic is not None and diastolic is not None:

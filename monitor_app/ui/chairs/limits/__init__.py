@@ -1,0 +1,1 @@
+"""The page on which one patient's own limits are set."""
