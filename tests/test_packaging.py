@@ -37,7 +37,7 @@ def normal(distribution: str) -> str:
 @pytest.mark.parametrize(
     ("marker", "installs", "ends"),
     [
-        ("start command", "pip install -e .", ".venv/bin/python main.py"),
+        ("start command", "pip install -e '.[sound]'", ".venv/bin/python main.py"),
         ("test command", "pip install -e '.[dev]'", ".venv/bin/python -m pytest"),
     ],
 )
@@ -84,8 +84,16 @@ def test_the_changelog_names_the_version_and_the_stable_views() -> None:
 
 
 def test_every_package_has_a_lowest_and_a_first_version_too_new() -> None:
-    for requirement in [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]:
+    extras = PROJECT["optional-dependencies"]
+    for requirement in [*PROJECT["dependencies"], *extras["sound"], *extras["dev"]]:
         assert re.fullmatch(r"[\w-]+>=[\d.]+,<[\d.]+", requirement), requirement
+
+
+def test_the_sound_comes_in_the_same_versions_as_the_rest_of_qt_and_is_tested() -> None:
+    rest = next(name for name in PROJECT["dependencies"] if name.startswith("PySide6-Essentials"))
+    extras = PROJECT["optional-dependencies"]
+    assert extras["sound"] == [rest.replace("Essentials", "Addons")]
+    assert set(extras["sound"]) <= set(extras["dev"])
 
 
 def test_main_looks_for_every_package_the_program_is_built_on() -> None:
