@@ -90,7 +90,7 @@ def main(
 @main.command("import", short_help="Take in a session charted elsewhere, from a CSV file.")
 @click.argument("file", type=EXISTING_FILE, metavar="FILE.csv")
 @click.option("--patient", required=True, metavar="MRN", help="Whose session; an unknown MRN is registered.")
-@click.option("--protocol", required=True, metavar="NAME", help="The stem of the protocol's file.")
+@click.option("--protocol", required=True, metavar="NAME", help="A name that protocols lists.")
 @click.option("--time-zero", metavar="ISO", callback=_moment, help="When minute 0 was.")
 @click.option("--name", metavar="TEXT", help="Name of a patient who is new.  [default: the MRN]")
 @click.option("--weight", type=click.FloatRange(20, 350), metavar="KG", help="For the planned dose.")
@@ -160,6 +160,45 @@ def sessions_command(desk: Desk, text: str, limit: int) -> None:
     from monitor_app.commands.listing import list_sessions
 
     list_sessions(desk, text, limit)
+
+
+@main.group("protocols", invoke_without_command=True, short_help="List, export or import protocols.")
+@click.pass_context
+def protocols_command(ctx: click.Context) -> None:
+    """List the protocols: name, title, edition, whether it is offered, who published it and when."""
+    if ctx.invoked_subcommand is None:
+        from monitor_app.commands.protocols import list_protocols
+
+        list_protocols(ctx.obj)
+
+
+@protocols_command.command("export", short_help="Write a protocol to a TOML file.")
+@click.argument("name")
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.pass_obj
+def export_protocol_command(desk: Desk, name: str, file: str) -> None:
+    """Write the latest edition of the protocol NAME to FILE, or to the screen for -.
+
+    A file that is there already is replaced once the new one is complete.
+    """
+    from monitor_app.commands.protocols import export_protocol
+
+    export_protocol(desk, name, file)
+
+
+@protocols_command.command("import", short_help="Take in a protocol from a TOML file.")
+@click.argument("file", type=EXISTING_FILE, metavar="FILE.toml")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the list of editions.")
+@click.pass_obj
+def import_protocol_command(desk: Desk, file: Path, reason: str) -> None:
+    """Publish the protocol in FILE.toml under the name of the file.
+
+    A name that is there gets its next edition, and what differs is printed; sessions that have begun
+    keep the one they have. A bad file names its line and changes nothing, with exit code 1.
+    """
+    from monitor_app.commands.protocols import import_protocol
+
+    import_protocol(desk, file, reason)
 
 
 @main.command("verify", short_help="Check that every entry is as it was written.")

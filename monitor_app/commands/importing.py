@@ -15,6 +15,7 @@ import click
 
 from monitor_app.clock import SteadyClock, to_the_millisecond
 from monitor_app.commands.desk import CommandFault, Desk
+from monitor_app.commands.protocols import offered_protocol
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
@@ -22,11 +23,9 @@ from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
 from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.exchange.protocol_file import read_protocols
 from monitor_app.exchange.readings_csv import BadRow, ReadingRow, read_rows
 from monitor_app.exchange.readings_import import Imported, Placed, chart_elsewhere, place
 from monitor_app.identity import new_patient_id, new_session_id
-from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
@@ -60,7 +59,7 @@ class ImportOptions:
 
 def import_session(desk: Desk, options: ImportOptions) -> None:
     """Read, decide, store, and print the id of the new session as the last line."""
-    protocol = _protocol(options.protocol)
+    protocol = offered_protocol(desk, options.protocol)
     rows, bad = _read(options.file)
     now = to_the_millisecond(SteadyClock().now())
     placed = place(rows, now, options.time_zero)
@@ -113,15 +112,6 @@ def _tell_of_twins(known: Iterable[SessionRecord], placed: Placed) -> None:
 
 def _is_over(placed: Placed, now: datetime) -> bool:
     return placed.time_zero <= now and now - placed.last > SURELY_OVER
-
-
-def _protocol(name: str) -> Protocol:
-    known = read_protocols(resource_path("protocols"))
-    if name not in known:
-        raise CommandFault(
-            say("There is no protocol {name}. There are: {known}.", name=name, known=", ".join(known))
-        )
-    return known[name]
 
 
 def _read(path: Path) -> tuple[list[ReadingRow], list[BadRow]]:

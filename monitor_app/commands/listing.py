@@ -20,7 +20,7 @@ def list_sessions(desk: Desk, text: str, limit: int) -> None:
     if not records:
         click.echo(say("There is no session that matches.") if text else say("There is no session yet."))
         return
-    for line in _aligned([_cells(record) for record in records]):
+    for line in aligned([_cells(record) for record in records]):
         click.echo(line)
     if left > 0:
         click.echo(say_count("{count} more; see --limit.", "{count} more; see --limit.", left))
@@ -39,7 +39,8 @@ def _cells(record: SessionRecord) -> tuple[str, ...]:
     )
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    """Return rows of as many cells as lines whose columns stand below one another."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows

@@ -28,6 +28,22 @@ def test_entries_come_back_in_their_order(journal: Journal) -> None:
     assert list(journal.entries("nobody")) == []
 
 
+def test_only_the_facts_asked_for_are_read(journal: Journal, plain: sqlite3.Connection) -> None:
+    protocol = check_in().protocol
+    published = facts.ProtocolPublished(protocol, "reviewed")
+    retired = facts.ProtocolRetired(protocol.name, "not used here")
+    written = [entry(fact, stream=CLINIC) for fact in (published, retired)]
+    journal.append([registered(), *written, entry(check_in())])
+    plain.execute("DROP TRIGGER entry_is_not_changed")
+    plain.execute("UPDATE entry SET body = '{}' WHERE kind = 'patient_registered'")
+    only = (facts.ProtocolPublished, facts.ProtocolRetired)
+    assert list(journal.entries(CLINIC, only=only)) == written
+    assert list(journal.entries(CLINIC, only=only[1:])) == written[1:]
+    assert list(journal.entries("s1", only=only)) == []
+    with pytest.raises(DamagedError):
+        list(journal.entries(CLINIC))
+
+
 def test_a_reopened_file_replays_to_the_same_session(path: Path) -> None:
     written = whole_session()
     with open_database(path) as database:
