@@ -23,10 +23,14 @@ class Place:
 
 
 class NavigationRail(QWidget):
-    """A column of places; ``chosen`` carries the name of the one pressed, ``person_pressed`` the last."""
+    """A column of places; ``chosen`` carries the name of the one pressed.
+
+    Below them who charts, and above that, only while no warning can be heard, a sign that says so.
+    """
 
     chosen = Signal(str)
     person_pressed = Signal()
+    sound_pressed = Signal()
 
     def __init__(self, places: tuple[Place, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,9 @@ class NavigationRail(QWidget):
         self._group = QButtonGroup(self)
         self._buttons = {place.name: self._button(place) for place in places}
         self._person = _rail_button(say("Who charts"), "user", "personButton")
+        self._sound = _rail_button(say("No sound"), "volume-x", "noSoundButton", "warning")
+        set_style_property(self._sound, "level", "warning")
+        self._sound.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 16, 6, 12)
         layout.setSpacing(6)
@@ -45,7 +52,9 @@ class NavigationRail(QWidget):
         for button in self._buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
+        layout.addWidget(self._sound)
         layout.addWidget(self._person)
+        self._sound.clicked.connect(self.sound_pressed)
         self._person.clicked.connect(self.person_pressed)
 
     def select(self, name: str) -> None:
@@ -59,6 +68,12 @@ class NavigationRail(QWidget):
         self._person.setToolTip(say("{name} charts. Press to change.", name=name))
         self._person.setAccessibleName(say("Charting: {name}", name=name))
 
+    def show_sound(self, trouble: str) -> None:
+        """Show that no warning can be heard, with ``trouble`` as the reason; "" where sound works."""
+        self._sound.setVisible(bool(trouble))
+        self._sound.setToolTip(trouble)
+        self._sound.setAccessibleName(trouble or say("No sound"))
+
     def _button(self, place: Place) -> QToolButton:
         button = _rail_button(place.words, place.icon, f"{place.name}Place")
         button.setCheckable(True)
@@ -67,12 +82,12 @@ class NavigationRail(QWidget):
         return button
 
 
-def _rail_button(words: str, icon: str, object_name: str) -> QToolButton:
+def _rail_button(words: str, icon: str, object_name: str, role: str = "muted") -> QToolButton:
     button = QToolButton()
     button.setObjectName(object_name)
     button.setText(words)
     button.setAccessibleName(words)
-    button.setIcon(themed_icon(icon, "muted", "ink"))
+    button.setIcon(themed_icon(icon, role, "ink"))
     button.setIconSize(QSize(22, 22))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

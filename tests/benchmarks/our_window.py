@@ -13,20 +13,22 @@ def main(file: Path) -> int:
     """Run until the parent ends this process."""
     require_window_system()
     pause_collector()
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
     from monitor_app.app import build, name_application
     from monitor_app.clock import SteadyClock
+    from monitor_app.ui.sound.player import make_player
     from tests.benchmarks.child import tell_when_ready
 
     application = QApplication([])
     name_application(application)
     settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
-    parts = build(application, file, "Nurse 1", SteadyClock(), settings)
+    parts = build(application, file, "Nurse 1", SteadyClock(), settings, make_player(application))
     parts.window.show()
     resume_collector()
     parts.window.start_ticking()
+    QTimer.singleShot(0, parts.window, parts.sounder.begin)
     tell_when_ready(parts.window)
     return application.exec()
 

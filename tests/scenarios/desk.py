@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from monitor_app.app import Parts, build
 from monitor_app.ui.chairs.chair_card import ChairCard
 from tests.support.fake_clock import FakeClock
+from tests.support.recording_player import RecordingPlayer
 
 Found = TypeVar("Found", bound=QWidget)
 
@@ -26,11 +27,13 @@ class Desk:
         self.is_open = True
         self.file = file
         self.clock = clock
+        self.player = RecordingPlayer()
         settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
-        self.parts: Parts = build(application, file, person, clock, settings)
+        self.parts: Parts = build(application, file, person, clock, settings, self.player)
         self.window = self.parts.window
         self.window.resize(1366, 820)
         self.window.show()
+        self.parts.sounder.begin()
         self.come_to_front()
         self.settle()
 

@@ -23,6 +23,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.theme import Theme
+from monitor_app.ui.warnings.flasher import Flasher
 
 if TYPE_CHECKING:
     from monitor_app.ui.chairs.check_in.page import CheckInPage
@@ -40,13 +41,14 @@ class ChairsPage(QWidget):
         protocols: Callable[[], Mapping[str, Protocol]],
         preferences: Preferences,
         theme: Theme,
+        flasher: Flasher,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chairsPage")
         self._recorder = recorder
         self._empty = _EmptyRoom()
-        self._workspace = SessionWorkspace(recorder, theme)
+        self._workspace = SessionWorkspace(recorder, theme, flasher)
         self._check_in: CheckInPage | None = None
         self._register = register
         self._protocols = protocols
@@ -122,6 +124,15 @@ class ChairsPage(QWidget):
         if self.is_charting:
             self._workspace.acknowledge()
 
+    def silence(self) -> None:
+        """Turn the sound of the session that is shown off for two minutes."""
+        if self.is_charting:
+            self._workspace.silence()
+
+    def show_sound(self, trouble: str) -> None:
+        """Say by the warnings why nothing can be heard; "" where it can."""
+        self._workspace.show_sound(trouble)
+
     def toggle_time(self) -> None:
         """Open or close the field for an earlier time."""
         if self.is_charting:
@@ -136,6 +147,11 @@ class ChairsPage(QWidget):
     def is_charting(self) -> bool:
         """Return whether a session is in sight and its keys act."""
         return self.isVisible() and self._stack.currentWidget() is self._workspace
+
+    @property
+    def in_view(self) -> str | None:
+        """Return the id of the session that is in sight, None while none is."""
+        return self._workspace.session_id if self.is_charting else None
 
     def _happened(self, session: Session, entries: tuple[Entry, ...]) -> None:
         if self._workspace.session_id != session.session_id:

@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from monitor_app.domain.session import Session
 
+MOST_CHAIR_KEYS = 9
+"""Ctrl+1 to Ctrl+9 go to the first chairs of the strip."""
+
 
 def in_room_order(sessions: Iterable[Session]) -> list[Session]:
     """Return the sessions by the names of their chairs, "Chair 2" before "Chair 10".

@@ -17,6 +17,7 @@ from monitor_app.ui.chairs.chair_order import in_room_order
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.style_sheet import set_style_property
+from monitor_app.ui.warnings.flasher import Flasher
 
 GAP = 10
 BEYOND = 120
@@ -33,8 +34,9 @@ class ChairStrip(QWidget):
     chosen = Signal(str)
     new_session = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, flasher: Flasher, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flasher = flasher
         self.setObjectName("chairStrip")
         self.setAccessibleName(say("Chairs"))
         self._cards: dict[str, ChairCard] = {}
@@ -78,30 +80,29 @@ class ChairStrip(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
-    def show_sessions(self, sessions: Iterable[Session]) -> None:
+    def show_sessions(self, sessions: Iterable[Session], now: datetime) -> None:
         """Show a card for each of ``sessions`` and no others."""
         running = {session.session_id: session for session in sessions}
         for session_id in set(self._cards) - set(running):
             card = self._cards.pop(session_id)
             self._row.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+            card.leave()
         for session in running.values():
-            self._show_card(session)
+            self._show_card(session, now)
         self._put_in_order()
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: Session, now: datetime) -> None:
         """Show one session as it stands, with a new card where it has none."""
-        if not self._show_card(session):
+        if not self._show_card(session, now):
             self._put_in_order()
 
-    def _show_card(self, session: Session) -> bool:
+    def _show_card(self, session: Session, now: datetime) -> bool:
         """Show the session in its card and return whether it had one."""
         card = self._cards.get(session.session_id)
         if card is not None:
-            card.show_session(session)
+            card.show_session(session, now)
             return True
-        card = ChairCard(session)
+        card = ChairCard(session, now, self._flasher)
         session_id = session.session_id
         card.clicked.connect(lambda: self.chosen.emit(session_id))
         self._cards[session_id] = card
@@ -117,9 +118,9 @@ class ChairStrip(QWidget):
     def follow(self, session: Session, running: Iterable[Session], now: datetime) -> None:
         """Show what was just saved in ``session``, which may have been its end."""
         if session.is_running:
-            self.show_session(session)
+            self.show_session(session, now)
         else:
-            self.show_sessions(running)
+            self.show_sessions(running, now)
         self.show_time(now)
 
     def select(self, session_id: str | None) -> None:

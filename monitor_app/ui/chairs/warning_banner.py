@@ -1,91 +1,152 @@
-"""The warning at the top of the session: symbol, words, level, and the press that says "seen"."""
+"""The warning at the top of the session: what it is, whether it sounds, and the presses that answer it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor_app.domain.acknowledging import asks_for_action
 from monitor_app.domain.limits import Level
 from monitor_app.domain.session import Session
-from monitor_app.domain.warning_words import also, headline
-from monitor_app.domain.warnings import LimitWarning
+from monitor_app.domain.sounding import sounding
 from monitor_app.domain.wording import say
-from monitor_app.ui import formats
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import ElidedLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
+from monitor_app.ui.warnings.action_row import ActionRow
+from monitor_app.ui.warnings.flasher import Flasher
+from monitor_app.ui.warnings.level_sign import LevelSign
+from monitor_app.ui.warnings.looks import flashing, level_property, look_of
+from monitor_app.ui.warnings.sound_sign import SoundSign
+from monitor_app.ui.warnings.words import detail_of, headline_of
+
+_NARROW = 1000
+"""Pixels below which the words of the warning need the room of what the loudspeaker says anyway."""
 
 
 class WarningBanner(Card):
-    """Filled while something is unacknowledged, outlined while it is present and seen, else not there."""
+    """Filled while something is unacknowledged, outlined while it is present and seen, else not there.
 
-    acknowledge = Signal()
+    ``acknowledge`` carries what was done where the protocol asks, else None.
+    """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    acknowledge = Signal(object)
+    silence = Signal()
+    left = Signal()
+    """Escape was pressed in the row of answers."""
+
+    def __init__(self, flasher: Flasher, parent: QWidget | None = None) -> None:
         super().__init__(object_name="warningBanner", parent=parent)
-        self._symbol = Glyph(size=28)
+        self._flasher = flasher
+        self._session: Session | None = None
+        self._trouble = ""
+        self._is_lit = True
+        self._sign = LevelSign(side=42)
         self._headline = ElidedLabel(TextRole.CRITICAL)
-        self._headline.setObjectName("warningHeadline")
         self._detail = ElidedLabel(TextRole.BODY)
-        self._detail.setObjectName("warningDetail")
+        self._sound = SoundSign(object_name="soundSign")
+        self._silence = Button(say("Silence 2 min F10"), object_name="silenceButton")
         self._button = Button("", ButtonKind.CRITICAL, object_name="acknowledgeButton")
+        self._actions = ActionRow()
+        self._arrange()
+        self._button.clicked.connect(lambda: self.acknowledge.emit(None))
+        self._silence.clicked.connect(self.silence)
+        self._actions.chosen.connect(self.acknowledge)
+        self._actions.left.connect(self.left)
+        self.hide()
+
+    @property
+    def asks_for_action(self) -> bool:
+        """Return whether it asks what was done."""
+        return not self.isHidden() and not self._actions.isHidden()
+
+    def focus_actions(self) -> None:
+        """Put the focus on the answers to what was done."""
+        self._actions.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sound.set_brief(event.size().width() < _NARROW)
+
+    def show_session(self, session: Session, now: datetime) -> None:
+        """Show the warnings of ``session`` that are present or unacknowledged."""
+        self._session = session
+        warnings = session.in_sight()
+        self.setVisible(bool(warnings))
+        self._flasher.flash(self, flashing(session))
+        if not warnings:
+            return
+        worst = warnings[0]
+        is_critical = worst.level is Level.CRITICAL
+        look = look_of(session, worst, now)
+        set_style_property(self, "level", level_property(worst.level, look))
+        self._headline.set_role(TextRole.CRITICAL if is_critical else TextRole.WARNING)
+        self._headline.setText(headline_of(session, worst))
+        self._detail.setText(detail_of(session, warnings, now))
+        self._show_presses(session)
+        self._show_sign()
+        self.show_time(now)
+
+    def show_time(self, now: datetime) -> None:
+        """Count a silence on to ``now``."""
+        if self._session is None or self.isHidden():
+            return
+        self._sound.show_session(self._session, now, self._trouble)
+        is_heard = not self._trouble and sounding(self._session, now) is not None
+        self._silence.setVisible(is_heard)
+        parts = (self._headline.text(), self._detail.text(), self._sound.words)
+        self.setAccessibleName(". ".join(part for part in parts if part))
+
+    def show_sound(self, trouble: str, now: datetime) -> None:
+        """Say why nothing can be heard; "" where it can."""
+        self._trouble = trouble
+        self.show_time(now)
+
+    def set_lit(self, lit: bool) -> None:
+        """Be one half of the flashing; what is written stays legible in both."""
+        self._is_lit = lit
+        set_style_property(self, "lit", "true" if lit else "false")
+        self._show_sign()
+
+    def _show_presses(self, session: Session) -> None:
+        waiting = session.to_acknowledge()
+        asks = any(asks_for_action(session, warning) for warning in waiting)
+        self._actions.setVisible(asks)
+        self._button.setVisible(bool(waiting) and not asks)
+        if waiting:
+            is_critical = session.in_sight()[0].level is Level.CRITICAL
+            self._button.set_kind(ButtonKind.CRITICAL if is_critical else ButtonKind.WARNING)
+            count = len(waiting)
+            self._button.set_text(
+                say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
+            )
+
+    def _show_sign(self) -> None:
+        warnings = self._session.in_sight() if self._session is not None else ()
+        if warnings:
+            worst = warnings[0]
+            waits = worst.needs_acknowledging and worst.is_present
+            self._sign.show_level(worst.level, has_block=waits and self._is_lit)
+
+    def _arrange(self) -> None:
+        self._headline.setObjectName("warningHeadline")
+        self._detail.setObjectName("warningDetail")
         set_style_property(self._headline, "banner", "true")
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._headline)
         words.addWidget(self._detail)
         row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(self._symbol)
+        row.setSpacing(12)
+        row.addWidget(self._sign)
         row.addLayout(words, 1)
-        row.addWidget(self._button)
-        self.set_margins(14, 5)
+        for part in (self._sound, self._silence, self._button):
+            row.addWidget(part)
+        self.set_margins(10, 5)
+        self.body.setSpacing(4)
         self.body.addLayout(row)
-        self._button.clicked.connect(self.acknowledge)
-        self.hide()
-
-    def show_session(self, session: Session) -> None:
-        """Show the warnings of ``session`` that are present or unacknowledged."""
-        warnings = session.in_sight()
-        self.setVisible(bool(warnings))
-        if not warnings:
-            return
-        waiting = session.to_acknowledge()
-        worst = warnings[0]
-        level = worst.level.value
-        self._symbol.set_icon("octagon-alert" if worst.level is Level.CRITICAL else "triangle-alert", level)
-        self._headline.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
-        self._headline.setText(headline(worst, session.value_now(worst)))
-        self._detail.setText(_detail(session, worst, warnings[1:]))
-        self._button.setVisible(bool(waiting))
-        if waiting:
-            is_critical = worst.level is Level.CRITICAL
-            self._button.set_kind(ButtonKind.CRITICAL if is_critical else ButtonKind.WARNING)
-            count = len(waiting)
-            self._button.set_text(
-                say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
-            )
-        set_style_property(self, "level", level if waiting else f"{level}-seen")
-        self.setAccessibleName(f"{self._headline.text()}. {self._detail.text()}")
-
-
-def _detail(session: Session, worst: LimitWarning, others: Sequence[LimitWarning]) -> str:
-    newest = max(reading.recorded_at for reading in (session.readings[-1], *session.latest.values()))
-    since = say("since {time}", time=formats.time_beside(worst.level_since, newest))
-    parts = [since]
-    if worst.needs_acknowledging and worst.is_present:
-        parts.append(say("recheck and follow your protocol"))
-    if not worst.is_present:
-        parts.append(say("inside the limits again"))
-    if worst.acknowledged_at is not None and not worst.needs_acknowledging:
-        time = formats.time_beside(worst.acknowledged_at, newest)
-        parts.append(say("acknowledged {time} by {name}", time=time, name=worst.acknowledged_by))
-    if others:
-        parts.append(also([(other, session.value_now(other)) for other in others]))
-    if worst.source:
-        parts.append(say("limit: {source}", source=say(worst.source)))
-    return " · ".join(parts)
+        self.body.addWidget(self._actions)

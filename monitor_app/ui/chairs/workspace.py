@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
-from monitor_app.domain import decisions
-from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.schedule import DueKind, next_due
-from monitor_app.domain.session import Phase, Session
-from monitor_app.domain.wording import say
-from monitor_app.recorder import NotSaved, Recorder, Saved
+from monitor_app.domain.session import Session
+from monitor_app.recorder import Recorder
 from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
 from monitor_app.ui.chairs.events.event_bar import EventBar
 from monitor_app.ui.chairs.log.table import LogTable
+from monitor_app.ui.chairs.pages import WorkspacePages
 from monitor_app.ui.chairs.question_bar import QuestionBar
 from monitor_app.ui.chairs.session_header import SessionHeader
 from monitor_app.ui.chairs.treatment_controls import Step
 from monitor_app.ui.chairs.treatment_steps import TreatmentSteps
 from monitor_app.ui.chairs.warning_banner import WarningBanner
+from monitor_app.ui.chairs.warning_steps import WarningSteps
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from monitor_app.ui.chairs.discharge.page import DischargePage
+from monitor_app.ui.warnings.flasher import Flasher
 
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
@@ -38,7 +35,9 @@ LOW_WINDOW = 728
 class SessionWorkspace(QWidget):
     """Shows one running session at a time; switching chairs shows another in the same widgets."""
 
-    def __init__(self, recorder: Recorder, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recorder: Recorder, theme: Theme, flasher: Flasher, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("sessionWorkspace")
         self._recorder = recorder
@@ -47,17 +46,19 @@ class SessionWorkspace(QWidget):
         self._header = SessionHeader()
         self._question = QuestionBar()
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="workspaceMessage", wraps=True)
-        self._banner = WarningBanner()
+        self._banner = WarningBanner(flasher)
         self._chart = SessionChart(theme)
         self._events = EventBar(recorder)
         self._log = LogTable()
         self._log_card = Card(object_name="logCard")
-        self._discharge: DischargePage | None = None
         self._panel = EntryPanel(recorder)
-        self._content = QStackedWidget()
+        self._charting = QWidget()
+        self._pages = WorkspacePages(recorder, self.has_unsaved, self._charting)
         self._steps = TreatmentSteps(recorder, self._question, self)
+        self._warnings = WarningSteps(recorder, self)
         self._grid = QGridLayout(self)
         self._column = QVBoxLayout()
+        self._charts = QVBoxLayout(self._charting)
         self._arrange()
         self._connect()
 
@@ -78,7 +79,7 @@ class SessionWorkspace(QWidget):
         self._chart.show_session(session)
         self._log.show_session(session)
         self._events.show_session(session)
-        self._show_page(session)
+        self._pages.show_session(session)
         self.show_time(now)
         if is_other:
             self._panel.focus_first()
@@ -93,7 +94,7 @@ class SessionWorkspace(QWidget):
         self._events.show_session(session)
         for entry in entries:
             self._chart.follow(session, entry)
-        self._show_page(session)
+        self._pages.show_session(session)
         self._show_now_lines(now)
         if had_focus and not self._has_focus():
             # What had the focus is gone with what was recorded, such as a side effect that is over.
@@ -108,31 +109,39 @@ class SessionWorkspace(QWidget):
         if self._session is None:
             return
         self._header.show_time(now)
+        self._banner.show_time(now)
         self._panel.show_time(now)
         self._show_now_lines(now)
-        if self._discharge is not None and self._content.currentWidget() is self._discharge:
-            self._discharge.show_time(now)
+        self._pages.show_time(now)
 
     def set_theme(self, theme: Theme) -> None:
         """Redraw what paints itself in the colours of ``theme``."""
         self._chart.set_theme(theme)
 
     def acknowledge(self) -> None:
-        """Record that the warnings in sight were seen."""
-        if self._session is None or not self._session.to_acknowledge():
-            return
-        outcome = self._recorder.record(self._session.session_id, decisions.acknowledge)
-        match outcome:
-            case Saved():
-                self._complain("")
-                if not self._panel.has_focus():
-                    self._panel.focus_first()
-            case Refused(sentence) | Unusual(sentence):
-                self._complain(sentence)
-            case NotSaved(sentence):
-                self._complain(say("NOT SAVED. {reason}", reason=sentence))
-            case _:
-                assert_never(outcome)
+        """Record that the warnings in sight were seen; where the protocol asks what was done, go there."""
+        if self._banner.asks_for_action:
+            self._banner.focus_actions()
+        else:
+            self._acknowledge(None)
+
+    def _acknowledge(self, action: AcknowledgeAction | None) -> None:
+        if self._session is not None:
+            self._warnings.acknowledge(self._session, action)
+
+    def silence(self) -> None:
+        """Turn the sound of this chair's warnings off for two minutes."""
+        if self._session is not None:
+            self._warnings.silence(self._session)
+
+    def show_sound(self, trouble: str) -> None:
+        """Say by the warnings why nothing can be heard; "" where it can."""
+        self._banner.show_sound(trouble, self._recorder.now())
+
+    def _answered(self) -> None:
+        self._complain("")
+        if not self._panel.has_focus():
+            self._panel.focus_first()
 
     def has_unsaved(self, session_id: str) -> bool:
         """Return whether a reading is typed for that session and not saved."""
@@ -150,6 +159,11 @@ class SessionWorkspace(QWidget):
         """Open or close the field for an earlier time."""
         self._panel.toggle_time()
 
+    def open_limits(self) -> None:
+        """Show the limits in force for this patient, to read and to change."""
+        if self._session is not None:
+            self._pages.open_limits(self._session)
+
     def write_note(self) -> None:
         """Open the field for a note."""
         self._events.write_note()
@@ -164,26 +178,11 @@ class SessionWorkspace(QWidget):
     def _show_parts(self, session: Session, now: datetime) -> None:
         self._header.show_session(session, now)
         self._fit()
-        self._banner.show_session(session)
+        self._banner.show_session(session, now)
         self._panel.show_session(session)
 
-    def _show_page(self, session: Session) -> None:
-        if session.phase is not Phase.DISCHARGE:
-            self._content.setCurrentIndex(0)
-            return
-        if self._discharge is None:
-            # Imported when it is first needed: nobody should wait for it at the start.
-            from monitor_app.ui.chairs.discharge.page import DischargePage
-
-            self._discharge = DischargePage(self._recorder, self.has_unsaved)
-            self._content.addWidget(self._discharge)
-        self._discharge.show_session(session)
-        self._content.setCurrentWidget(self._discharge)
-
     def _focus_next(self) -> None:
-        if self._discharge is not None and self._content.currentWidget() is self._discharge:
-            self._discharge.take_focus()
-        else:
+        if not self._pages.take_focus():
             self._panel.focus_first()
 
     def _show_now_lines(self, now: datetime) -> None:
@@ -214,19 +213,16 @@ class SessionWorkspace(QWidget):
         chart_card.body.addWidget(self._chart)
         self._log_card.set_margins(6, 4)
         self._log_card.body.addWidget(self._log)
-        charting = QWidget()
-        column = self._charting = QVBoxLayout(charting)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(chart_card, 5)
-        column.addWidget(self._events)
-        column.addWidget(self._log_card, 2)
-        self._content.addWidget(charting)
+        self._charts.setContentsMargins(0, 0, 0, 0)
+        self._charts.addWidget(chart_card, 5)
+        self._charts.addWidget(self._events)
+        self._charts.addWidget(self._log_card, 2)
         self._grid.setContentsMargins(14, 10, 14, 12)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(2, 1)
         self._column.addWidget(self._question)
         self._column.addWidget(self._trouble)
-        self._column.addWidget(self._content, 1)
+        self._column.addWidget(self._pages, 1)
         self._grid.addLayout(self._column, 2, 0)
         self._complain("")
         self._place(is_low=False)
@@ -240,13 +236,20 @@ class SessionWorkspace(QWidget):
         first = 0 if is_low else 2
         self._grid.addWidget(self._panel, first, 1, 3 - first, 1)
         self._header.set_stacked(is_low)
-        for layout in (self._grid, self._column, self._charting):
+        for layout in (self._grid, self._column, self._charts):
             layout.setSpacing(6 if is_low else 10)
         self._make_room()
 
     def _connect(self) -> None:
         self._header.asked.connect(self._take)
-        self._banner.acknowledge.connect(self.acknowledge)
+        self._header.limits_asked.connect(self.open_limits)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.open_limits)
+        self._pages.left.connect(self.focus_entry)
+        self._banner.acknowledge.connect(self._acknowledge)
+        self._banner.silence.connect(self.silence)
+        self._banner.left.connect(self.focus_entry)
+        self._warnings.refused.connect(self._complain)
+        self._warnings.done.connect(self._answered)
         self._question.asking.connect(self._make_room)
         self._steps.refused.connect(self._complain)
         self._steps.done.connect(self._focus_next)

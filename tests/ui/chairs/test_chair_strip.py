@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 from monitor_app.domain import decisions
 from monitor_app.ui.chairs.chair_card import ChairCard
 from monitor_app.ui.chairs.chair_strip import ChairStrip
+from monitor_app.ui.warnings.flasher import Flasher
 from tests.support.clinic import Clinic
 
 
 @pytest.fixture
 def strip(qtbot: QtBot) -> ChairStrip:
-    widget = ChairStrip()
+    widget = ChairStrip(Flasher(lambda: False))
     qtbot.addWidget(widget)
     widget.resize(1200, 60)
     widget.show()
@@ -43,33 +44,33 @@ def cards(strip: ChairStrip) -> list[str]:
 
 def test_a_calm_chair_shows_its_last_values(qtbot: QtBot, clinic: Clinic) -> None:
     session = clinic.check_in()
-    qtbot.addWidget(card := ChairCard(session))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     assert card.accessibleName() == "Chair 1 · Sample-01, no reading yet"
-    card.show_session(clinic.chart(session, "122/78", dissociation=2, nausea=0))
+    card.show_session(clinic.chart(session, "122/78", dissociation=2, nausea=0), clinic.recorder.now())
     assert says(card) == "122/78 · D 2 · N 0"
     assert level(card) == ""
 
 
 def test_a_warning_colours_the_card_until_it_is_over_and_seen(qtbot: QtBot, clinic: Clinic) -> None:
     session = clinic.chart(clinic.check_in(), "186/84")
-    qtbot.addWidget(card := ChairCard(session))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     assert (says(card), level(card)) == ("▲ 186/84 critical", "critical")
-    card.show_session(session := clinic.record(session, decisions.acknowledge))
+    card.show_session(session := clinic.record(session, decisions.acknowledge), clinic.recorder.now())
     assert (says(card), level(card)) == ("▲ 186/84 critical", "critical-seen")
-    card.show_session(clinic.chart(session, "124/79"))
+    card.show_session(clinic.chart(session, "124/79"), clinic.recorder.now())
     assert (says(card), level(card)) == ("124/79", "")
 
 
 def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(qtbot: QtBot, clinic: Clinic) -> None:
     session = clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=97)
-    qtbot.addWidget(card := ChairCard(session))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     assert says(card) == "▲ resolved: SpO₂ 91, warning"
     assert level(card) == "warning"
 
 
 def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic) -> None:
     session = clinic.start(clinic.chart(clinic.check_in(), "122/78"))
-    qtbot.addWidget(card := ChairCard(session))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     card.show_time(clinic.clock.advance(minutes=3))
     assert {label.text() for label in card.findChildren(QLabel)} >= {"03:00", "next 02:00"}
 
@@ -77,7 +78,7 @@ def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic) -> None:
 def test_cards_come_go_and_keep_the_order_of_the_room(strip: ChairStrip, clinic: Clinic) -> None:
     first, second, third = clinic.check_in(), clinic.check_in(), clinic.check_in()
     for session in (third, first, second):
-        strip.show_session(session)
+        strip.show_session(session, clinic.recorder.now())
     assert cards(strip) == ["Chair 1", "Chair 2", "Chair 3"]
     ended = clinic.end(clinic.record(clinic.start(second), decisions.stop_infusion))
     strip.follow(ended, clinic.recorder.running.values(), clinic.recorder.now())
@@ -85,7 +86,7 @@ def test_cards_come_go_and_keep_the_order_of_the_room(strip: ChairStrip, clinic:
 
 
 def test_a_press_on_a_card_opens_its_session(strip: ChairStrip, clinic: Clinic, qtbot: QtBot) -> None:
-    strip.show_sessions([clinic.check_in(), clinic.check_in()])
+    strip.show_sessions([clinic.check_in(), clinic.check_in()], clinic.recorder.now())
     card = strip.findChild(ChairCard, "chairCardChair2")
     assert card is not None
     with qtbot.waitSignal(strip.chosen) as chosen:
@@ -94,7 +95,7 @@ def test_a_press_on_a_card_opens_its_session(strip: ChairStrip, clinic: Clinic, 
 
 
 def test_only_the_open_session_is_ringed(strip: ChairStrip, clinic: Clinic) -> None:
-    strip.show_sessions([clinic.check_in(), clinic.check_in()])
+    strip.show_sessions([clinic.check_in(), clinic.check_in()], clinic.recorder.now())
     for selected, ringed in (("s2", ["s2"]), ("s1", ["s1"]), ("", [])):
         strip.select(selected)
         checked = [card for card in strip.findChildren(ChairCard) if card.isChecked()]
@@ -113,7 +114,7 @@ def test_six_chairs_show_their_worst_state_in_the_smallest_window(strip: ChairSt
         clinic.check_in()
     clinic.chart(clinic.check_in(), "186/104")
     strip.resize(1176, 60)
-    strip.show_sessions(clinic.recorder.running.values())
+    strip.show_sessions(clinic.recorder.running.values(), clinic.recorder.now())
     QApplication.processEvents()
     last = strip.findChild(ChairCard, "chairCardChair6")
     assert last is not None
@@ -129,7 +130,7 @@ def test_a_warning_of_a_chair_that_is_scrolled_away_is_named(
         clinic.check_in()
     clinic.chart(clinic.check_in(), "186/104")
     strip.resize(1176, 80)
-    strip.show_sessions(clinic.recorder.running.values())
+    strip.show_sessions(clinic.recorder.running.values(), clinic.recorder.now())
     QApplication.processEvents()
     strip.show_time(clinic.recorder.now())
     button = strip.findChild(QPushButton, "chairBeyondButton")

@@ -11,6 +11,7 @@ from monitor_app.domain import decisions
 from monitor_app.domain.session import Session
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.warning_banner import WarningBanner
+from monitor_app.ui.warnings.flasher import Flasher
 from tests.support.clinic import Clinic
 
 
@@ -20,11 +21,12 @@ class Banner:
     def __init__(self, qtbot: QtBot) -> None:
         self.clinic = Clinic()
         self.qtbot = qtbot
-        self.widget = WarningBanner()
+        self.flasher = Flasher(lambda: False)
+        self.widget = WarningBanner(self.flasher)
         qtbot.addWidget(self.widget)
 
     def show(self, session: Session) -> Session:
-        self.widget.show_session(session)
+        self.widget.show_session(session, self.clinic.recorder.now())
         return session
 
     def text(self, name: str) -> str:

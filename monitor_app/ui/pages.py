@@ -1,0 +1,107 @@
+"""The pages of the program by name, each built when it is first gone to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from monitor_app.recorder import Recorder
+from monitor_app.resources import resource_path
+from monitor_app.ui.ports import Register
+from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.sound.player import SoundPlayer
+from monitor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from monitor_app.ui.review.session_list import SessionListPage
+    from monitor_app.ui.setup.setup_page import SetupPage
+
+
+class Pages(QStackedWidget):
+    """Begins with the page of the chairs. Passes on what its pages ask for."""
+
+    go_to_chair = Signal(str)
+    person_named = Signal(str)
+    theme_chosen = Signal(object)
+    warning_ways_changed = Signal()
+    """Sound, volume or motion was set anew."""
+
+    def __init__(
+        self,
+        chairs: QWidget,
+        recorder: Recorder,
+        register: Register,
+        preferences: Preferences,
+        database: Path,
+        player: SoundPlayer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._recorder = recorder
+        self._register = register
+        self._preferences = preferences
+        self._database = database
+        self._player = player
+        self._sessions: SessionListPage | None = None
+        self._setup: SetupPage | None = None
+        self._built: dict[str, QWidget] = {"chairs": chairs}
+        self.addWidget(chairs)
+
+    def show_place(self, place: str) -> None:
+        """Show the page of this name, as the file is now."""
+        if place not in self._built:
+            self._built[place] = self._build(place)
+            self.addWidget(self._built[place])
+        if self._sessions is not None and self._built[place] is self._sessions:
+            self._sessions.refresh()
+        self.setCurrentWidget(self._built[place])
+
+    def refresh(self) -> None:
+        """Show what was just saved, where the page in sight reads it from the file."""
+        if self._sessions is not None and self.currentWidget() is self._sessions:
+            self._sessions.refresh()
+
+    def focus_person(self) -> None:
+        """Put the focus on the name of who charts, in the setup."""
+        self.show_place("setup")
+        if self._setup is not None:
+            self._setup.focus_person()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Redraw what paints itself."""
+        if self._sessions is not None:
+            self._sessions.set_theme(theme)
+
+    # Imported when they are first needed: nobody should wait for them at the start.
+
+    def _build(self, place: str) -> QWidget:
+        match place:
+            case "sessions":
+                return self._build_sessions()
+            case "setup":
+                return self._build_setup()
+            case _:
+                from monitor_app.ui.guide_page import GuidePage
+
+                return GuidePage(resource_path("guide", "guide.md"))
+
+    def _build_sessions(self) -> QWidget:
+        from monitor_app.ui.review.session_list import SessionListPage
+
+        self._sessions = SessionListPage(self._register, self._recorder.open)
+        self._sessions.go_to_chair.connect(self.go_to_chair)
+        return self._sessions
+
+    def _build_setup(self) -> QWidget:
+        from monitor_app.ui.setup.setup_page import SetupPage
+
+        person = self._recorder.person
+        self._setup = SetupPage(self._preferences, person, self._database, self._player, protocols=QWidget)
+        self._setup.person_named.connect(self.person_named)
+        self._setup.theme_chosen.connect(self.theme_chosen)
+        self._setup.sound_changed.connect(self.warning_ways_changed)
+        self._setup.motion_changed.connect(self.warning_ways_changed)
+        return self._setup

@@ -1,0 +1,138 @@
+"""Warnings of chairs that are not in view: on every page, worst first, each one press away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from monitor_app.domain.limits import Level, worst_of
+from monitor_app.domain.session import Session
+from monitor_app.domain.sounding import sounding
+from monitor_app.domain.wording import say, say_count
+from monitor_app.ui.chairs.chair_order import MOST_CHAIR_KEYS, in_room_order
+from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.glyph import Glyph
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
+from monitor_app.ui.style_sheet import set_style_property
+from monitor_app.ui.warnings.level_sign import LevelSign
+from monitor_app.ui.warnings.looks import Look, level_property, look_of
+from monitor_app.ui.warnings.sound_sign import SoundSign
+from monitor_app.ui.warnings.words import headline_of
+
+MOST_ALERTS = 2
+HEIGHT = 44
+
+
+class ChairAlert(QPushButton):
+    """The worst warning of one chair; a press anywhere on it goes there, and never acknowledges."""
+
+    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"chairAlert{number}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(True)
+        set_style_property(self, "kind", "alert")
+        self.session_id = ""
+        self._sign = LevelSign(side=24)
+        self._look = Glyph(size=16)
+        self._chair = TextLabel("", TextRole.STRONG, object_name=f"chairAlertChair{number}")
+        self._words = ElidedLabel(TextRole.CRITICAL)
+        self._words.setObjectName(f"chairAlertWords{number}")
+        self._sound = SoundSign(object_name=f"chairAlertSound{number}")
+        self._go = TextLabel("", TextRole.STRONG, object_name=f"chairAlertGo{number}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 12, 0)
+        row.setSpacing(9)
+        for part in (self._sign, self._chair, self._words, self._look, self._sound, self._go):
+            row.addWidget(part, 1 if part is self._words else 0)
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, HEIGHT)
+
+    def show_session(
+        self, session: Session, now: datetime, trouble: str, *, key: str, is_brief: bool
+    ) -> None:
+        """Show the worst warning of ``session``; ``key`` goes to its chair, "" where no key does."""
+        self.session_id = session.session_id
+        worst = session.to_acknowledge()[0]
+        look = look_of(session, worst, now)
+        chair = session.check_in.chair
+        set_style_property(self, "level", level_property(worst.level, look))
+        self._sign.show_level(worst.level, has_block=worst.is_present)
+        self._chair.setText(self._chair.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideRight, 150))
+        self._words.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
+        self._words.setText(headline_of(session, worst))
+        own_icon = look in (Look.LATE, Look.RESOLVED)
+        self._look.set_icon(look.value if own_icon else None, worst.level.value)
+        self._look.setVisible(own_icon)
+        self._sound.set_brief(is_brief)
+        self._sound.show_session(session, now, trouble)
+        go = say("Go to {chair}", chair=chair)
+        self._go.setText("  ".join(part for part in (say("Go") if is_brief else go, key) if part))
+        self.setToolTip(go)
+        told = (f"{chair}, {session.patient.name}", self._words.text(), self._sound.words, go, key)
+        self.setAccessibleName(". ".join(part for part in told if part))
+
+
+class Elsewhere(QWidget):
+    """A row of alerts, how many more chairs wait, and one press that silences all that sound.
+
+    ``chosen`` carries the id of the session to go to.
+    """
+
+    chosen = Signal(str)
+    silence_all = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("elsewhere")
+        self._alerts = [ChairAlert(number) for number in range(1, MOST_ALERTS + 1)]
+        self._more = TextLabel("", TextRole.STRONG, object_name="moreChairs")
+        self._silence = Button(say("Silence all Ctrl+F10"), object_name="silenceAllButton")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 14, 0)
+        row.setSpacing(8)
+        for alert in self._alerts:
+            row.addWidget(alert, 1)
+            alert.clicked.connect(lambda _checked=False, alert=alert: self.chosen.emit(alert.session_id))
+        row.addWidget(self._more)
+        row.addWidget(self._silence)
+        self._silence.clicked.connect(self.silence_all)
+        self.hide()
+
+    def show_room(self, running: Iterable[Session], in_view: str | None, now: datetime, trouble: str) -> None:
+        """Show what waits at the chairs of ``running`` other than the one in view."""
+        room = in_room_order(running)
+        waiting = worst_first([one for one in room if one.session_id != in_view])
+        shown = waiting[:MOST_ALERTS]
+        for alert, session in zip(self._alerts, shown, strict=False):
+            place = room.index(session) + 1
+            key = say("Ctrl+{number}", number=place) if place <= MOST_CHAIR_KEYS else ""
+            alert.show_session(session, now, trouble, key=key, is_brief=len(shown) > 1)
+        for place, alert in enumerate(self._alerts):
+            alert.setVisible(place < len(shown))
+        more = len(waiting) - len(shown)
+        self._more.setText(say_count("+{count} more chair", "+{count} more chairs", more))
+        self._more.setVisible(more > 0)
+        sound = [one for one in room if sounding(one, now) is not None]
+        self._silence.setVisible(not trouble and len(sound) > 1)
+        self.setVisible(bool(shown))
+
+
+def worst_first(room: Sequence[Session]) -> list[Session]:
+    """Return the sessions with something to acknowledge, the worst level first, then in their order."""
+    waiting = [session for session in room if session.to_acknowledge()]
+    return sorted(waiting, key=_worst_level, reverse=True)
+
+
+def _worst_level(session: Session) -> int:
+    worst = worst_of(warning.level for warning in session.to_acknowledge())
+    return 0 if worst is None else worst.rank

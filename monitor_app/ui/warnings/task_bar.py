@@ -1,0 +1,42 @@
+"""What the desktop shows of the program while nobody looks at its window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+
+
+class TaskBarSign:
+    """Puts the number of unacknowledged warnings on the title of ``window`` and on the program's icon."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._count = 0
+        self._known: frozenset[tuple[str, str]] = frozenset()
+
+    def show_room(self, running: Iterable[Session]) -> None:
+        """Show the count; ask for attention once where a warning was raised, or raised again."""
+        waiting = {
+            (warning.warning_id, warning.level.value)
+            for session in running
+            for warning in session.to_acknowledge()
+        }
+        self._show_count(len(waiting))
+        if waiting - self._known:
+            QApplication.alert(self._window)
+        self._known = frozenset(waiting)
+
+    def _show_count(self, count: int) -> None:
+        title = say("Infusion Session Monitor")
+        if count:
+            title = say("({count} ▲) {title}", count=count, title=title)
+        if title != self._window.windowTitle():
+            self._window.setWindowTitle(title)
+        application = QApplication.instance()
+        if count != self._count and isinstance(application, QApplication):
+            application.setBadgeNumber(count)
+        self._count = count
