@@ -161,7 +161,7 @@ class LimitStrip(QFrame):
         self._places = list(own)
         while len(self._chips) < len(own):
             number = len(self._chips)
-            chip = Chip("", checkable=True, object_name=f"limitChip_{number}")
+            chip = Chip("", checkable=True, object_name=f"limitChip_{number}", parent=self._flow)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.clicked.connect(partial(self._press_chip, number))
             self._chips.append(chip)
