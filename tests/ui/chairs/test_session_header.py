@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
 from monitor_app.domain.entries import AnswerState, CheckAnswer
+from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.session import Session
 from monitor_app.ui.chairs.session_header import SessionHeader
 from monitor_app.ui.chairs.treatment_controls import Step
@@ -56,7 +58,9 @@ class Header:
 
     @property
     def buttons(self) -> list[str]:
-        return [button.text() for button in self.widget.findChildren(QPushButton) if not button.isHidden()]
+        """The steps that are offered, beside the limits that always are."""
+        buttons = [b for b in self.widget.findChildren(QPushButton) if b.objectName() != "limitsButton"]
+        return [button.text() for button in buttons if not button.isHidden()]
 
     @property
     def bar(self) -> QProgressBar:
@@ -144,6 +148,21 @@ def test_the_patient_is_told_with_course_protocol_and_baseline(header: Header) -
     assert header.text("patientAllergies") == "allergy: latex"
     header.show(header.clinic.start(header.clinic.chart(session, "122/78")))
     assert header.text("treatmentFacts").endswith("baseline 122/78")
+
+
+def test_own_limits_are_told_before_the_protocol(header: Header, qtbot: QtBot) -> None:
+    session = header.show(header.clinic.check_in())
+    higher = tuple(replace(limit, bound=170) if limit.bound == 160 else limit for limit in session.limits)
+    decision = partial(change_limits, limits=higher, reason="hypertension known")
+    session = header.show(header.clinic.record(session, decision))
+    assert header.text("treatmentFacts") == "own limits · IV 0.5 mg/kg over 40 min"
+    back = partial(change_limits, limits=session.protocol.limits, reason="entered by mistake")
+    header.show(header.clinic.record(session, back))
+    assert header.text("treatmentFacts") == "IV 0.5 mg/kg over 40 min"
+    button = header.widget.findChild(QPushButton, "limitsButton")
+    assert button is not None
+    with qtbot.waitSignal(header.widget.limits_asked):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_a_narrow_header_puts_the_phases_below_the_patient(header: Header) -> None:
