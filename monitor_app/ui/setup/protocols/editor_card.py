@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -109,10 +108,6 @@ class EditorCard(Card):
         for tab in self._tabs.values():
             tab.edited.connect(self.edited)
         self._history.brought_back.connect(self.brought_back)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(self._step, step))
 
     def show_editing(self, editing: Editing, mistakes: tuple[Mistake, ...]) -> None:
         """Show the chosen protocol on the tab that is open, and what its draft changes below it."""
@@ -139,7 +134,8 @@ class EditorCard(Card):
         self.open_tab("history")
         self._history.compare(key, other)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Open the tab so many further to the right; behind the last comes the first."""
         names = list(self._tabs)
         at = self._stack.currentIndex() + by
         self.open_tab(names[at % len(names)])

@@ -89,10 +89,15 @@ class ProtocolsPage(QWidget):
         self._editor.edited.connect(self._write)
         self._editor.brought_back.connect(self._ask_to_bring_back)
         self._recorder.book_changed.connect(self._take_book)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._header.publish.click)
+        self._shortcut("Ctrl+Return", header.publish.click)
+        self._shortcut("Ctrl+Enter", header.publish.click)
+        self._shortcut("Ctrl+PgDown", partial(self._editor.step, 1))
+        self._shortcut("Ctrl+PgUp", partial(self._editor.step, -1))
+
+    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
     @property
     def has_drafts(self) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -39,7 +40,10 @@ class Row:
 
 
 class RowsEditor(QWidget):
-    """Shows rows; keeps which is chosen and nothing else. Buttons are named ``add<Name>Button`` and so on."""
+    """Shows rows and keeps which is chosen; Alt+Up, Alt+Down and Delete do what the buttons do.
+
+    These are named ``add<Name>Button`` and so on, the list ``<name>List``.
+    """
 
     chosen = Signal(int)
     added = Signal()
@@ -83,7 +87,15 @@ class RowsEditor(QWidget):
         self._add.clicked.connect(self.added)
         self._up.clicked.connect(lambda: self._move(-1))
         self._down.clicked.connect(lambda: self._move(1))
-        self._remove.clicked.connect(lambda: self.removed.emit(self.place()))
+        self._remove.clicked.connect(self._remove_chosen)
+        for keys, act in (
+            ("Del", self._remove_chosen),
+            ("Alt+Up", partial(self._move, -1)),
+            ("Alt+Down", partial(self._move, 1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
 
     def place(self) -> int:
         """Return which row is chosen, -1 when none is."""
@@ -113,17 +125,9 @@ class RowsEditor(QWidget):
         """Put the focus on the list."""
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        match event.key():
-            case Qt.Key.Key_Delete if self._list.hasFocus() and self.place() >= 0:
-                self.removed.emit(self.place())
-            case Qt.Key.Key_Up if has_alt:
-                self._move(-1)
-            case Qt.Key.Key_Down if has_alt:
-                self._move(1)
-            case _:
-                super().keyPressEvent(event)
+    def _remove_chosen(self) -> None:
+        if self.place() >= 0:
+            self.removed.emit(self.place())
 
     def _move(self, by: int) -> None:
         to = self.place() + by
