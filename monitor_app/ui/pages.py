@@ -13,10 +13,11 @@ from monitor_app.resources import resource_path
 from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer
-from monitor_app.ui.theme import Theme
+from monitor_app.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
     from monitor_app.ui.review.session_list import SessionListPage
+    from monitor_app.ui.setup.protocols.page import ProtocolsPage
     from monitor_app.ui.setup.setup_page import SetupPage
 
 
@@ -47,6 +48,7 @@ class Pages(QStackedWidget):
         self._player = player
         self._sessions: SessionListPage | None = None
         self._setup: SetupPage | None = None
+        self._protocols: ProtocolsPage | None = None
         self._built: dict[str, QWidget] = {"chairs": chairs}
         self.addWidget(chairs)
 
@@ -74,6 +76,8 @@ class Pages(QStackedWidget):
         """Redraw what paints itself."""
         if self._sessions is not None:
             self._sessions.set_theme(theme)
+        if self._protocols is not None:
+            self._protocols.set_theme(theme)
 
     # Imported when they are first needed: nobody should wait for them at the start.
 
@@ -99,9 +103,19 @@ class Pages(QStackedWidget):
         from monitor_app.ui.setup.setup_page import SetupPage
 
         person = self._recorder.person
-        self._setup = SetupPage(self._preferences, person, self._database, self._player, protocols=QWidget)
+        self._setup = SetupPage(
+            self._preferences, person, self._database, self._player, self._build_protocols
+        )
         self._setup.person_named.connect(self.person_named)
         self._setup.theme_chosen.connect(self.theme_chosen)
         self._setup.sound_changed.connect(self.warning_ways_changed)
         self._setup.motion_changed.connect(self.warning_ways_changed)
         return self._setup
+
+    def _build_protocols(self) -> QWidget:
+        from monitor_app.ui.setup.protocols.page import ProtocolsPage
+        from monitor_app.ui.setup.protocols.ports import protocol_files
+
+        counts = self._register.session_counts
+        self._protocols = ProtocolsPage(self._recorder, counts, protocol_files(), current_theme())
+        return self._protocols

@@ -107,9 +107,9 @@ class Editing:
     def differs(self, protocol: Protocol) -> bool:
         """Return whether ``protocol`` is another one than that in use, whatever their numbers."""
         edition = self.edition(protocol.name)
-        return (
-            edition is None or replace(tidy(protocol), edition=edition.protocol.edition) != edition.protocol
-        )
+        if edition is None:
+            return True
+        return replace(tidy(protocol), edition=edition.protocol.edition) != edition.protocol
 
 
 def tidy(protocol: Protocol) -> Protocol:
