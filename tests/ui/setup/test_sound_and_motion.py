@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from monitor_app.domain.limits import Level
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.setup.setup_page import SetupPage
-from tests.support.quiet_player import QuietPlayer
+from tests.support.recording_player import RecordingPlayer
 
 
 class Nurse:
@@ -23,7 +23,7 @@ class Nurse:
     def __init__(self, bot: QtBot, folder: Path) -> None:
         store = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
         self.preferences = Preferences(store)
-        self.player = QuietPlayer()
+        self.player = RecordingPlayer()
         self.made: list[QWidget] = []
         self.page = SetupPage(
             self.preferences, "Nurse 1", folder / "sessions.db", self.player, self._make_protocols
@@ -90,7 +90,7 @@ def test_one_burst_of_each_level_can_be_tried(nurse: Nurse) -> None:
     nurse.press("testWarningButton")
     nurse.key("testCriticalButton", Qt.Key.Key_Space)
     assert nurse.player.tried == [Level.WARNING, Level.CRITICAL]
-    assert nurse.player.level is None
+    assert nurse.player.sounding is None
 
 
 def test_turning_sound_off_is_kept_told_and_shown(nurse: Nurse) -> None:
@@ -155,16 +155,16 @@ def test_a_volume_of_nothing_is_said_to_be_silent(nurse: Nurse) -> None:
 
 def test_a_computer_without_a_device_is_told_when_looked_at_again(nurse: Nurse) -> None:
     nurse.page.hide()
-    nurse.player.why_silent = "No sound: why."
+    nurse.player.broken = "No sound: why."
     nurse.page.show()
     assert nurse.words("soundTrouble") == "No sound: why. The window flashes instead."
     assert not nurse.can_test()
 
 
 def test_a_device_that_is_plugged_in_is_noticed_while_looking(nurse: Nurse, qtbot: QtBot) -> None:
-    nurse.player.why_silent = "No sound: why."
+    nurse.player.broken = "No sound: why."
     qtbot.waitUntil(lambda: nurse.words("soundTrouble") != "", timeout=5000)
-    nurse.player.why_silent = ""
+    nurse.player.broken = ""
     qtbot.waitUntil(nurse.can_test, timeout=5000)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from monitor_app.domain.limits import Level
 from monitor_app.ui.sound.player import PlayerOnDemand, SilentPlayer, SoundPlayer, make_player
-from tests.support.quiet_player import QuietPlayer
+from tests.support.recording_player import RecordingPlayer
 
 CHECKOUT = Path(__file__).parents[3]
 QT_MULTIMEDIA, OURS = "PySide6.QtMultimedia", "monitor_app.ui.sound.qt_player"
@@ -68,10 +68,10 @@ def test_a_silent_player_does_nothing() -> None:
 
 
 def test_a_player_is_made_when_it_is_first_needed_and_once() -> None:
-    made: list[QuietPlayer] = []
+    made: list[RecordingPlayer] = []
 
-    def make() -> QuietPlayer:
-        made.append(QuietPlayer())
+    def make() -> RecordingPlayer:
+        made.append(RecordingPlayer())
         return made[-1]
 
     player = PlayerOnDemand(make)
@@ -81,10 +81,10 @@ def test_a_player_is_made_when_it_is_first_needed_and_once() -> None:
     player.play(Level.WARNING)
     player.play(Level.CRITICAL)
     assert len(made) == 1
-    assert (made[0].level, made[0].volume) == (Level.CRITICAL, 30)
+    assert (made[0].sounding, made[0].volume) == (Level.CRITICAL, 30)
     player.set_volume(80)
     player.stop()
-    assert (made[0].level, made[0].volume) == (None, 80)
+    assert (made[0].sounding, made[0].volume) == (None, 80)
     player.play_once(Level.WARNING)
     assert made[0].tried == [Level.WARNING]
     assert player.trouble() == ""
