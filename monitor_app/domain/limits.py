@@ -69,7 +69,8 @@ def worst_of(levels: Iterable[Level]) -> Level | None:
 def threshold(limit: Limit, baseline: float | None) -> float | None:
     """Return the value from which ``limit`` is passed, or None while it waits for a baseline.
 
-    To six decimals: 28.8 % above 125 is 161, and not the 161.00000000000003 of floating point.
+    To six decimals: 28.8 % above 125 is 161, and not the 161.00000000000003 of floating point. A baseline
+    of 0, such as a respiratory rate can have, has no percentage: such a limit goes on waiting.
     """
     sign = 1 if limit.direction is Direction.ABOVE else -1
     match limit.kind:
@@ -78,7 +79,7 @@ def threshold(limit: Limit, baseline: float | None) -> float | None:
         case LimitKind.CHANGE:
             return None if baseline is None else round(baseline + sign * limit.bound, 6)
         case LimitKind.PERCENT:
-            return None if baseline is None else round(baseline * (100 + sign * limit.bound) / 100, 6)
+            return None if not baseline else round(baseline * (100 + sign * limit.bound) / 100, 6)
         case _:
             assert_never(limit.kind)
 

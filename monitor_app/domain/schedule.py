@@ -27,6 +27,9 @@ EARLY_MINUTES = 2.0
 LATE_MINUTES = 2.0
 """From here on a due reading is late."""
 
+_A_HAIR = 1e-6
+"""Of an interval: what floating point may lack of a slot must not make it come twice."""
+
 PRESSURE = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
 
@@ -166,7 +169,7 @@ def _next_slot(session: Session, after: float) -> float:
     place = bisect_right(listed, after)
     if place < len(listed):
         return listed[place]
-    steps = 1 if after < anchor else math.floor((after - anchor) / every) + 1
+    steps = 1 if after < anchor else math.floor((after - anchor) / every + _A_HAIR) + 1
     return anchor + steps * every
 
 

@@ -186,4 +186,4 @@ def _is_past(limit: Limit, value: Value, baseline: Fraction | None, zero: dateti
     change = value.number - baseline if limit.direction.value == "above" else baseline - value.number
     if limit.kind.value == "change":
         return change >= bound
-    return change * 100 >= bound * baseline
+    return baseline > 0 and change * 100 >= bound * baseline

@@ -50,6 +50,8 @@ def limit(kind: LimitKind, bound: float, direction: Direction = ABOVE, level: Le
         (limit(LimitKind.PERCENT, 64.4, BELOW), 89, 250, True),
         (limit(LimitKind.PERCENT, 64.4, BELOW), 90, 250, False),
         (limit(LimitKind.CHANGE, 1.1), 1.3, 0.2, True),
+        (limit(LimitKind.PERCENT, 20), 0, 0, False),
+        (limit(LimitKind.PERCENT, 20, BELOW), 0, 0, False),
         (limit(LimitKind.CHANGE, 40), 299, None, False),
         (limit(LimitKind.PERCENT, 20), 299, None, False),
     ],

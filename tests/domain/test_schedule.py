@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
+from itertools import islice, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor_app.domain import decisions
-from monitor_app.domain.schedule import Due, DueKind, DueState, next_due, planned_end
+from monitor_app.domain.schedule import (
+    Due,
+    DueKind,
+    DueState,
+    following,
+    next_due,
+    next_scheduled,
+    planned_end,
+)
 from tests.domain.bedside import Bedside, minute
 
 INJECT = partial(decisions.give_injection, amount=35)
@@ -186,6 +197,26 @@ def test_what_is_due_is_after_the_last_pressure_and_within_the_longest_interval(
         assert due is not None
         # A moment is kept to the microsecond.
         assert bedside.minute + 2 - 1e-6 < due <= bedside.minute + 2 + 15 + 1e-6
+
+
+@pytest.mark.parametrize("seconds", [529.378, 1127.128, 4774.828, 6407.005])
+def test_the_schedule_goes_on_whenever_the_pump_was_stopped(seconds: float) -> None:
+    """At these ends the next reading was once the same one again, for ever."""
+    bedside = infusing()
+    bedside.wait_until(seconds / 60)
+    bedside.stop()
+    due = next_scheduled(bedside.session)
+    slots = islice(all_that_follow(bedside, due), 40)
+    ends = [slot.at for slot in slots if slot.minute is not None and slot.minute > seconds / 60]
+    assert len(ends) > 30
+    pauses = {round((later - earlier) / timedelta(minutes=1), 6) for earlier, later in pairwise(ends)}
+    assert pauses == {15}
+
+
+def all_that_follow(bedside: Bedside, due: Due | None) -> Iterator[Due]:
+    while due is not None:
+        yield due
+        due = following(bedside.session, due)
 
 
 class TestEarliestLeaving:
