@@ -126,8 +126,9 @@ def test_a_limit_by_change_says_that_it_waits_for_a_baseline(page: Page) -> None
 def test_a_limit_is_changed_by_keys_with_a_reason(page: Page) -> None:
     session = page.opens(page.clinic.check_in())
     page.sets(SYSTOLIC, WARN_ABOVE, "170")
-    assert ["Systolic: warning at or above 170", "this patient, not saved yet"] == [
-        words.split(" · ")[0] for words in page.rows()[0]
+    assert [words.split(" · ")[0] for words in page.rows()[0]] == [
+        "Systolic: warning at or above 170",
+        "this patient, not saved yet",
     ]
     page.presses(Qt.Key.Key_Return, CONTROL)
     assert page.says() == "Give the reason for this patient's own limits."

@@ -1,0 +1,52 @@
+"""Readings that are due: rechecks after a warning, and what nobody took."""
+
+from __future__ import annotations
+
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import chart, check_in_new_patient, start_treatment
+
+
+def begin(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    chart(desk, "122/78")
+    start_treatment(desk)
+
+
+def test_a_critical_pressure_is_repeated_in_two_minutes_then_the_schedule_goes_on(desk: Desk) -> None:
+    begin(desk)
+    desk.pass_time(5)
+    chart(desk, "186/104")
+    assert desk.text("dueTime") == "02:00"
+    assert desk.text("dueReading") == "to the BP recheck"
+    assert desk.text("dueNoticeText") == "Recheck BP after 2 min: 186/104 was critical"
+    assert desk.card_due(0) == "recheck 02:00"
+    desk.pass_time(2)
+    assert desk.text("dueReading") == "BP recheck due"
+    chart(desk, "178/96")
+    assert desk.text("dueReading") == "to the +10 min reading"
+    assert not desk.shows("dueNotice")
+    assert desk.card_due(0) == "next 03:00"
+
+
+def test_readings_nobody_took_are_told_ever_more_plainly_and_are_facts(desk: Desk) -> None:
+    begin(desk)
+    desk.pass_time(5)
+    assert desk.text("dueReading") == "+5 min reading due"
+    desk.pass_time(2)
+    assert desk.text("dueReading") == "+5 min reading late"
+    missed = """SELECT round(json_extract(body, '$.minute')), at FROM entry
+                WHERE kind = 'reading_missed' ORDER BY at"""
+    assert desk.rows(missed) == []
+    desk.pass_time(1)
+    assert desk.text("dueReading") == "reading missed"
+    assert desk.text("dueNoticeText") == "+5 min reading missed, 8 min since the last BP"
+    assert [minute for minute, _ in desk.rows(missed)] == [5]
+    desk.pass_time(10)
+    assert desk.text("dueNoticeText") == "+5 min reading missed, 18 min since the last BP · 2 readings missed"
+    assert [minute for minute, _ in desk.rows(missed)] == [5, 10]
+    started = desk.rows("SELECT at FROM entry WHERE kind = 'infusion_started'")
+    offsets = "SELECT round((julianday(?) - julianday(?)) * 1440)"
+    assert [desk.rows(offsets, at, started[0][0])[0][0] for _, at in desk.rows(missed)] == [5, 10]
+    chart(desk, "124/79")
+    assert not desk.shows("dueNotice")
+    assert desk.text("dueReading") == "to the +30 min reading"
