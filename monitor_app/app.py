@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import signal
 import sys
+from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from monitor_app.clock import Clock, SteadyClock
 from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.wording import say
-from monitor_app.exchange.protocol_file import read_protocols
 from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
@@ -69,8 +69,7 @@ def build(
     with ExitStack() as undo:
         database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
-        shipped = partial(read_protocols, resource_path("protocols"))
-        recorder = Recorder(Journal(database), clock, person, new_session_id, shipped)
+        recorder = Recorder(Journal(database), clock, person, new_session_id, shipped_protocols)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
         recorder.reopen(progress)
@@ -88,6 +87,14 @@ def build(
         progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, sounder, window)
+
+
+def shipped_protocols() -> Mapping[str, Protocol]:
+    """Return the protocols that come along. Raises ``Fault`` when they cannot be read."""
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.exchange.protocol_file import read_protocols
+
+    return read_protocols(resource_path("protocols"))
 
 
 def run(options: LaunchOptions) -> int:
@@ -163,8 +170,7 @@ def fill_demo(database_file: Path, clock: Clock) -> None:
     from monitor_app.demo.history import build_clinic
 
     with open_database(database_file) as database:
-        protocols = read_protocols(resource_path("protocols"))
-        build_clinic(Journal(database).append, clock.now(), protocols)
+        build_clinic(Journal(database).append, clock.now(), shipped_protocols())
 
 
 def let_demo_go_on(parts: Parts) -> None:

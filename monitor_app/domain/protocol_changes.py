@@ -118,26 +118,18 @@ def _changed(label: str, old: str, new: str) -> str:
 
 def _limit_label(limit: Limit) -> str:
     """Return "systolic warning at or below", the words before a bound."""
-    measure, level = inside_a_sentence(measure_name(limit.measure)), level_word(limit.level)
     above = limit.direction is Direction.ABOVE
     match limit.kind:
         case LimitKind.ABSOLUTE:
-            text = say("{measure} {level} at or above") if above else say("{measure} {level} at or below")
+            side = say("at or above") if above else say("at or below")
         case LimitKind.CHANGE:
-            text = (
-                say("{measure} {level} above baseline by")
-                if above
-                else say("{measure} {level} below baseline by")
-            )
+            side = say("above baseline by") if above else say("below baseline by")
         case LimitKind.PERCENT:
-            text = (
-                say("{measure} {level} above baseline by %")
-                if above
-                else say("{measure} {level} below baseline by %")
-            )
+            side = say("above baseline by %") if above else say("below baseline by %")
         case _:
             assert_never(limit.kind)
-    return text.format(measure=measure, level=level)
+    measure = inside_a_sentence(measure_name(limit.measure))
+    return say("{measure} {level} {side}", measure=measure, level=level_word(limit.level), side=side)
 
 
 def _bound_words(limit: Limit | None) -> str:

@@ -121,13 +121,29 @@ class CheckInPage(QWidget):
         self._patient.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resume(self) -> None:
-        """Go on with a form that was left half filled; an untouched one begins anew."""
+        """Go on with a form that was left half filled; an untouched one begins anew.
+
+        Either offers the protocols that the clinic has now.
+        """
+        is_other_protocol = self._offer_protocols()
         if not self.is_begun:
             self.begin()
             return
         self._treatment.look_for_chairs()
         target = self._patient.weight if self._patient.is_done() else self._patient.search.field
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if is_other_protocol:
+            self._strip.tell(
+                say("The protocol was changed meanwhile. Look at the treatment and questions again.")
+            )
+
+    def _offer_protocols(self) -> bool:
+        """Return whether the protocol that was chosen is another one now."""
+        try:
+            return self._treatment.offer(self._recorder.look_for_editions().offered())
+        except Fault:
+            # What was offered before is still right; saving will say what is wrong with the file.
+            return False
 
     def check_in(self) -> None:
         """Register a new patient, then begin the session; what is missing takes the focus."""

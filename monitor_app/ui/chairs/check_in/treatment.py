@@ -56,11 +56,8 @@ class TreatmentColumn(CheckInColumn):
         self._free_chairs = chairs
         self._earlier = 0
         self._number_by_hand = False
-        routes = [route for route in Route if any(p.route is route for p in protocols.values())]
-        self.route = SegmentedChoice(
-            say("Route"), {route: route_words(route) for route in routes}, object_name="routeChoice"
-        )
-        self._first_route = routes[0] if routes else None
+        self._routes = _routes_of(protocols)
+        self.route = _route_choice(self._routes)
         self.protocol = ChoiceField(say("Protocol"), object_name="protocolCombo")
         self.doses = DoseFields()
         self.number = text_field(say("Session in course"), object_name="courseNumberField")
@@ -125,8 +122,8 @@ class TreatmentColumn(CheckInColumn):
 
     def clear(self) -> None:
         """Go back to the first route and protocol, with nothing written by hand."""
-        if self._first_route is not None:
-            self.route.set_value(self._first_route)
+        if self._routes:
+            self.route.set_value(self._routes[0])
             self._offer_protocols()
             self.protocol.combo.setCurrentIndex(0)
             self._show_protocol()
@@ -135,6 +132,22 @@ class TreatmentColumn(CheckInColumn):
         self._number_by_hand = False
         self.set_earlier_sessions(0)
         self.look_for_chairs()
+
+    def offer(self, protocols: Mapping[str, Protocol]) -> bool:
+        """Offer these from now on; what was chosen stays chosen where it is still offered.
+
+        Returns whether the protocol that is chosen is another one now, or another edition.
+        """
+        if dict(protocols) == self._protocols:
+            return False
+        before = self.current_protocol()
+        self._protocols = dict(protocols)
+        self._offer_routes()
+        self._offer_protocols()
+        is_other = self.current_protocol() != before
+        if is_other:
+            self._show_protocol()
+        return is_other
 
     def look_for_chairs(self) -> None:
         """Offer the chairs that are free now."""
@@ -167,7 +180,7 @@ class TreatmentColumn(CheckInColumn):
     def current_protocol(self) -> Protocol | None:
         """Return the protocol chosen."""
         name = self.protocol.value()
-        return None if name is None else self._protocols[name]
+        return None if name is None else self._protocols.get(name)
 
     def treatment(self) -> Treatment | Problem:
         """Return what was chosen, or the first thing missing."""
@@ -198,6 +211,20 @@ class TreatmentColumn(CheckInColumn):
             self.lot.text().strip(),
         )
 
+    def _offer_routes(self) -> None:
+        routes = _routes_of(self._protocols)
+        if routes == self._routes:
+            return
+        chosen, before = self.route.value(), self.route
+        self._routes = routes
+        self.route = _route_choice(routes)
+        self.content.replaceWidget(before, self.route)
+        self.route.show()
+        before.hide()
+        before.deleteLater()
+        self.route.changed.connect(self._offer_protocols)
+        self.route.set_value(chosen if chosen in routes else routes[0])
+
     def _offer_protocols(self) -> None:
         offered = {p.name: say(p.title) for p in self._protocols.values() if p.route == self.route.value()}
         self.protocol.set_choices(offered)
@@ -218,6 +245,15 @@ class TreatmentColumn(CheckInColumn):
 
     def _on_number_edited(self, text: str) -> None:
         self._number_by_hand = bool(text.strip())
+
+
+def _routes_of(protocols: Mapping[str, Protocol]) -> list[Route]:
+    return [route for route in Route if any(one.route is route for one in protocols.values())]
+
+
+def _route_choice(routes: Sequence[Route]) -> SegmentedChoice:
+    words = {route.value: route_words(route) for route in routes}
+    return SegmentedChoice(say("Route"), words, object_name="routeChoice")
 
 
 def _no_chair_words() -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from monitor_app.domain import decisions
+from monitor_app.domain import decisions, protocol_book
+from monitor_app.domain.protocol import Protocol
+from monitor_app.recorder import Saved
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from tests.ui.chairs.check_in.nurse import PROTOCOLS, Nurse
 
@@ -143,3 +146,87 @@ def test_a_chair_freed_meanwhile_is_offered(nurse: Nurse) -> None:
     session = nurse.clinic.recorder.running["s1"]
     nurse.clinic.record(session, partial(decisions.cancel_session, reason="patient unwell"))
     assert chairs.currentText() == "Chair 1"
+
+
+def publish(nurse: Nurse, protocol: Protocol) -> None:
+    decision = partial(protocol_book.publish, protocol=protocol, reason="reviewed")
+    assert isinstance(nurse.clinic.recorder.record_for_clinic(decision), Saved)
+
+
+def retire(nurse: Nurse, name: str) -> None:
+    decision = partial(protocol_book.retire, name=name, reason="not used here")
+    assert isinstance(nurse.clinic.recorder.record_for_clinic(decision), Saved)
+
+
+def other_dose(mg_per_kg: float) -> Protocol:
+    iv = PROTOCOLS["iv-ketamine"]
+    return replace(iv, dosing=replace(iv.dosing, mg_per_kg=mg_per_kg))
+
+
+def combo_of(nurse: Nurse) -> QComboBox:
+    combo = nurse.page.findChild(QComboBox, "protocolCombo")
+    assert combo is not None
+    return combo
+
+
+def test_an_edition_published_meanwhile_is_the_one_that_is_checked_in(nurse: Nurse) -> None:
+    publish(nurse, other_dose(0.7))
+    nurse.page.resume()
+    assert nurse.message == ""
+    nurse.chooses("4417")
+    nurse.types("70")
+    assert nurse.field("doseField").text() == "49.0"
+    nurse.answers_all()
+    nurse.checks_in()
+    assert (nurse.saved().protocol.edition, nurse.saved().dose) == (2, 49)
+
+
+def test_a_half_filled_form_says_that_its_protocol_was_changed(nurse: Nurse) -> None:
+    nurse.chooses("4417")
+    nurse.types("70")
+    nurse.answers_all()
+    publish(nurse, other_dose(0.7))
+    nurse.page.resume()
+    assert "The protocol was changed meanwhile." in nurse.message
+    assert nurse.field("doseField").text() == "49.0"
+    nurse.checks_in()
+    assert (nurse.saved().patient.mrn, nurse.saved().protocol.edition) == ("004417", 2)
+
+
+def test_what_else_was_published_leaves_a_half_filled_form_as_it_is(nurse: Nurse) -> None:
+    nurse.chooses("4417")
+    nurse.types("70")
+    nurse.field("doseField").setFocus()
+    nurse.field("doseField").selectAll()
+    nurse.types("40")
+    publish(nurse, replace(PROTOCOLS["sc-ketamine"], drug="S-ketamine"))
+    nurse.page.resume()
+    assert (nurse.message, nurse.field("doseField").text()) == ("", "40")
+
+
+def test_a_new_protocol_is_offered_and_a_retired_one_is_not(nurse: Nurse) -> None:
+    book = nurse.clinic.recorder.book()
+    publish(nurse, protocol_book.duplicate(book, name="iv-ketamine", title="IV slow"))
+    retire(nurse, "nasal-esketamine")
+    retire(nurse, "iv-ketamine")
+    nurse.page.resume()
+    combo = combo_of(nurse)
+    assert [combo.itemText(row) for row in range(combo.count())] == ["IV slow"]
+    (route,) = [one for one in nurse.page.findChildren(SegmentedChoice, "routeChoice") if one.isVisible()]
+    assert route.value() == "iv"
+    route.setFocus()
+    nurse.presses(Qt.Key.Key_Right, times=3)
+    assert route.value() == "sc"
+    assert [combo.itemData(row) for row in range(combo.count())] == ["sc-ketamine", "sc-pump-ketamine"]
+
+
+def test_the_route_moves_on_when_its_last_protocol_is_retired(nurse: Nurse) -> None:
+    nurse.chooses("4417")
+    nurse.types("70")
+    retire(nurse, "iv-ketamine")
+    nurse.page.resume()
+    assert combo_of(nurse).currentData() == "sc-ketamine"
+    assert "The protocol was changed meanwhile." in nurse.message
+    nurse.answers_all()
+    nurse.checks_in()
+    assert nurse.saved().protocol.name == "sc-ketamine"
