@@ -31,6 +31,9 @@ class Told:
     resolved_at: datetime | None
 
 
+LimitsOverTime = list[tuple[datetime, list[Limit]]]
+
+
 @dataclass
 class Value:
     """One value of one measure that counts, in order of time; the level is None inside all limits."""
@@ -99,29 +102,28 @@ def _all_values(entries: list[Entry]) -> Iterator[tuple[str, str, list[Value]]]:
     """Yield each measure in each direction with its values, judged."""
     readings = _readings_that_count(entries)
     zero = _time_zero(entries)
-    changes = _changes_of_limits(entries)
     for measure in sorted({measure for _, _, values in readings for measure in values}):
         for direction in ("above", "below"):
             values = [
-                Value(reading_id, at, given[measure]) for reading_id, at, given in readings if measure in given
+                Value(reading_id, at, given[measure])
+                for reading_id, at, given in readings
+                if measure in given
             ]
-            baseline = _baseline(values, zero)
-            for place, value in enumerate(values):
-                previous = values[place - 1] if place else None
-                passed = [
-                    limit.level.value
-                    for limit in _limits_at(changes, value.at)
-                    if limit.measure.value == measure
-                    and limit.direction.value == direction
-                    and _is_past(limit, value, baseline, zero)
-                    and (
-                        not limit.needs_confirmation
-                        or (previous is not None and _is_past(limit, previous, baseline, zero))
-                    )
-                ]
-                if passed:
-                    value.level = "critical" if "critical" in passed else "warning"
+            _judge(values, _limits_of(entries, measure, direction), zero)
             yield measure, direction, values
+
+
+def _judge(values: list[Value], limits: LimitsOverTime, zero: datetime | None) -> None:
+    """Give each value, in order of time, the worst level of the limits it passes."""
+    baseline = _baseline(values, zero)
+    for place, value in enumerate(values):
+        previous = values[place - 1] if place else None
+        for limit in _in_force(limits, value.at):
+            passed = _is_past(limit, value, baseline, zero)
+            if limit.needs_confirmation:
+                passed = passed and previous is not None and _is_past(limit, previous, baseline, zero)
+            if passed and value.level != "critical":
+                value.level = limit.level.value
 
 
 def _readings_that_count(entries: list[Entry]) -> list[tuple[str, datetime, dict[str, Fraction]]]:
@@ -160,20 +162,25 @@ def _baseline(values: list[Value], zero: datetime | None) -> Fraction | None:
     return before[-1] if before else None
 
 
-def _changes_of_limits(entries: list[Entry]) -> list[tuple[datetime, tuple[Limit, ...]]]:
-    """Return when which limits came into force, the protocol's first."""
+def _limits_of(entries: list[Entry], measure: str, direction: str) -> LimitsOverTime:
+    """Return from when on which limits count for a measure and direction, the protocol's first."""
     assert isinstance(entries[0].fact, facts.SessionCheckedIn)
-    changes = [(entry.at, entry.fact.limits) for entry in entries if isinstance(entry.fact, facts.LimitsChanged)]
-    return [(entries[0].at, entries[0].fact.protocol.limits), *changes]
+    changes = [
+        (entry.at, entry.fact.limits) for entry in entries if isinstance(entry.fact, facts.LimitsChanged)
+    ]
+    return [
+        (since, [x for x in limits if x.measure.value == measure and x.direction.value == direction])
+        for since, limits in [(entries[0].at, entries[0].fact.protocol.limits), *changes]
+    ]
 
 
-def _limits_at(changes: list[tuple[datetime, tuple[Limit, ...]]], at: datetime) -> tuple[Limit, ...]:
-    """Return the limits in force: those of the last change until then, before any the protocol's."""
-    limits = changes[0][1]
-    for since, changed in changes:
+def _in_force(limits: LimitsOverTime, at: datetime) -> list[Limit]:
+    """Return the limits of the last change until then; before any, the protocol's."""
+    in_force = limits[0][1]
+    for since, changed in limits:
         if since <= at:
-            limits = changed
-    return limits
+            in_force = changed
+    return in_force
 
 
 def _is_past(limit: Limit, value: Value, baseline: Fraction | None, zero: datetime | None) -> bool:

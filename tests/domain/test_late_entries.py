@@ -30,7 +30,7 @@ def charted(pulses: dict[int, float]) -> Bedside:
 
 
 def told(bedside: Bedside) -> list[LimitWarning]:
-    """Return the warnings of a fast pulse that are not withdrawn, in order of the readings that raised them."""
+    """Return the warnings of a fast pulse that are not withdrawn, in order of time."""
     true = [w for w in bedside.warnings_of(PULSE) if w.withdrawn_at is None]
     return sorted(true, key=lambda warning: warning.raised_at)
 
