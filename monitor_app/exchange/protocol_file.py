@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import msgspec.inspect as shapes
 import tomli_w
 
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.limit_mistakes import Place
+from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_mistakes import mistakes_in
 from monitor_app.domain.wording import say
+from monitor_app.exchange.shape_mistakes import unknown_key, wrong_shape
 from monitor_app.exchange.toml_lines import line_of, lines_of_keys
 from monitor_app.exchange.whole_file import replace_file
 
@@ -29,10 +27,7 @@ MOST_DOTS = 10
 """In a key: the time that one of many parts takes to read grows with their square."""
 
 _SYNTAX = re.compile(r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)", re.DOTALL)
-_SHAPE = re.compile(r"(?P<reason>.*?)(?: - at `\$(?P<place>.*)`)?", re.DOTALL)
-_MISSING = re.compile(r"Object missing required field `(\w+)`")
 _BEFORE_SIGN = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[^"'=#])*(?==)""")
-_STEP = re.compile(r"\.(\w+)|\[(\d+)\]")
 
 
 class BadProtocolFile(Fault):
@@ -69,16 +64,16 @@ def parse_protocol(text: str, *, name: str) -> Protocol:
     """Return the protocol written in ``text``. Raises :class:`BadProtocolFile`."""
     content = _parse_toml(text, name)
     # A default in the place of a misspelt line would send people home too early.
-    unknown = next(_unknown(content, _shape()), None)
+    unknown = unknown_key(content)
     if unknown is not None:
-        raise _bad(name, say("There is no {key} here.", key=unknown[-1]), _line(text, unknown))
+        raise _mistaken(text, name, unknown)
     try:
         protocol = msgspec.convert({**content, "name": name}, Protocol)
     except msgspec.ValidationError as error:
-        raise _of_the_wrong_shape(text, name, error) from error
+        raise _mistaken(text, name, wrong_shape(error)) from error
     mistake = next(mistakes_in(protocol), None)
     if mistake is not None:
-        raise _bad(name, mistake.sentence, _line(text, mistake.place))
+        raise _mistaken(text, name, mistake)
     return protocol
 
 
@@ -126,41 +121,8 @@ def _dots_of_key(line: str) -> int:
     return 0 if before is None else before.group().count(".")
 
 
-@cache
-def _shape() -> shapes.Type:
-    return shapes.type_info(Protocol)
-
-
-def _unknown(written: Any, shape: shapes.Type, place: Place = ()) -> Iterator[Place]:
-    """Yield the place of each key of ``written`` that a protocol does not have."""
-    match shape, written:
-        case shapes.DataclassType(fields=known), dict():
-            by_name = {field.encode_name: field.type for field in known if place or field.name != "name"}
-            for key, value in written.items():
-                if key in by_name:
-                    yield from _unknown(value, by_name[key], (*place, key))
-                else:
-                    yield (*place, key)
-        case shapes.VarTupleType(item_type=item), list():
-            for number, one in enumerate(written):
-                yield from _unknown(one, item, (*place, number))
-
-
-def _of_the_wrong_shape(text: str, name: str, error: msgspec.ValidationError) -> BadProtocolFile:
-    found = _SHAPE.fullmatch(str(error))
-    reason, steps = (found["reason"], found["place"] or "") if found is not None else (str(error), "")
-    place = tuple(int(number) if number else key for key, number in _STEP.findall(steps))
-    keys = [step for step in place if isinstance(step, str)]
-    missing = _MISSING.fullmatch(reason)
-    if missing is not None:
-        sentence = say("{key} is missing here.", key=missing[1])
-    else:
-        sentence = say("{key}: {reason}.", key=keys[-1] if keys else name, reason=reason)
-    return _bad(name, sentence, _line(text, place))
-
-
-def _line(text: str, place: Place) -> int | None:
-    return line_of(lines_of_keys(text), place)
+def _mistaken(text: str, name: str, mistake: Mistake) -> BadProtocolFile:
+    return _bad(name, mistake.sentence, line_of(lines_of_keys(text), mistake.place))
 
 
 def _unreadable(path: Path, reason: str) -> BadProtocolFile:
