@@ -258,7 +258,7 @@ class RandomSession:
 
 
 def play(number: int, tally: Tally, steps: int = STEPS) -> None:
-    """Play the session of that number. Raises :class:`WrongWarningsError` at the first step that goes wrong."""
+    """Play the session of that number. Raises :class:`WrongWarningsError` at the first wrong step."""
     session = RandomSession(number)
     for count in range(steps):
         known = len(session.bedside.entries)
