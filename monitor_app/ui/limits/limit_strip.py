@@ -24,6 +24,8 @@ from monitor_app.ui.style_sheet import set_style_property
 
 _BOUND = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
 LONGEST_SOURCE = 120
+TALL = "min-height: 42px; border-radius: 10px;"
+"""A chip as high as the fields beside it."""
 
 
 class LimitStrip(QFrame):
@@ -68,6 +70,7 @@ class LimitStrip(QFrame):
         edit.setValidator(QRegularExpressionValidator(_BOUND, edit))
         edit.setAccessibleName(say("Limit"))
         edit.setPlaceholderText(say("none"))
+        edit.setStyleSheet("font-size: 17px; font-weight: 600;")
         self._bound.setMaximumWidth(104)
         self._source.setObjectName("limitSourceField")
         self._source.setAccessibleName(say("Source of the limit"))
@@ -75,6 +78,7 @@ class LimitStrip(QFrame):
         self._source.setMaxLength(LONGEST_SOURCE)
         self._source.setToolTip(say("Where this limit comes from; every warning shows it"))
         self._confirm.setToolTip(say("Warns only when the next reading passes the limit as well"))
+        self._confirm.setStyleSheet(TALL)
         self._confirm.setAccessibleName(say("only if confirmed"))
         self._confirm.setAccessibleDescription(self._confirm.toolTip())
         _fill(self._direction, {d.value: direction_words(d) for d in Direction})
@@ -163,6 +167,7 @@ class LimitStrip(QFrame):
             number = len(self._chips)
             chip = Chip("", checkable=True, object_name=f"limitChip_{number}", parent=self._flow)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setStyleSheet(TALL)
             chip.clicked.connect(partial(self._press_chip, number))
             self._chips.append(chip)
         for number, chip in enumerate(self._chips):
@@ -240,7 +245,7 @@ def _icon_button(name: str, icon: str, object_name: str) -> Button:
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setFixedWidth(46)
-    button.setStyleSheet("padding: 0px;")
+    button.setStyleSheet("padding: 1px 0px;")
     return button
 
 

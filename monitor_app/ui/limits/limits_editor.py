@@ -53,8 +53,9 @@ class LimitsEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(self._table, 1)
+        layout.addWidget(self._table, 100)
         layout.addWidget(self._strip)
+        layout.addStretch(1)  # Where the table is as high as it can be, both stay at the top.
         self._connect()
         self.setFocusProxy(self._table)
         self.set_limits(())

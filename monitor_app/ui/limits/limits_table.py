@@ -34,8 +34,8 @@ UNIT_SIZE = 13
 LOWEST_ROW = 25
 HIGHEST_ROW = 44
 HEADER = 37
-NARROWEST_NAME = 118
-NARROWEST_VALUE = 66
+NARROWEST_NAME = 138
+NARROWEST_VALUE = 62
 
 
 class LimitsTable(QTableView):
@@ -83,7 +83,7 @@ class LimitsTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(NARROWEST_VALUE)
-        header.setStyleSheet(f"QHeaderView::section {{ padding: 2px {PADDING}px; }}")
+        header.setStyleSheet(f"QHeaderView::section {{ padding: 2px {PADDING}px 2px 2px; }}")
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def cell(self) -> Cell:
@@ -109,7 +109,7 @@ class LimitsTable(QTableView):
         height = (self.height() - HEADER) // len(CHARTED)
         self.verticalHeader().setDefaultSectionSize(min(HIGHEST_ROW, max(LOWEST_ROW, height)))
         width = self.viewport().width()
-        value = max(NARROWEST_VALUE, min(104, (width - NARROWEST_NAME - 20) // 5))
+        value = max(NARROWEST_VALUE, min(104, (width - NARROWEST_NAME) // 5))
         self.horizontalHeader().resizeSection(Column.MEASURE, width - 5 * value)
         for column in list(Column)[1:]:
             self.horizontalHeader().resizeSection(column, value)

@@ -28,10 +28,11 @@ from monitor_app.ui.setup.protocols.history_tab import HistoryTab
 from monitor_app.ui.setup.protocols.limits_tab import LimitsTab
 from monitor_app.ui.setup.protocols.schedule_tab import ScheduleTab
 from monitor_app.ui.setup.protocols.tab import ProtocolTab
-from monitor_app.ui.setup.protocols.words import changes_words, mistakes_words
+from monitor_app.ui.setup.protocols.words import changes_words, mistakes_words, shortened
 from monitor_app.ui.style_sheet import set_style_property
 
-MOST_CHANGES = 3
+ROOM = 96
+"""Letters of the changes that are shown below the tabs; the history has all."""
 
 _TAB_OF: Mapping[str, str] = {
     "limits": "limits",
@@ -79,7 +80,7 @@ class EditorCard(Card):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(11)
         for button in self._buttons.values():
             self._group.addButton(button)
             row.addWidget(button)
@@ -162,14 +163,14 @@ class EditorCard(Card):
         self._lead.set_role(TextRole.CRITICAL if mistakes else TextRole.WARNING)
         if mistakes:
             self._lead.setText(say("Cannot be published:"))
-            self._changes.setText(mistakes_words(mistakes))
+            self._changes.setText(shortened(mistakes_words(mistakes), 2 * ROOM))
         elif self._editing.origin is None:
             self._lead.setText(say("A new protocol."))
             self._changes.setText(say("It is offered at check-in once it is published."))
         else:
             self._lead.setText(say("Changed in this draft:"))
-            self._changes.setText(changes_words(changes, MOST_CHANGES))
-        self._changes.setToolTip("\n".join(changes))
+            self._changes.setText(changes_words(changes, ROOM))
+        self._changes.setToolTip("\n".join([m.sentence for m in mistakes] or changes))
 
 
 def _tab_button(name: str, words: str) -> QPushButton:

@@ -37,7 +37,6 @@ class HistoryTab(ProtocolTab):
         self._back = Button("", icon="undo-2", object_name="bringBackButton")
         self._why = TextLabel("", TextRole.BODY, object_name="editionReason", wraps=True)
         self._changes = TextLabel("", TextRole.BODY, object_name="editionChanges", wraps=True)
-        self._changes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(TextLabel(say("Compared with"), TextRole.MUTED))

@@ -30,6 +30,10 @@ from monitor_app.ui.setup.protocols.words import DRAFT, clinic_source
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.theme import Theme
 
+NARROWEST_LIST, WIDEST_LIST = 206, 234
+NARROWEST_EDITOR = 516
+WIDEST_PREVIEW = 660
+
 
 class ProtocolsPage(QWidget):
     """The list, the editor and the preview side by side. A draft stays until it is published or discarded."""
@@ -62,10 +66,12 @@ class ProtocolsPage(QWidget):
     def _lay_out(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(12)
-        self._list.setFixedWidth(234)
-        self._preview.setMaximumWidth(620)
-        columns.addWidget(self._list)
-        columns.addWidget(self._editor, 60)
+        self._list.setMinimumWidth(NARROWEST_LIST)
+        self._list.setMaximumWidth(WIDEST_LIST)
+        self._editor.setMinimumWidth(NARROWEST_EDITOR)
+        self._preview.setMaximumWidth(WIDEST_PREVIEW)
+        columns.addWidget(self._list, 30)
+        columns.addWidget(self._editor, 52)
         columns.addWidget(self._preview, 42)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)

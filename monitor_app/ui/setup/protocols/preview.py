@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Protocol
@@ -28,7 +36,7 @@ from monitor_app.ui.setup.protocols.preview_words import (
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.theme import Theme
 
-NARROWEST = 340
+NARROWEST = 296
 
 
 class PreviewCard(Card):
@@ -43,6 +51,9 @@ class PreviewCard(Card):
             {course.value: course_words(course) for course in SampleCourse},
             object_name="sampleCourseCombo",
         )
+        self._course.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._course.setMinimumContentsLength(14)
+        self._course.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._chart = SessionChart(theme)
         self._chart.setObjectName("previewChart")
         self._chart.setAccessibleName(say("Sample session judged by the draft"))
@@ -65,10 +76,11 @@ class PreviewCard(Card):
         for label in (self._subject, self._warnings, self._critical):
             counts.addWidget(label)
         counts.addStretch(1)
-        counts.addWidget(self._in_use)
         self.body.addWidget(self._chart, 1)
         self.body.addLayout(counts)
+        self.body.addWidget(self._in_use)
         self.body.addWidget(self._waits)
+        self.body.setSpacing(6)
         inside = QWidget()
         set_style_property(inside, "scrolled", "true")
         words = QVBoxLayout(inside)
@@ -82,7 +94,7 @@ class PreviewCard(Card):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFixedHeight(92)
+        area.setFixedHeight(84)
         area.setWidget(inside)
         self.body.addWidget(area)
 
@@ -129,7 +141,7 @@ class PreviewCard(Card):
         if in_use is not None:
             self._in_use.setText(
                 say(
-                    "edition {number}: {warnings} and {critical}",
+                    "The edition in use, {number}: {warnings} and {critical}",
                     number=in_use.protocol.edition,
                     warnings=count_of(before, Level.WARNING),
                     critical=count_of(before, Level.CRITICAL),
@@ -157,6 +169,6 @@ def course_words(course: SampleCourse) -> str:
         case SampleCourse.CALM:
             return say("sample, calm")
         case SampleCourse.SEDATED:
-            return say("sample, low oxygen and deep sedation")
+            return say("sample, deep sedation")
         case SampleCourse.UNWELL:
-            return say("sample, fast pulse, then low pressure")
+            return say("sample, unwell")

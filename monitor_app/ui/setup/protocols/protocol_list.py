@@ -33,8 +33,8 @@ class ProtocolList(Card):
         self._retire = Button(say("Retire…"), ButtonKind.LINK, object_name="retireProtocolButton")
         self._reinstate = Button(say("Reinstate…"), ButtonKind.LINK, object_name="reinstateProtocolButton")
         buttons = QHBoxLayout()
-        buttons.setContentsMargins(4, 4, 4, 0)
-        buttons.setSpacing(4)
+        buttons.setContentsMargins(0, 4, 0, 0)
+        buttons.setSpacing(2)
         for button in (self._duplicate, self._retire, self._reinstate):
             buttons.addWidget(button)
         buttons.addStretch(1)

@@ -150,7 +150,7 @@ def _icon_button(name: str, icon: str, object_name: str) -> Button:
     button.setAccessibleName(name)
     button.setToolTip(name)
     button.setFixedWidth(44)
-    button.setStyleSheet("padding: 0px;")
+    button.setStyleSheet("padding: 1px 0px;")
     return button
 
 

@@ -76,7 +76,7 @@ class TwoLineList(QListWidget):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(180, self.count() * ROW + 12)
+        return QSize(160, self.count() * ROW + 12)
 
 
 def _key_of(item: QListWidgetItem | None) -> str:

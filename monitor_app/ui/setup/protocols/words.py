@@ -100,12 +100,22 @@ def edition_words(edition: Edition) -> str:
     return say("{words} · {reason}", words=words, reason=edition.reason) if edition.reason else words
 
 
-def changes_words(changes: tuple[str, ...], most: int) -> str:
-    """Return sentences in one line, with how many are left out beyond ``most``."""
-    shown = "; ".join(changes[:most])
-    if len(changes) <= most:
-        return say("{changes}.", changes=shown)
-    return say("{changes}; and {count} more, see History.", changes=shown, count=len(changes) - most)
+def changes_words(changes: Sequence[str], room: int) -> str:
+    """Return the first sentences that fit into ``room`` letters, and how many are left out."""
+    shown = [shortened(changes[0], room)]
+    for change in changes[1:]:
+        if sum(map(len, shown)) + len(change) > room:
+            break
+        shown.append(change)
+    words, more = "; ".join(shown), len(changes) - len(shown)
+    if not more:
+        return say("{changes}.", changes=words)
+    return say("{changes}; and {count} more, see History.", changes=words, count=more)
+
+
+def shortened(text: str, room: int) -> str:
+    """Return ``text``, cut with … where it has more than ``room`` letters."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
 
 
 def clinic_source(now: datetime) -> str:
