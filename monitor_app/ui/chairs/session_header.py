@@ -6,18 +6,17 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from monitor_app.domain.session import Session
-from monitor_app.domain.wording import say
+from monitor_app.ui.chairs.limits.limits_button import ICON_WIDTH, LimitsButton
 from monitor_app.ui.chairs.patient_line import LONGEST_IN_LINE, PatientLine, allergy_words
 from monitor_app.ui.chairs.phase_line import PhaseLine
 from monitor_app.ui.chairs.treatment_controls import TreatmentControls
-from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
-_PATIENT, _BETWEEN = 260, 64
+_PATIENT, _BETWEEN = 260, 72
 """Pixels for name and allergies, and for the margins and gaps, where all stands in one row."""
 
 
@@ -32,7 +31,7 @@ class SessionHeader(Card):
         super().__init__(object_name="sessionHeader", parent=parent)
         self._patient = PatientLine()
         self._phases = PhaseLine()
-        self._limits = Button(say("Limits…"), object_name="limitsButton")
+        self._limits = LimitsButton()
         self._controls = TreatmentControls()
         self._allergies = TextLabel("", TextRole.WARNING, object_name="longAllergies", wraps=True)
         self.set_margins(14, 7)
@@ -40,12 +39,16 @@ class SessionHeader(Card):
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
-        self._grid.addWidget(self._allergies, 2, 0, 1, 4)
+        self._grid.addWidget(self._allergies, 2, 0, 1, 3)
         self._allergies.hide()
+        right = QHBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self._limits)
+        right.addWidget(self._controls)
+        self._grid.addLayout(right, 0, 2)
         self.body.addLayout(self._grid)
         self._is_low = False
         self._is_stacked: bool | None = None
-        self._limits.setToolTip(say("The limits in force for this patient (Ctrl+L)"))
         self._place()
         self._controls.asked.connect(self.asked)
         self._limits.clicked.connect(self.limits_asked)
@@ -71,6 +74,7 @@ class SessionHeader(Card):
         """Show the session as it stands."""
         self._patient.show_session(session, now)
         self._phases.show_session(session, now)
+        self._limits.show_session(session)
         self._controls.show_session(session)
         allergies = session.patient.allergies.strip()
         is_long = len(allergies) > LONGEST_IN_LINE
@@ -83,18 +87,19 @@ class SessionHeader(Card):
         self._phases.show_time(now)
 
     def _place(self) -> None:
-        right = (self._phases, self._limits, self._controls)
-        others = sum(widget.minimumSizeHint().width() for widget in right)
-        is_stacked = self._is_low or _PATIENT + others + _BETWEEN > self.width()
+        others = self._phases.minimumSizeHint().width() + self._controls.sizeHint().width()
+        left = self.width() - _PATIENT - others - _BETWEEN
+        is_stacked = self._is_low or left < ICON_WIDTH
+        self._limits.set_short(not is_stacked and left < self._limits.whole_width())
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
         self._patient.set_brief(is_stacked)
+        if is_stacked is not self._is_stacked:
+            return  # Shorter words have given another size, and that placed everything already.
         self._grid.addWidget(self._patient, 0, 0)
-        self._grid.addWidget(self._limits, 0, 2)
-        self._grid.addWidget(self._controls, 0, 3)
         if is_stacked:
-            self._grid.addWidget(self._phases, 1, 0, 1, 4)
+            self._grid.addWidget(self._phases, 1, 0, 1, 3)
         else:
             self._grid.addWidget(self._phases, 0, 1)
 

@@ -109,7 +109,7 @@ def _icon(fact: Fact, session: Session) -> str:
         case facts.ClockJumped() | facts.ReadingMissed():
             return "clock"
         case facts.LimitsChanged():
-            return "settings"
+            return "sliders"
         case _:
             return "clipboard-check"
 
