@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._rail)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 12, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         strip_row = QHBoxLayout()
         strip_row.setContentsMargins(14, 0, 14, 0)

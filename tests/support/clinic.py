@@ -57,10 +57,11 @@ class Clinic:
         course_number: int = 3,
         allergies: str = "",
         answers: tuple[CheckAnswer, ...] = (),
+        plan: Protocol | None = None,
     ) -> Session:
-        """Check a patient of 70 kg in on the next chair."""
+        """Check a patient of 70 kg in on the next chair, by ``plan`` where it is no shipped protocol."""
         number = max(self._checked_in, len(self.recorder.running)) + 1
-        plan = shipped_protocol(protocol)
+        plan = plan or shipped_protocol(protocol)
         who = name or f"Sample-{number:02d}"
         patient = Patient(f"p{number}", f"{number:06d}", who, weight=70.0, allergies=allergies)
         begun = SessionCheckedIn(

@@ -62,7 +62,7 @@ class ChairCard(QPushButton):
         if is_brief != self._is_brief:
             self._is_brief = is_brief
             self._elapsed.setHidden(is_brief)
-            self._set_margins(7 if is_brief else 13)
+            self._set_margins(7 if is_brief else 11)
             self.show_session(self._session, self._shown_at)
 
     def sizeHint(self) -> QSize:
@@ -121,11 +121,19 @@ class ChairCard(QPushButton):
         words = _warning_words(self._session, worst)
         set_style_property(self, "level", level_property(worst.level, look))
         self._state.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
-        self._state.setText(_brief_words(self._session, worst) if self._is_brief else words)
+        self._state.setText(self._shown(worst, words))
         self._look.set_icon(look.value or None, worst.level.value)
         self._look.setVisible(bool(look.value))
         told = ", ".join(part for part in (self._name.text(), words, _look_word(look)) if part)
         self.setAccessibleName(told)
+
+    def _shown(self, worst: LimitWarning, words: str) -> str:
+        """The words for the room there is; the exclamation mark says critical where the word is left out."""
+        if self._is_brief:
+            return _brief_words(self._session, worst)
+        if worst.is_present:
+            return words
+        return say("{warning} resolved", warning=_brief_words(self._session, worst))
 
     def _set_margins(self, across: int) -> None:
         self._rows.setContentsMargins(across, 6, across, 6)
@@ -133,10 +141,10 @@ class ChairCard(QPushButton):
     def _arrange(self) -> None:
         rows = self._rows
         rows.setSpacing(1)
-        self._set_margins(13)
+        self._set_margins(11)
         for parts in ((self._name, self._elapsed), (self._state, self._look, self._due)):
             row = QHBoxLayout()
-            row.setSpacing(5)
+            row.setSpacing(4)
             for part in parts:
                 row.addWidget(part)
             row.setStretch(0, 1)
@@ -172,10 +180,12 @@ def _look_word(look: Look) -> str:
 
 
 def _brief_words(session: Session, worst: LimitWarning) -> str:
-    """Return symbol and value where there is no room for the word; the exclamation mark says critical."""
+    """Return symbol and value where there is no room for the level."""
     symbol = "▲!" if worst.level is Level.CRITICAL else "▲"
     if worst.measure in _PRESSURE and worst.is_present:
         return f"{symbol} {_pressure_words(session)}"
+    if worst.measure is MeasureName.SYSTOLIC:
+        return f"{symbol} {say('BP')} {session.value_now(worst):g}"
     return f"{symbol} {short_measure_name(worst.measure)} {session.value_now(worst):g}"
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.acknowledging import asks_for_action
 from monitor_app.domain.limits import Level
@@ -22,7 +22,7 @@ from monitor_app.ui.warnings.flasher import Flasher
 from monitor_app.ui.warnings.level_sign import LevelSign
 from monitor_app.ui.warnings.looks import flashing, level_property, look_of
 from monitor_app.ui.warnings.sound_sign import SoundSign
-from monitor_app.ui.warnings.words import detail_of, headline_of
+from monitor_app.ui.warnings.words import detail_of, told_of
 
 _NARROW = 1000
 """Pixels below which the words of the warning need the room of what the loudspeaker says anyway."""
@@ -45,7 +45,7 @@ class WarningBanner(Card):
         self._session: Session | None = None
         self._trouble = ""
         self._is_lit = True
-        self._sign = LevelSign(side=42)
+        self._sign = LevelSign(side=44)
         self._headline = ElidedLabel(TextRole.CRITICAL)
         self._detail = ElidedLabel(TextRole.BODY)
         self._sound = SoundSign(object_name="soundSign")
@@ -63,6 +63,11 @@ class WarningBanner(Card):
     def asks_for_action(self) -> bool:
         """Return whether it asks what was done."""
         return not self.isHidden() and not self._actions.isHidden()
+
+    def has_focus(self) -> bool:
+        """Return whether the keys go to one of its presses."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def focus_actions(self) -> None:
         """Put the focus on the answers to what was done."""
@@ -85,7 +90,7 @@ class WarningBanner(Card):
         look = look_of(session, worst, now)
         set_style_property(self, "level", level_property(worst.level, look))
         self._headline.set_role(TextRole.CRITICAL if is_critical else TextRole.WARNING)
-        self._headline.setText(headline_of(session, worst))
+        self._headline.setText(told_of(session, worst))
         self._detail.setText(detail_of(session, warnings, now))
         self._show_presses(session)
         self._show_sign()
@@ -146,7 +151,7 @@ class WarningBanner(Card):
         row.addLayout(words, 1)
         for part in (self._sound, self._silence, self._button):
             row.addWidget(part)
-        self.set_margins(10, 5)
-        self.body.setSpacing(4)
+        self.set_margins(10, 4)
+        self.body.setSpacing(2)
         self.body.addLayout(row)
         self.body.addWidget(self._actions)

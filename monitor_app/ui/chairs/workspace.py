@@ -50,6 +50,7 @@ class SessionWorkspace(QWidget):
         self._chart = SessionChart(theme)
         self._events = EventBar(recorder)
         self._log = LogTable()
+        self._chart_card = Card(object_name="chartCard")
         self._log_card = Card(object_name="logCard")
         self._panel = EntryPanel(recorder)
         self._charting = QWidget()
@@ -127,7 +128,10 @@ class SessionWorkspace(QWidget):
 
     def _acknowledge(self, action: AcknowledgeAction | None) -> None:
         if self._session is not None:
+            came_from_banner = self._banner.has_focus()
             self._warnings.acknowledge(self._session, action)
+            if came_from_banner and not self._banner.has_focus():
+                self._panel.focus_first()
 
     def silence(self) -> None:
         """Turn the sound of this chair's warnings off for two minutes."""
@@ -174,11 +178,12 @@ class SessionWorkspace(QWidget):
 
     def _fit(self) -> None:
         self._place(is_low=self.height() < LOW_WINDOW + self._header.allergies_height(self.width()))
+        self._make_room()
 
     def _show_parts(self, session: Session, now: datetime) -> None:
         self._header.show_session(session, now)
-        self._fit()
         self._banner.show_session(session, now)
+        self._fit()
         self._panel.show_session(session)
 
     def _focus_next(self) -> None:
@@ -205,19 +210,25 @@ class SessionWorkspace(QWidget):
     def _make_room(self) -> None:
         """In a low window the log gives its place to what is asked or told; the chart keeps its own."""
         is_telling = not (self._question.isHidden() and self._trouble.isHidden())
-        self._log_card.setHidden(bool(self._is_low) and is_telling)
+        self._log_card.setHidden(bool(self._is_low) and (is_telling or not self._has_room_for_log()))
+
+    def _has_room_for_log(self) -> bool:
+        above = [part for part in (self._header, self._banner) if not part.isHidden()]
+        parts = [*above, self._chart_card, self._events, self._log_card]
+        margins = self._grid.contentsMargins()
+        wanted = sum(max(part.minimumSizeHint().height(), part.minimumHeight()) for part in parts)
+        wanted += margins.top() + margins.bottom() + (len(parts) - 1) * self._grid.spacing()
+        return wanted <= self.height()
 
     def _arrange(self) -> None:
-        chart_card = Card(object_name="chartCard")
-        chart_card.set_margins(8, 8)
-        chart_card.body.addWidget(self._chart)
+        self._chart_card.set_margins(8, 8)
+        self._chart_card.body.addWidget(self._chart)
         self._log_card.set_margins(6, 4)
         self._log_card.body.addWidget(self._log)
         self._charts.setContentsMargins(0, 0, 0, 0)
-        self._charts.addWidget(chart_card, 5)
+        self._charts.addWidget(self._chart_card, 5)
         self._charts.addWidget(self._events)
         self._charts.addWidget(self._log_card, 2)
-        self._grid.setContentsMargins(14, 10, 14, 12)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(2, 1)
         self._column.addWidget(self._question)
@@ -236,6 +247,7 @@ class SessionWorkspace(QWidget):
         first = 0 if is_low else 2
         self._grid.addWidget(self._panel, first, 1, 3 - first, 1)
         self._header.set_stacked(is_low)
+        self._grid.setContentsMargins(14, *((6, 14, 8) if is_low else (10, 14, 12)))
         for layout in (self._grid, self._column, self._charts):
             layout.setSpacing(6 if is_low else 10)
         self._make_room()

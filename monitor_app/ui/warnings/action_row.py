@@ -26,7 +26,7 @@ class ActionRow(QWidget):
         super().__init__(parent)
         self.setObjectName("actionRow")
         question = ElidedLabel(TextRole.STRONG)
-        question.setText(say("Seen. What was done? F9, then 1 to 5"))
+        question.setText(say("What was done? F9"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

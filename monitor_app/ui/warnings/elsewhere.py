@@ -24,6 +24,9 @@ from monitor_app.ui.warnings.words import headline_of
 
 MOST_ALERTS = 2
 HEIGHT = 44
+"""Pixels that a finger may meet; an alert is drawn a little lower."""
+WIDE = 1400
+"""Pixels from which on two alerts have room for all their words."""
 
 
 class ChairAlert(QPushButton):
@@ -44,10 +47,11 @@ class ChairAlert(QPushButton):
         self._words.setObjectName(f"chairAlertWords{number}")
         self._sound = SoundSign(object_name=f"chairAlertSound{number}")
         self._go = TextLabel("", TextRole.STRONG, object_name=f"chairAlertGo{number}")
+        self._key = TextLabel("", TextRole.MUTED, object_name=f"chairAlertKey{number}")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 0)
         row.setSpacing(9)
-        for part in (self._sign, self._chair, self._words, self._look, self._sound, self._go):
+        for part in (self._sign, self._chair, self._words, self._look, self._sound, self._go, self._key):
             row.addWidget(part, 1 if part is self._words else 0)
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -76,7 +80,9 @@ class ChairAlert(QPushButton):
         self._sound.set_brief(is_brief)
         self._sound.show_session(session, now, trouble)
         go = say("Go to {chair}", chair=chair)
-        self._go.setText("  ".join(part for part in (say("Go") if is_brief else go, key) if part))
+        self._go.setText(say("Go") if is_brief else go)
+        self._key.setText(key)
+        self._key.setVisible(bool(key))
         self.setToolTip(go)
         told = (f"{chair}, {session.patient.name}", self._words.text(), self._sound.words, go, key)
         self.setAccessibleName(". ".join(part for part in told if part))
@@ -97,8 +103,9 @@ class Elsewhere(QWidget):
         self._alerts = [ChairAlert(number) for number in range(1, MOST_ALERTS + 1)]
         self._more = TextLabel("", TextRole.STRONG, object_name="moreChairs")
         self._silence = Button(say("Silence all Ctrl+F10"), object_name="silenceAllButton")
+        set_style_property(self._silence, "slim", "true")
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 14, 0)
+        row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(8)
         for alert in self._alerts:
             row.addWidget(alert, 1)
@@ -116,7 +123,9 @@ class Elsewhere(QWidget):
         for alert, session in zip(self._alerts, shown, strict=False):
             place = room.index(session) + 1
             key = say("Ctrl+{number}", number=place) if place <= MOST_CHAIR_KEYS else ""
-            alert.show_session(session, now, trouble, key=key, is_brief=len(shown) > 1)
+            alert.show_session(
+                session, now, trouble, key=key, is_brief=len(shown) > 1 and self.width() < WIDE
+            )
         for place, alert in enumerate(self._alerts):
             alert.setVisible(place < len(shown))
         more = len(waiting) - len(shown)

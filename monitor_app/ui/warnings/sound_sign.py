@@ -22,6 +22,7 @@ class SoundSign(QWidget):
     def __init__(self, *, object_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_brief = False
+        self._sounds = False
         self.setObjectName(object_name)
         self._icon = Glyph(size=18)
         self._words = TextLabel("", TextRole.MUTED, object_name=f"{object_name}Words")
@@ -40,6 +41,7 @@ class SoundSign(QWidget):
     def set_brief(self, brief: bool) -> None:
         """Leave the symbol by itself where it says enough: while there is sound."""
         self._is_brief = brief
+        self._words.setVisible(not (brief and self._sounds))
 
     def show_session(self, session: Session, now: datetime, trouble: str) -> None:
         """Show the sound of the warnings of ``session``; ``trouble`` is why nothing is heard, "" for none."""
@@ -58,7 +60,8 @@ class SoundSign(QWidget):
     def _show(self, icon: str, words: str, role: TextRole, colour: str, tip: str = "") -> None:
         self._icon.set_icon(icon, colour)
         self._words.setText(words)
-        self._words.setVisible(not (self._is_brief and icon == _SOUNDS))
+        self._sounds = icon == _SOUNDS
+        self._words.setVisible(not (self._is_brief and self._sounds))
         self._words.set_role(role)
         self.setToolTip(tip)
         self.setAccessibleName(tip or words)

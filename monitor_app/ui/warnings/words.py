@@ -28,11 +28,18 @@ def headline_of(session: Session, warning: LimitWarning) -> str:
     return told if warning.is_present else say("Resolved: {warning}", warning=_inside(told))
 
 
+def told_of(session: Session, warning: LimitWarning) -> str:
+    """Return the headline with whose limit it is."""
+    parts = [headline_of(session, warning)]
+    if warning.source:
+        parts.append(say("limit: {source}", source=say(warning.source)))
+    return " · ".join(parts)
+
+
 def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime) -> str:
-    """Return the rest about the worst of ``warnings``, which stands first, and what else there is."""
+    """Return since when and the advice about the worst of ``warnings``, which stands first, and what else there is."""
     worst, others = warnings[0], warnings[1:]
-    whose = [say("limit: {source}", source=say(worst.source))] if worst.source else []
-    parts = [*whose, _times(session, worst)]
+    parts = [_times(session, worst)]
     match look_of(session, worst, now):
         case Look.RAISED | Look.SILENCED:
             parts.append(say("recheck and follow your protocol"))
@@ -41,6 +48,8 @@ def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime)
             parts.append(say("recheck and follow your protocol"))
         case Look.RESOLVED:
             parts.append(say("inside the limits again, not acknowledged yet"))
+            if worst.sounding_since is None:
+                parts.append(say("told late, so it sounds nothing"))
         case Look.ACKNOWLEDGED:
             parts.append(_seen(session, worst))
     if others:
