@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import inf, nan
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,12 +20,12 @@ CHECK = Check("weight", "Weighed", CheckKind.ASKED)
 BUTTON = QuickEvent("Ondansetron", EventKind.DRUG, "Ondansetron IV", 4, "mg")
 
 
-def dosing(plan: Protocol, **changes: object) -> Protocol:
-    return replace(plan, dosing=replace(plan.dosing, **changes))  # type: ignore[arg-type]
+def dosing(plan: Protocol, **changes: Any) -> Protocol:
+    return replace(plan, dosing=replace(plan.dosing, **changes))
 
 
-def schedule(**changes: object) -> Protocol:
-    return replace(IV, schedule=replace(IV.schedule, **changes))  # type: ignore[arg-type]
+def schedule(**changes: Any) -> Protocol:
+    return replace(IV, schedule=replace(IV.schedule, **changes))
 
 
 def buttons(*events: QuickEvent) -> Protocol:
