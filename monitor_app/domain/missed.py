@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import When, entry_of
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.schedule import Due, following, next_due, next_scheduled
+from monitor_app.domain.schedule import Due, DueState, following, next_due, next_scheduled
 from monitor_app.domain.session import Session
 
 LEFT_BEHIND = timedelta(hours=12)
@@ -17,26 +17,21 @@ LEFT_BEHIND = timedelta(hours=12)
 
 def note_missed(session: Session, when: When) -> tuple[Entry, ...]:
     """Return the readings missed by now that the record does not name yet, each at the time it was due."""
-    known = set(session.missed)
-    named = []
-    for due in _overdue(session):
-        if due.missed_at is None or due.missed_at > when.now:
-            break
-        if due.at not in known:
-            known.add(due.at)
-            named.append(entry_of(session, when, facts.ReadingMissed(due.minute), due.at))
-    return tuple(sorted(named, key=lambda entry: entry.at))
+    named = {due.at: due for due in _missed(session, when.now) if due.at not in session.missed}
+    return tuple(
+        entry_of(session, when, facts.ReadingMissed(due.minute), at) for at, due in sorted(named.items())
+    )
 
 
-def _overdue(session: Session) -> Iterator[Due]:
-    """Yield what was due since the last reading, in order, and what follows it."""
-    first = next_due(session)
+def _missed(session: Session, now: datetime) -> Iterator[Due]:
+    """Yield what was due since the last reading and is missed by now: a recheck, and the schedule's."""
+    first, scheduled = next_due(session), next_scheduled(session)
     if first is None:
         return
-    last = first.since + LEFT_BEHIND
-    scheduled = next_scheduled(session)
-    if scheduled is None or first.at < scheduled.at:
+    is_recheck = scheduled is None or first.at < scheduled.at
+    if is_recheck and first.state(now) is DueState.MISSED:
         yield first
-    while scheduled is not None and scheduled.at < last:
+    last = max(first.since, session.time_zero or first.since) + LEFT_BEHIND
+    while scheduled is not None and scheduled.at < last and scheduled.state(now) is DueState.MISSED:
         yield scheduled
         scheduled = following(session, scheduled)

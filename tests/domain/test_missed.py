@@ -1,0 +1,181 @@
+"""Readings that were due and not taken: which they are, when they are noted, and that none is noted twice."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from monitor_app.domain import correcting, decisions
+from monitor_app.domain import entries as facts
+from monitor_app.domain.folding import replay
+from monitor_app.domain.missed import LEFT_BEHIND, note_missed
+from monitor_app.domain.schedule import DueKind, DueState, next_due
+from tests.domain.bedside import Bedside, minute
+
+
+def infusing(pressure: str = "122/78") -> Bedside:
+    """Return a session whose pump starts at minute 0, with a baseline of ten minutes before."""
+    bedside = Bedside()
+    bedside.chart(pressure)
+    bedside.wait_until(0)
+    bedside.start()
+    return bedside
+
+
+def noted(bedside: Bedside, at: float) -> list[float | None]:
+    """Let it be ``at``, note what was missed, and return the minutes that were noted now."""
+    bedside.wait_until(at)
+    found = []
+    for entry in bedside.do(note_missed):
+        assert isinstance(entry.fact, facts.ReadingMissed)
+        found.append(entry.fact.minute)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("at", "minutes"),
+    [
+        (2.9, []),
+        (3, [0]),
+        (7.9, [0]),
+        (8, [0, 5]),
+        (17.9, [0, 5]),
+        (18, [0, 5, 10]),
+        (48, [0, 5, 10, 20, 30, 40]),
+    ],
+)
+def test_a_slot_is_missed_two_minutes_before_the_next(at: float, minutes: list[float]) -> None:
+    assert noted(infusing(), at) == minutes
+
+
+def test_a_missed_reading_is_a_fact_of_when_it_was_due() -> None:
+    bedside = infusing()
+    noted(bedside, 25)
+    entry = bedside.entries[-1]
+    assert (entry.at, entry.recorded_at, entry.fact) == (minute(10), minute(25), facts.ReadingMissed(10))
+    assert bedside.session.missed == (minute(0), minute(5), minute(10))
+    assert entry in bedside.session.events
+
+
+def test_none_is_noted_twice_whether_looked_at_each_second_or_once_an_hour() -> None:
+    often, once = infusing(), infusing()
+    found = [slot for number in range(60 * 55) for slot in noted(often, number / 60)]
+    assert found == noted(once, 55) == [0, 5, 10, 20, 30, 40]
+    assert noted(once, 55) == []
+
+
+def test_none_is_noted_twice_after_a_restart() -> None:
+    bedside = infusing()
+    noted(bedside, 20)
+    bedside.session = replay(bedside.entries)
+    assert noted(bedside, 20) == []
+    assert noted(bedside, 28) == [20]
+
+
+def test_a_reading_answers_its_slot_and_ends_the_waiting() -> None:
+    bedside = infusing()
+    bedside.wait_until(1)
+    bedside.chart("122/78")
+    assert noted(bedside, 8) == [5]
+    bedside.chart("122/78")
+    assert noted(bedside, 27) == []
+    assert noted(bedside, 28) == [20]
+
+
+def test_the_timer_stays_at_what_was_missed_until_something_is_read() -> None:
+    bedside = infusing()
+    noted(bedside, 15)
+    due = next_due(bedside.session)
+    assert due is not None
+    assert (due.minute, due.state(minute(15))) == (0, DueState.MISSED)
+    bedside.chart("122/78")
+    after = next_due(bedside.session)
+    assert after is not None
+    assert after.minute == 20
+
+
+def test_a_pulse_alone_answers_nothing() -> None:
+    bedside = infusing()
+    bedside.wait_until(1)
+    bedside.chart(pulse=70)
+    assert noted(bedside, 3) == [0]
+
+
+def test_nothing_is_missed_before_time_zero_and_after_the_end() -> None:
+    bedside = Bedside()
+    assert noted(bedside, 300) == []
+    bedside.do(partial(decisions.cancel_session, reason="went home"))
+    assert noted(bedside, 600) == []
+
+
+def test_what_is_noted_goes_on_with_the_recovery() -> None:
+    bedside = infusing()
+    bedside.wait_until(40)
+    bedside.chart("122/78")
+    bedside.stop()
+    assert noted(bedside, 67.9) == []
+    assert noted(bedside, 68) == [55]
+    assert noted(bedside, 98) == [70, 85]
+
+
+def test_a_recheck_is_missed_when_as_long_again_has_passed() -> None:
+    bedside = infusing()
+    bedside.wait_until(10)
+    bedside.chart("182/90")
+    due = next_due(bedside.session)
+    assert due is not None
+    assert (due.kind, due.minute, due.missed_at) == (DueKind.RECHECK, 12, minute(14))
+    assert noted(bedside, 13.9) == []
+    assert noted(bedside, 14) == [12]
+    assert noted(bedside, 28) == [20]
+
+
+def test_a_recheck_that_is_read_in_time_is_not_missed() -> None:
+    bedside = infusing()
+    bedside.wait_until(10)
+    bedside.chart("182/90")
+    bedside.wait_until(13)
+    bedside.chart("150/85")
+    assert noted(bedside, 27) == []
+
+
+def test_the_slot_after_a_recheck_is_noted_even_where_it_is_missed_first() -> None:
+    """A warning a minute before the start asks again at 4, missed at 9; the slot at 5 is missed at 8."""
+    bedside = Bedside(minute=-1)
+    bedside.chart("165/90")
+    bedside.wait_until(0)
+    bedside.start()
+    assert noted(bedside, 8.5) == [5]
+    assert noted(bedside, 9) == [4]
+    assert bedside.session.missed == (minute(5), minute(4))
+
+
+def test_a_session_left_behind_misses_no_more_after_twelve_hours() -> None:
+    bedside = infusing()
+    found = noted(bedside, 3 * 24 * 60)
+    assert found[:6] == [0, 5, 10, 20, 30, 40]
+    assert found[-1] is not None
+    assert found[-1] < LEFT_BEHIND.total_seconds() / 60
+    assert noted(bedside, 4 * 24 * 60) == []
+    bedside.chart("122/78")
+    bedside.wait_until(4 * 24 * 60 + 30)
+    assert len(bedside.do(note_missed)) == 2
+
+
+def test_a_baseline_of_the_day_before_makes_no_session_left_behind() -> None:
+    bedside = Bedside()
+    bedside.chart("122/78", at=-10 - 20 * 60)
+    bedside.wait_until(0)
+    bedside.start()
+    assert noted(bedside, 20) == [0, 5, 10]
+
+
+def test_a_reading_struck_out_was_not_taken() -> None:
+    bedside = infusing()
+    bedside.wait_until(0.5)
+    bedside.chart("122/78")
+    assert noted(bedside, 4) == []
+    reading_id = bedside.session.readings[-1].reading_id
+    bedside.do(partial(correcting.strike_reading, reading_id=reading_id, reason="the neighbour's"))
+    assert noted(bedside, 5) == [0]
