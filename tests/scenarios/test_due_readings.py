@@ -18,7 +18,7 @@ def test_a_critical_pressure_is_repeated_in_two_minutes_then_the_schedule_goes_o
     chart(desk, "186/104")
     assert desk.text("dueTime") == "02:00"
     assert desk.text("dueReading") == "to the BP recheck"
-    assert desk.text("dueNoticeText") == "Recheck BP after 2 min: 186/104 was critical"
+    assert desk.text("dueNoticeText") == "Recheck after 2 min: 186/104 was critical"
     assert desk.card_due(0) == "recheck 02:00"
     desk.pass_time(2)
     assert desk.text("dueReading") == "BP recheck due"

@@ -115,9 +115,8 @@ def _patient_facts(patient: Patient, today: date) -> str:
 
 def _treatment_facts(session: Session) -> str:
     parts = [say("own limits")] if session.limits != session.protocol.limits else []
-    parts.append(say(session.protocol.title))
     systolic = session.baseline.get(MeasureName.SYSTOLIC)
     diastolic = session.baseline.get(MeasureName.DIASTOLIC)
     if systolic is not None and diastolic is not None:
         parts.append(say("baseline {pressure}", pressure=pressure_words(systolic, diastolic)))
-    return " · ".join(parts)
+    return " · ".join([*parts, say(session.protocol.title)])

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import AcknowledgeAction
-from monitor_app.domain.schedule import DueKind, next_due
+from monitor_app.domain.schedule import DueKind, next_due, next_scheduled
 from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
@@ -195,8 +195,10 @@ class SessionWorkspace(QWidget):
             return
         due = next_due(self._session)
         minute = None if due is None else due.minute
+        scheduled = next_scheduled(self._session)
         is_recheck = due is not None and due.kind is DueKind.RECHECK
-        self._chart.set_now(self._session.minute(now), minute, is_recheck=is_recheck)
+        before = scheduled.minute if is_recheck and scheduled is not None else None
+        self._chart.set_now(self._session.minute(now), minute, recheck_before=before)
 
     def _take(self, step: Step) -> None:
         if self._session is not None:

@@ -47,7 +47,7 @@ class Canvas(QObject):
         self._content = ChartContent()
         self._now: float | None = None
         self._due: float | None = None
-        self._is_recheck = False
+        self._recheck_before: float | None = None
         self._rest = 0.0
         self._time = TimeView(self._axis())
         self._view: Any = GraphicsView(parent, background=None)
@@ -154,10 +154,17 @@ class Canvas(QObject):
         self._draw()
 
     def set_now(
-        self, minute: float | None, next_due_minute: float | None, *, is_recheck: bool = False
+        self,
+        minute: float | None,
+        next_due_minute: float | None,
+        *,
+        recheck_before: float | None = None,
     ) -> None:
-        """Move the two lines; longer axis, running infusion and an old pressure follow from it."""
-        self._now, self._due, self._is_recheck = minute, next_due_minute, is_recheck
+        """Move the two lines; longer axis, running infusion and an old pressure follow from it.
+
+        What is due is a recheck where ``recheck_before`` tells when the schedule asks for the next reading.
+        """
+        self._now, self._due, self._recheck_before = minute, next_due_minute, recheck_before
         axis = self._axis()
         grows = axis != self._time.whole
         if grows:
@@ -223,8 +230,9 @@ class Canvas(QObject):
         return True
 
     def _is_stale(self) -> bool:
-        """Return whether the next blood pressure is overdue, so that the last one is old."""
-        return self._now is not None and self._due is not None and self._now > self._due
+        """Return whether the next blood pressure of the schedule is overdue, so that the last one is old."""
+        until = self._due if self._recheck_before is None else self._recheck_before
+        return self._now is not None and until is not None and self._now > until
 
     def _frame(self) -> Frame:
         width, height = float(self._view.width()), float(self._view.height())
@@ -260,7 +268,7 @@ class Canvas(QObject):
             words = view.words(due)
             recheck, following = say("recheck {minute}", minute=words), say("next {minute}", minute=words)
             tag = self._now_line.tag if self._now_line.isVisible() else None
-            label = recheck if self._is_recheck else following
+            label = following if self._recheck_before is None else recheck
             self._due_line.place(round(view.x(due)), label, clear_of=tag)
         self._cover_minutes()
 

@@ -105,10 +105,17 @@ class SessionChart(QWidget):
         return True
 
     def set_now(
-        self, minute: float | None, next_due_minute: float | None, *, is_recheck: bool = False
+        self,
+        minute: float | None,
+        next_due_minute: float | None,
+        *,
+        recheck_before: float | None = None,
     ) -> None:
-        """Move the now line and the mark of the next reading, or recheck; None takes one away."""
-        self._canvas.set_now(minute, next_due_minute, is_recheck=is_recheck)
+        """Move the now line and the mark of the next reading; None takes one away.
+
+        What is due is a recheck where ``recheck_before`` tells when the schedule asks for the next reading.
+        """
+        self._canvas.set_now(minute, next_due_minute, recheck_before=recheck_before)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""

@@ -147,7 +147,7 @@ def test_the_patient_is_told_with_course_protocol_and_baseline(header: Header) -
     assert header.text("treatmentFacts") == "IV 0.5 mg/kg over 40 min"
     assert header.text("patientAllergies") == "allergy: latex"
     header.show(header.clinic.start(header.clinic.chart(session, "122/78")))
-    assert header.text("treatmentFacts").endswith("baseline 122/78")
+    assert header.text("treatmentFacts") == "baseline 122/78 · IV 0.5 mg/kg over 40 min"
 
 
 def test_own_limits_are_told_before_the_protocol(header: Header, qtbot: QtBot) -> None:

@@ -208,9 +208,19 @@ def test_the_next_reading_is_named_a_recheck_where_it_is_one(chart: SessionChart
     chart.canvas.show(mock_up())
     chart.set_now(31.0, 35.0)
     scheduled = picture(chart)
-    chart.set_now(31.0, 35.0, is_recheck=True)
+    chart.set_now(31.0, 35.0, recheck_before=40.0)
     assert chart.canvas.due_words == "recheck +35"
     assert not look_alike(picture(chart), scheduled)
+
+
+def test_a_pressure_to_recheck_is_old_when_the_schedule_says_so(chart: SessionChart) -> None:
+    """A critical value must not fade at the moment it is to be looked at again."""
+    theme = load_theme("dark")
+    chart.canvas.show(mock_up())
+    chart.set_now(33.0, 32.0, recheck_before=40.0)
+    assert theme.critical.name() in colours_of(picture(chart), NEWEST, BETWEEN)
+    chart.set_now(41.0, 32.0, recheck_before=40.0)
+    assert theme.critical.name() not in colours_of(picture(chart), NEWEST, BETWEEN)
 
 
 def test_events_are_told_in_few_words(chart: SessionChart, clinic: Clinic) -> None:

@@ -10,7 +10,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 _LOOKS = {
-    DueState.LATER: ("history", "notice", TextRole.BODY),
+    DueState.LATER: ("history", "notice", TextRole.MUTED),
     DueState.NOW: ("history", "notice", TextRole.NOTICE),
     DueState.LATE: ("clock", "warning", TextRole.WARNING),
     DueState.MISSED: ("triangle-alert", "warning", TextRole.WARNING),

@@ -81,7 +81,7 @@ def notice_words(due: Due, session: Session, now: datetime) -> str:
     why = recheck_reason(session)
     if due.state(now) is DueState.LATER:
         minutes = round((due.at - due.since).total_seconds() / 60)
-        return say("Recheck BP after {minutes} min: {why}", minutes=minutes, why=why)
+        return say("Recheck after {minutes} min: {why}", minutes=minutes, why=why)
     return say("Recheck BP: {why}", why=why)
 
 
@@ -92,7 +92,7 @@ def recheck_reason(session: Session) -> str:
     if Level.CRITICAL in (reading.levels.get(name) for name in PRESSURE):
         return say("{pressure} was critical", pressure=pressure)
     if reading.unconfirmed.intersection(PRESSURE):
-        return say("{pressure} is to be confirmed", pressure=pressure)
+        return say("{pressure} to be confirmed", pressure=pressure)
     return say("{pressure} passed a limit", pressure=pressure)
 
 

@@ -238,7 +238,7 @@ def _pressure_hint(session: Session) -> str:
     reading = session.latest.get(_SYSTOLIC)
     if reading is not None and reading.unconfirmed.intersection((_SYSTOLIC, _DIASTOLIC)):
         pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
-        parts.append(say("{value} to be confirmed", value=pressure))
+        parts.append(say("confirm {value}", value=pressure))
     elif reading is not None and len(session.readings) > 1:
         pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
         parts.append(say("last {pressure}", pressure=pressure))
@@ -251,5 +251,5 @@ def _last_words(session: Session, name: MeasureName) -> str:
         is_waiting = name in waiting_for_baseline(session.limits, session.baseline)
         return say("waiting for baseline") if is_waiting else ""
     if name in reading.unconfirmed:
-        return say("{value:g} to be confirmed", value=reading.values[name])
+        return say("last {value:g} ?", value=reading.values[name])
     return say("last {value:g}", value=reading.values[name])

@@ -94,7 +94,7 @@ def test_a_recheck_says_why_and_after_how_long_and_ends_with_the_reading(timer: 
     clinic.clock.advance(minutes=5)
     session = clinic.chart(session, "186/104")
     assert timer.shows(session) == ("02:00", "to the BP recheck")
-    assert timer.notice() == "Recheck BP after 2 min: 186/104 was critical"
+    assert timer.notice() == "Recheck after 2 min: 186/104 was critical"
     assert timer.after(2) == ("00:00", "BP recheck due")
     assert timer.notice() == "Recheck BP: 186/104 was critical"
     session = clinic.chart(session, "150/90")
@@ -108,7 +108,7 @@ def test_a_pressure_that_raises_a_warning_is_repeated_after_five_minutes(timer: 
     clinic.clock.advance(minutes=20)
     session = clinic.chart(session, "165/88")
     assert timer.shows(session) == ("05:00", "to the BP recheck")
-    assert timer.notice() == "Recheck BP after 5 min: 165/88 passed a limit"
+    assert timer.notice() == "Recheck after 5 min: 165/88 passed a limit"
 
 
 def test_a_pressure_that_must_be_confirmed_is_repeated(timer: Timer) -> None:
@@ -120,7 +120,7 @@ def test_a_pressure_that_must_be_confirmed_is_repeated(timer: Timer) -> None:
     clinic.clock.advance(minutes=10)
     session = clinic.chart(session, "186/88")
     timer.shows(session)
-    assert timer.notice() == "Recheck BP after 5 min: 186/88 is to be confirmed"
+    assert timer.notice() == "Recheck after 5 min: 186/88 to be confirmed"
 
 
 def test_a_missed_reading_is_told_in_a_box_of_its_own(timer: Timer) -> None:

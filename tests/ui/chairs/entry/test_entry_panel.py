@@ -327,10 +327,10 @@ def test_a_value_to_be_confirmed_is_told_above_its_field(panel: Panel) -> None:
     once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
     session = panel.clinic.record(session, partial(change_limits, limits=once, reason="restless arm"))
     panel.clinic.chart(session, "186/88", pulse=125)
-    assert "baseline 186/88 · 186/88 to be confirmed" in words_on(panel)
-    assert "125 to be confirmed" in words_on(panel)
+    assert "baseline 186/88 · confirm 186/88" in words_on(panel)
+    assert "last 125 ?" in words_on(panel)
     panel.clinic.chart(session, "122/78", pulse=80)
-    assert not any("confirmed" in words for words in words_on(panel))
+    assert {"baseline 122/78 · last 122/78", "last 80"} <= words_on(panel)
 
 
 def test_what_is_typed_is_judged_by_this_patients_own_limits(panel: Panel) -> None:
