@@ -1,4 +1,4 @@
-"""What the presses on a warning record: that it was seen, what was done, that its sound is off for a while."""
+"""What the presses on a warning record: that it was seen, what was done, that its sound is off."""
 
 from __future__ import annotations
 

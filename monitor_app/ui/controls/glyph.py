@@ -22,6 +22,11 @@ class Glyph(QWidget):
         self._size = size
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @property
+    def name(self) -> str | None:
+        """The icon that is shown."""
+        return self._name
+
     def set_icon(self, name: str | None, role: str) -> None:
         """Show another icon, or none."""
         self._name = name

@@ -1,1 +1,1 @@
-"""Warnings on the screen beyond the chair in view: what flashes, what is told of other chairs, the task bar."""
+"""How warnings look wherever they are shown: what flashes, what is told of other chairs, the task bar."""

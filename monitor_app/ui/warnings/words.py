@@ -37,7 +37,7 @@ def told_of(session: Session, warning: LimitWarning) -> str:
 
 
 def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime) -> str:
-    """Return since when and the advice about the worst of ``warnings``, which stands first, and what else there is."""
+    """Return since when, the advice, and the others; the worst of ``warnings`` stands first."""
     worst, others = warnings[0], warnings[1:]
     parts = [_times(session, worst)]
     match look_of(session, worst, now):

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
+from monitor_app.domain.session import Session
+from monitor_app.domain.sounding import silence
 from monitor_app.ui.chairs.chair_card import ChairCard
 from monitor_app.ui.chairs.chair_strip import ChairStrip
+from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.warnings.flasher import Flasher
 from tests.support.clinic import Clinic
 
@@ -56,7 +59,7 @@ def test_a_warning_colours_the_card_until_it_is_over_and_seen(qtbot: QtBot, clin
     qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     assert (says(card), level(card)) == ("▲ 186/84 critical", "critical")
     card.show_session(session := clinic.record(session, decisions.acknowledge), clinic.recorder.now())
-    assert (says(card), level(card)) == ("▲ 186/84 critical", "critical-seen")
+    assert (says(card), level(card)) == ("▲ 186/84 critical, acknowledged", "critical-seen")
     card.show_session(clinic.chart(session, "124/79"), clinic.recorder.now())
     assert (says(card), level(card)) == ("124/79", "")
 
@@ -65,7 +68,8 @@ def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(qtbot: QtBot
     session = clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=97)
     qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
     assert says(card) == "▲ resolved: SpO₂ 91, warning"
-    assert level(card) == "warning"
+    assert level(card) == "warning-over"
+    assert "▲ SpO₂ 91 resolved" in {label.text() for label in card.findChildren(QLabel)}
 
 
 def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic) -> None:
@@ -140,3 +144,55 @@ def test_a_warning_of_a_chair_that_is_scrolled_away_is_named(
     with qtbot.waitSignal(strip.chosen) as chosen:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen.args == ["s9"]
+
+
+def test_each_state_of_a_warning_is_told_apart_without_colour(qtbot: QtBot, clinic: Clinic) -> None:
+    """By the words for a screen reader, and by the small icon and the frame for everybody else."""
+    seen: list[tuple[str, str, str]] = []
+
+    def look(session: Session) -> None:
+        card.show_session(session, clinic.recorder.now())
+        (icon,) = card.findChildren(Glyph)
+        seen.append((says(card), level(card), "" if icon.isHidden() else icon.name or ""))
+
+    session = clinic.chart(clinic.check_in(), spo2=91)
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    look(session)
+    look(session := clinic.record(session, silence))
+    look(clinic.record(session, decisions.acknowledge))
+    look(clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=98))
+    look(clinic.chart(clinic.check_in(), spo2=91, minutes_ago=20))
+    assert seen == [
+        ("▲ SpO₂ 91 warning", "warning", ""),
+        ("▲ SpO₂ 91 warning, silenced", "warning", "volume-off"),
+        ("▲ SpO₂ 91 warning, acknowledged", "warning-seen", "check"),
+        ("▲ resolved: SpO₂ 91, warning", "warning-over", "undo-2"),
+        ("▲ SpO₂ 91 warning, told late", "warning", "clock"),
+    ]
+    assert len(set(seen)) == len(seen)
+
+
+def test_a_silence_that_runs_out_is_noticed_with_the_time(qtbot: QtBot, clinic: Clinic) -> None:
+    session = clinic.record(clinic.chart(clinic.check_in(), spo2=91), silence)
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    assert says(card).endswith("silenced")
+    clinic.clock.advance(minutes=2)
+    card.show_time(clinic.recorder.now())
+    assert says(card) == "▲ SpO₂ 91 warning"
+
+
+def test_a_card_flashes_until_its_warning_is_seen_and_forgets_it_when_it_goes(
+    qtbot: QtBot, clinic: Clinic
+) -> None:
+    flasher = Flasher(lambda: False)
+    strip = ChairStrip(flasher)
+    qtbot.addWidget(strip)
+    session = clinic.chart(clinic.check_in(), "186/84")
+    strip.show_sessions([session], clinic.recorder.now())
+    assert flasher.is_running
+    strip.show_sessions([], clinic.recorder.now())
+    assert not flasher.is_running
+    strip.show_sessions([session], clinic.recorder.now())
+    assert flasher.is_running
+    strip.show_session(clinic.record(session, decisions.acknowledge), clinic.recorder.now())
+    assert not flasher.is_running

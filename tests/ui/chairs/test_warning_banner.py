@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
+from monitor_app.domain.protocol import AcknowledgeAction, AcknowledgeAsks
 from monitor_app.domain.session import Session
+from monitor_app.domain.sounding import silence
 from monitor_app.ui import formats
+from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.chairs.warning_banner import WarningBanner
+from monitor_app.ui.theme import load_theme
 from monitor_app.ui.warnings.flasher import Flasher
-from tests.support.clinic import Clinic
+from tests.support.clinic import Clinic, shipped_protocol
+from tests.ui.test_theme import contrast
 
 
 class Banner:
@@ -42,6 +49,18 @@ class Banner:
     def look(self) -> str:
         return str(self.widget.property("level"))
 
+    def named(self, name: str) -> QWidget:
+        found = self.widget.findChild(QWidget, name)
+        assert isinstance(found, QWidget)
+        return found
+
+    def lit_in_turn(self, turns: int) -> list[bool]:
+        seen = []
+        for _ in range(turns):
+            seen.append(self.widget.property("lit") == "true")
+            self.flasher.turn()
+        return seen
+
     @property
     def button(self) -> QPushButton:
         found = self.widget.findChild(QPushButton, "acknowledgeButton")
@@ -63,11 +82,12 @@ def test_a_raised_warning_is_filled_and_waits_for_its_press(banner: Banner) -> N
     banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84"))
     assert banner.is_shown
     assert banner.look == "critical"
-    assert banner.text("warningHeadline") == "Systolic 186 mmHg: critical, at or above 180"
+    assert banner.text("warningHeadline") == (
+        "Systolic 186 mmHg: critical, at or above 180 · limit: consensus papers and clinics"
+    )
     since = formats.clock_time(banner.clinic.recorder.now())
     assert banner.text("warningDetail").startswith(f"since {since}")
     assert "follow your protocol" in banner.text("warningDetail")
-    assert "limit: consensus papers and clinics" in banner.text("warningDetail")
     assert banner.button.accessibleName().startswith("Acknowledge")
     with banner.qtbot.waitSignal(banner.widget.acknowledge):
         banner.qtbot.mouseClick(banner.button, Qt.MouseButton.LeftButton)
@@ -88,8 +108,9 @@ def test_over_but_unseen_it_stays_and_says_so(banner: Banner) -> None:
     session = banner.clinic.chart(banner.clinic.check_in(), "186/84")
     session = banner.show(banner.clinic.chart(session, "124/79"))
     assert banner.is_shown
-    assert banner.look == "critical"
-    assert "inside the limits again" in banner.text("warningDetail")
+    assert banner.look == "critical-over"
+    assert banner.text("warningHeadline").startswith("Resolved: systolic 186 mmHg: critical")
+    assert "inside the limits again, not acknowledged yet" in banner.text("warningDetail")
     assert not banner.button.isHidden()
     banner.show(banner.clinic.record(session, decisions.acknowledge))
     assert not banner.is_shown
@@ -124,4 +145,106 @@ def test_of_several_the_worst_stands_first_and_one_press_counts_all(banner: Bann
 def test_a_screen_reader_hears_headline_and_detail(banner: Banner) -> None:
     banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84"))
     spoken = banner.widget.accessibleName()
-    assert spoken.startswith("Systolic 186 mmHg: critical, at or above 180. since")
+    assert spoken.startswith("Systolic 186 mmHg: critical, at or above 180 · limit:")
+    assert ". since" in spoken
+    assert spoken.endswith(". sounding")
+
+
+def test_while_it_sounds_it_says_so_and_one_press_silences_it(banner: Banner) -> None:
+    session = banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84"))
+    assert banner.text("soundSignWords") == "sounding"
+    with banner.qtbot.waitSignal(banner.widget.silence):
+        banner.qtbot.mouseClick(banner.named("silenceButton"), Qt.MouseButton.LeftButton)
+    session = banner.show(banner.clinic.record(session, silence))
+    assert banner.named("silenceButton").isHidden()
+    shown = []
+    for seconds in (0, 0.4, 16.6, 102, 0.9):
+        banner.widget.show_time(banner.clinic.clock.advance(seconds=seconds))
+        shown.append(banner.text("soundSignWords"))
+    assert shown == ["silenced 2:00", "silenced 2:00", "silenced 1:43", "silenced 0:01", "silenced 0:01"]
+    assert not banner.button.isHidden(), "a silence acknowledges nothing"
+    banner.widget.show_time(banner.clinic.clock.advance(seconds=0.1))
+    assert banner.text("soundSignWords") == "sounding"
+    assert not banner.named("silenceButton").isHidden()
+
+
+def test_without_sound_it_says_so_instead(banner: Banner) -> None:
+    session = banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84"))
+    why = "Sound is off. The window flashes instead."
+    banner.widget.show_sound(why, banner.clinic.recorder.now())
+    assert banner.text("soundSignWords") == "no sound"
+    assert banner.named("silenceButton").isHidden()
+    assert "no sound" in banner.widget.accessibleName()
+    banner.widget.show_sound("", banner.clinic.recorder.now())
+    assert banner.text("soundSignWords") == "sounding"
+    banner.show(banner.clinic.record(session, decisions.acknowledge))
+    assert banner.named("soundSign").isHidden()
+
+
+def test_one_told_late_neither_sounds_nor_flashes(banner: Banner) -> None:
+    banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84", minutes_ago=20))
+    assert "told late, so it sounds nothing" in banner.text("warningDetail")
+    assert banner.named("soundSign").isHidden()
+    assert banner.named("silenceButton").isHidden()
+    assert not banner.button.isHidden()
+    assert not banner.flasher.is_running
+
+
+def test_it_flashes_until_it_is_acknowledged_and_through_a_silence(banner: Banner) -> None:
+    session = banner.show(banner.clinic.chart(banner.clinic.check_in(), "186/84"))
+    assert banner.lit_in_turn(4) == [True, False, True, False]
+    session = banner.show(banner.clinic.record(session, silence))
+    assert banner.flasher.is_running, "a silence is of the sound alone"
+    banner.show(banner.clinic.record(session, decisions.acknowledge))
+    assert not banner.flasher.is_running
+
+
+def test_both_halves_of_the_flashing_can_be_read(qapp: QApplication, banner: Banner) -> None:
+    for name in ("dark", "light"):
+        theme = load_theme(name)
+        apply_theme(qapp, theme)
+        for pressure, level in (("186/84", "critical"), ("165/84", "warning")):
+            banner.show(banner.clinic.chart(banner.clinic.check_in(), pressure))
+            banner.widget.resize(900, 56)
+            for lit in (True, False):
+                banner.widget.set_lit(lit)
+                picture = banner.widget.grab().toImage()
+                ground = picture.pixelColor(450, 8)
+                assert ground == (theme.colour(f"{level}_surface") if lit else theme.surface)
+                label = banner.widget.findChild(QLabel, "warningHeadline")
+                assert label.palette().color(label.foregroundRole()) == theme.colour(level)
+                assert contrast(theme.colour(level), ground) >= 4.5
+                assert contrast(theme.ink, ground) >= 4.5
+
+
+def test_it_tells_how_the_others_stand(banner: Banner) -> None:
+    session = banner.clinic.chart(banner.clinic.check_in(), "186/84", spo2=91, nausea=5)
+    session = banner.show(banner.clinic.chart(session, spo2=97))
+    assert "also nausea 5 (at or above 4), SpO₂ 91 (resolved)" in banner.text("warningDetail")
+    session = banner.clinic.record(session, decisions.acknowledge)
+    session = banner.show(banner.clinic.chart(session, pulse=125))
+    assert banner.text("warningHeadline").startswith("Pulse 125")
+    assert "systolic 186 (critical, acknowledged)" in banner.text("warningDetail")
+
+
+def test_where_the_protocol_asks_five_answers_take_the_place_of_the_button(banner: Banner) -> None:
+    asking = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    session = banner.clinic.check_in(plan=asking)
+    banner.show(banner.clinic.chart(session, "186/84"))
+    assert banner.button.isHidden()
+    assert banner.widget.asks_for_action
+    answers = banner.named("actionRow").findChildren(QPushButton)
+    assert [button.text() for button in answers] == [
+        "1 Rechecked",
+        "2 Physician notified",
+        "3 Treated",
+        "4 Artefact",
+        "5 Other",
+    ]
+    for digit, action in enumerate(AcknowledgeAction, start=1):
+        with banner.qtbot.waitSignal(banner.widget.acknowledge) as pressed:
+            banner.qtbot.keyClicks(answers[0], str(digit))
+        assert pressed.args == [action]
+    for wrong in ("0", "6", "a"):
+        with banner.qtbot.assertNotEmitted(banner.widget.acknowledge):
+            banner.qtbot.keyClicks(answers[0], wrong)
