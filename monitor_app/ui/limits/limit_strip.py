@@ -66,6 +66,7 @@ class LimitStrip(QFrame):
 
     def _set_up(self) -> None:
         self._flow.setObjectName("limitChips")
+        self._add_chip()  # The first is there from the start, so that Tab meets them all before the fields.
         edit = self._bound.line_edit
         edit.setValidator(QRegularExpressionValidator(_BOUND, edit))
         edit.setAccessibleName(say("Limit"))
@@ -181,6 +182,17 @@ class LimitStrip(QFrame):
         self._flow.set_widgets(self._chips)
         # One limit in a cell is the usual case: what is shown is that one, and the row would only say so.
         self._flow.setVisible(len(own) > (0 if place is None else 1))
+
+    def _add_chip(self) -> None:
+        number = len(self._chips)
+        chip = Chip("", checkable=True, object_name=f"limitChip_{number}")
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setStyleSheet(TALL)
+        chip.clicked.connect(partial(self._press_chip, number))
+        self._chips.append(chip)
+        self._flow.set_widgets(self._chips)
+        if number:
+            self.setTabOrder(self._chips[-2], chip)
 
     def _press_chip(self, number: int, _checked: bool = False) -> None:
         self._chips[number].setChecked(True)

@@ -180,3 +180,25 @@ def test_the_table_tells_a_screen_reader_what_a_cell_holds(hand: Hand) -> None:
 def test_every_control_has_its_names(hand: Hand) -> None:
     controls = [w for w in hand.editor.findChildren(QAbstractButton) if w.isVisible()]
     assert [w.objectName() for w in controls if not (w.accessibleName() and w.objectName())] == []
+
+
+def test_tab_goes_from_the_table_over_the_limits_of_the_cell_to_the_fields(hand: Hand) -> None:
+    hand.clicks(SYSTOLIC, Column.FROM_BASELINE)
+    hand.presses_button("addLimitButton")
+    hand.types("60")
+    hand.presses(KEY.Key_Return)
+    met = []
+    for _ in range(9):
+        hand.presses(KEY.Key_Tab)
+        met.append(hand.focused().objectName())
+    assert met == [
+        "limitChip_0",
+        "limitChip_1",
+        "limitDirectionCombo",
+        "limitBoundField",
+        "limitKindCombo",
+        "limitLevelCombo",
+        "limitSourceField",
+        "limitConfirmChip",
+        "addLimitButton",
+    ]

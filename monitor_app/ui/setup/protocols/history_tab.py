@@ -51,7 +51,7 @@ class HistoryTab(ProtocolTab):
         self._other.activated.connect(self._show_changes)
         self._back.clicked.connect(self._bring_back)
 
-    def show_editing(self, editing: Editing) -> None:
+    def show_editing(self, editing: Editing, mistakes: Sequence[Mistake]) -> None:
         """Show the editions of the chosen protocol; what was compared stays where it is still there."""
         is_other = editing.chosen != self._editing.chosen
         self._editing = editing
@@ -64,9 +64,6 @@ class HistoryTab(ProtocolTab):
         self._list.setFixedHeight(min(MOST_ROWS, max(1, len(rows))) * ROW + 12)
         self._offer_others(keep=not is_other)
         self._show_changes()
-
-    def show_protocol(self, protocol: Protocol, mistakes: Sequence[Mistake]) -> None:
-        """Editions are shown by :meth:`show_editing`; a draft alone says too little."""
 
     def compare(self, key: str, other: str) -> None:
         """Show what the edition ``key`` has other than ``other``."""

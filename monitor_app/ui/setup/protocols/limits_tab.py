@@ -14,6 +14,7 @@ from monitor_app.domain.protocol import AcknowledgeAsks, Protocol
 from monitor_app.domain.wording import say
 from monitor_app.ui.limits.limit_cells import cell_of
 from monitor_app.ui.limits.limits_editor import LimitsEditor
+from monitor_app.ui.setup.protocols.editing import Editing
 from monitor_app.ui.setup.protocols.fields import drop_down, figure, figure_field, labelled, written
 from monitor_app.ui.setup.protocols.tab import ProtocolTab
 
@@ -62,9 +63,10 @@ class LimitsTab(ProtocolTab):
         foot.addWidget(labelled(say("Ask on acknowledge"), self._asks), 1)
         return foot
 
-    def show_origin(self, origin: Protocol | None) -> None:
-        """Mark as changed what differs from ``origin``; without one nothing is."""
-        self._origin = None if origin is None else origin.limits
+    def show_editing(self, editing: Editing, mistakes: Sequence[Mistake]) -> None:
+        """Mark as changed what differs from the edition in use; of a new protocol nothing is."""
+        self._origin = None if editing.origin is None else editing.origin.limits
+        super().show_editing(editing, mistakes)
 
     def show_protocol(self, protocol: Protocol, mistakes: Sequence[Mistake]) -> None:
         super().show_protocol(protocol, mistakes)

@@ -20,7 +20,7 @@ from monitor_app.recorder import ClinicDecision, NotSaved, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.setup.protocols.editing import Editing, tidy
-from monitor_app.ui.setup.protocols.editor_card import EditorCard
+from monitor_app.ui.setup.protocols.editor_card import EditorCard, Part
 from monitor_app.ui.setup.protocols.header import ProtocolsHeader
 from monitor_app.ui.setup.protocols.ports import ProtocolFiles, SessionCounts
 from monitor_app.ui.setup.protocols.preview import PreviewCard
@@ -170,7 +170,7 @@ class ProtocolsPage(QWidget):
             number += 1
         self._leave_question()
         self._show(editing.with_draft(draft))
-        self._editor.open_tab("dose")
+        self._editor.open_tab(Part.DOSE)
 
     def _ask_to_discard(self) -> None:
         self._reason.close_strip()

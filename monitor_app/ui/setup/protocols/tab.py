@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.protocol import Protocol
 from monitor_app.ui.controls.value_field import ValueField
+from monitor_app.ui.setup.protocols.editing import Editing
 from monitor_app.ui.setup.protocols.fields import Tied
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -44,6 +45,11 @@ class ProtocolTab(QWidget):
         self.layout_below.setContentsMargins(0, 0, 0, 0)
         self.layout_below.setSpacing(8)
         self.layout_below.addWidget(self._scroll, 1)
+
+    def show_editing(self, editing: Editing, mistakes: Sequence[Mistake]) -> None:
+        """Show the chosen protocol as it is written now, and ``mistakes`` at the fields they are about."""
+        if editing.protocol is not None:
+            self.show_protocol(editing.protocol, mistakes)
 
     def show_protocol(self, protocol: Protocol, mistakes: Sequence[Mistake]) -> None:
         """Show ``protocol``, and ``mistakes`` at the fields they are about."""
