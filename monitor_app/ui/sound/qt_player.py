@@ -27,6 +27,7 @@ class QtPlayer(QObject):
         self._files = files
         self._effects: dict[Level, QSoundEffect] = {}
         self._level: Level | None = None
+        self._once: Level | None = None
         self._volume = 1.0
         self._devices = QMediaDevices(self)
         self._has_output = _has_output()
@@ -34,22 +35,21 @@ class QtPlayer(QObject):
 
     def play(self, level: Level) -> None:
         """Play the bursts of ``level`` over and over until stopped."""
-        if level is self._level:
-            return
-        self.stop()
-        self._level = level
+        if level is not self._level:
+            self.stop()
+            self._level = level
         self._go_on()
 
     def play_once(self, level: Level) -> None:
         """Play one burst; does nothing while bursts are played over and over."""
-        if self._level is not None or not self._has_output:
-            return
-        self.stop()
-        self._start(level, 1)
+        if self._level is None:
+            self.stop()
+            self._once = level
+            self._go_on()
 
     def stop(self) -> None:
         """Be silent at once."""
-        self._level = None
+        self._level = self._once = None
         for effect in self._effects.values():
             effect.stop()
 
@@ -68,33 +68,40 @@ class QtPlayer(QObject):
         return ""
 
     def _go_on(self) -> None:
-        """Play what should sound and does not."""
-        if self._level is None or not self._has_output:
+        """Begin what should sound and does not yet, as far as the device and its files are ready."""
+        if not self._has_output:
             return
-        effect = self._effects.get(self._level)
-        if effect is None or not effect.isPlaying():
-            self._start(self._level, int(QSoundEffect.Loop.Infinite.value))
+        if self._level is not None:
+            self._begin(self._level, int(QSoundEffect.Loop.Infinite.value))
+        elif self._once is not None and self._begin(self._once, 1):
+            self._once = None
 
-    def _start(self, level: Level, loops: int) -> None:
+    def _begin(self, level: Level, loops: int) -> bool:
         effect = self._effect(level)
-        effect.setLoopCount(loops)
-        effect.play()
+        # One that is still loading is begun when it tells that it is ready; begun now as well, it would play
+        # twice at once, and too loud.
+        if effect.status() != QSoundEffect.Status.Ready:
+            return False
+        if not effect.isPlaying():
+            effect.setLoopCount(loops)
+            effect.play()
+        return True
 
     def _effect(self, level: Level) -> QSoundEffect:
         if level not in self._effects:
             effect = QSoundEffect(self)
-            effect.setVolume(self._volume)
-            effect.setSource(QUrl.fromLocalFile(str(self._files[level])))
             self._effects[level] = effect
-            effect.statusChanged.connect(self._status_changed)
+            effect.setVolume(self._volume)
+            effect.statusChanged.connect(self._go_on)
+            effect.setSource(QUrl.fromLocalFile(str(self._files[level])))
         return self._effects[level]
 
-    def _status_changed(self) -> None:
-        if self._level is not None and self._effects[self._level].status() == QSoundEffect.Status.Ready:
-            self._go_on()
-
     def _outputs_changed(self) -> None:
-        self._has_output = _has_output()
+        had_output, self._has_output = self._has_output, _has_output()
+        if not had_output:
+            # What ran unheard begins anew: it may be in the middle of its silence.
+            for effect in self._effects.values():
+                effect.stop()
         self._go_on()
 
 

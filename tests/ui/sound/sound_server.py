@@ -75,15 +75,17 @@ class SoundServer:
             "PULSE_SERVER": f"unix:{self._folder}/socket",
         }
 
-    def plug_in(self) -> Loudspeaker:
+    def plug_in(self, name: str = "loudspeaker") -> Loudspeaker:
         """Give the computer a loudspeaker, which is then its preferred output."""
-        pipe = self._folder / "loudspeaker"
+        pipe = self._folder / name
         shape = f"format=s16le rate={RATE} channels=1 use_system_clock_for_timing=yes"
-        self._command(f"load-module module-pipe-sink sink_name=loudspeaker file={pipe} {shape}")
+        self._command(
+            f"load-module module-pipe-sink sink_name={name} file={pipe} {shape}", f"set-default-sink {name}"
+        )
         return Loudspeaker(pipe)
 
     def unplug(self) -> None:
-        """Take the loudspeaker away."""
+        """Take all loudspeakers away."""
         self._command("unload-module module-pipe-sink")
 
     def stop(self) -> None:
