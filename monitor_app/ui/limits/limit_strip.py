@@ -165,12 +165,7 @@ class LimitStrip(QFrame):
         """Chips are kept and written anew: while someone types, nothing is built."""
         self._places = list(own)
         while len(self._chips) < len(own):
-            number = len(self._chips)
-            chip = Chip("", checkable=True, object_name=f"limitChip_{number}", parent=self._flow)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setStyleSheet(TALL)
-            chip.clicked.connect(partial(self._press_chip, number))
-            self._chips.append(chip)
+            self._add_chip()
         for number, chip in enumerate(self._chips):
             chip.setVisible(number < len(own))
         for chip, (at, limit) in zip(self._chips, own.items(), strict=False):
@@ -185,12 +180,11 @@ class LimitStrip(QFrame):
 
     def _add_chip(self) -> None:
         number = len(self._chips)
-        chip = Chip("", checkable=True, object_name=f"limitChip_{number}")
+        chip = Chip("", checkable=True, object_name=f"limitChip_{number}", parent=self._flow)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setStyleSheet(TALL)
         chip.clicked.connect(partial(self._press_chip, number))
         self._chips.append(chip)
-        self._flow.set_widgets(self._chips)
         if number:
             self.setTabOrder(self._chips[-2], chip)
 

@@ -156,9 +156,9 @@ class EditorCard(Card):
 
 def _focus_chain(whole: QWidget) -> list[QWidget]:
     """Return what takes the focus by Tab inside ``whole``, in order; it must not be inside another widget."""
-    chain = []
+    chain: list[QWidget] = []
     widget = whole.nextInFocusChain()
-    while widget is not whole:
+    while widget is not None and widget is not whole:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             chain.append(widget)
         widget = widget.nextInFocusChain()
