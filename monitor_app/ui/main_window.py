@@ -101,10 +101,10 @@ class MainWindow(QMainWindow):
         self._show_time()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        unsaved = [] if self._may_close else self._chairs.unsaved_chairs()
-        if unsaved:
+        unsaved, drafts = self._chairs.unsaved_chairs(), self._pages.drafts()
+        if (unsaved or drafts) and not self._may_close:
             event.ignore()
-            ask_to_close(self, unsaved, self._close_anyway)
+            ask_to_close(self, unsaved, drafts, self._close_anyway)
             return
         self._tick.stop()
         self._sounder.end()

@@ -72,6 +72,10 @@ class Pages(QStackedWidget):
         if self._setup is not None:
             self._setup.focus_person()
 
+    def drafts(self) -> tuple[str, ...]:
+        """Return the titles of the protocols that are changed and not published."""
+        return () if self._protocols is None else self._protocols.drafts()
+
     def set_theme(self, theme: Theme) -> None:
         """Redraw what paints itself."""
         if self._sessions is not None:

@@ -10,7 +10,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70", route: int = 0) -> None:
+def check_in_new_patient(
+    desk: Desk, *, mrn: str, name: str, weight: str = "70", route: int = 0, own_limits: bool = False
+) -> None:
     """Register a patient and check the session in; ``route`` is 0 IV, 1 SC, 2 nasal
     with the smaller number of devices."""
     desk.key(Qt.Key.Key_F2)
@@ -30,6 +32,9 @@ def check_in_new_patient(desk: Desk, *, mrn: str, name: str, weight: str = "70",
     if desk.shows("deviceChoice"):
         desk.tab_to("deviceChoice")
         desk.key(Qt.Key.Key_Right)
+    if own_limits:
+        desk.tab_to("ownLimitsChip")
+        desk.key(Qt.Key.Key_Space)
     desk.key(Qt.Key.Key_A, ALT)
     desk.key(Qt.Key.Key_Return, CONTROL)
 

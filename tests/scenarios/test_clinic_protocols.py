@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QLabel, QMessageBox, QTableView
 
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
@@ -57,6 +57,8 @@ def test_an_edition_is_there_after_a_restart_and_a_draft_is_not_in_use(open_desk
     desk.key(Qt.Key.Key_F2)
     desk.press("setupPlace")
     assert "edition 3 (draft)" in desk.find(QLabel, "protocolStatus").text()
+    desk.window.close()
+    desk.press("closeAnywayButton")
     desk.close()
     again = open_desk()
     open_protocols(again)
@@ -74,3 +76,22 @@ def test_a_retired_protocol_is_not_offered_at_check_in(desk: Desk) -> None:
     desk.keys("no licence\n")
     desk.key(Qt.Key.Key_F2)
     assert not desk.shows("routeChoice_nasal")
+
+
+def test_a_draft_is_not_lost_unasked_when_the_window_closes(desk: Desk) -> None:
+    open_protocols(desk)
+    desk.find(QTableView, "limitsTable").setFocus()
+    desk.keys("155")
+    desk.window.close()
+    desk.settle()
+    box = desk.window.findChild(QMessageBox, "unsavedBox")
+    assert box is not None
+    assert "IV 0.5 mg/kg over 40 min" in box.text()
+    box.reject()
+    desk.settle()
+    assert desk.window.isVisible()
+    desk.press("discardDraftButton")
+    desk.pass_time(1)
+    desk.press("protocolsMessageYes")
+    desk.window.close()
+    assert not desk.window.isVisible()

@@ -59,6 +59,16 @@ def test_own_limits_are_in_force_from_that_minute_for_this_patient_alone(desk: D
     assert len(systolic_warning_bands(desk)) == 1
 
 
+def test_own_limits_can_be_asked_for_at_the_check_in(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01", own_limits=True)
+    assert desk.shows("limitsPage")
+    assert desk.focus() == "limitsTable"
+    assert desk.text("patientName") == "Sample-01"
+    desk.key(Qt.Key.Key_Escape)
+    check_in_new_patient(desk, mrn="000002", name="Sample-02")
+    assert not desk.shows("limitsPage"), "it is asked for one patient at a time"
+
+
 def test_limits_are_left_as_they_are_by_escape(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     desk.press("limitsButton")

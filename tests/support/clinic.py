@@ -58,6 +58,7 @@ class Clinic:
         allergies: str = "",
         answers: tuple[CheckAnswer, ...] = (),
         plan: Protocol | None = None,
+        chair: str = "",
     ) -> Session:
         """Check a patient of 70 kg in on the next chair, by ``plan`` where it is no shipped protocol."""
         number = max(self._checked_in, len(self.recorder.running)) + 1
@@ -66,7 +67,7 @@ class Clinic:
         patient = Patient(f"p{number}", f"{number:06d}", who, weight=70.0, allergies=allergies)
         begun = SessionCheckedIn(
             patient,
-            f"Chair {number}",
+            chair or f"Chair {number}",
             plan,
             course_number,
             planned_dose(plan, patient.weight, devices),

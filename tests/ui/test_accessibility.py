@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollBar, QWidget
 
+from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.ui.controls.cell_row import CellRow
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
-from tests.support.clinic import Clinic
+from tests.support.clinic import Clinic, shipped_protocol
 
 TOUCH = 44
 SMALLER = {
@@ -21,6 +23,7 @@ SMALLER = {
     "note": 36,
     "sideEffect": 36,
     "medicineChip": 36,
+    "ownLimitsChip": 36,
 }
 """Touch targets that the mock-ups show smaller, by the beginning of their names."""
 
@@ -104,6 +107,25 @@ def test_every_control_has_its_names_and_room_for_a_finger(small_desk: Desk, pla
     assert sorted({name for name in names if names.count(name) > 1}) == []
     assert [described(widget) for widget in found if not spoken(widget)] == []
     assert [described(b) for b in found if isinstance(b, QAbstractButton) and is_low(b)] == []
+
+
+def test_what_answers_a_warning_has_its_names_and_room_for_a_finger(small_desk: Desk, room: Clinic) -> None:
+    """Five answers, the warnings of other chairs, and the signs that nothing can be heard."""
+    asking = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    for _ in range(2):
+        room.chart(room.check_in(plan=asking), "186/104")
+    small_desk.key(Qt.Key.Key_2, CONTROL)
+    for broken in ("", "No sound: this computer has no working audio device."):
+        small_desk.player.broken = broken
+        small_desk.pass_time(1 / 60)
+        found = list(controls(small_desk.window))
+        names = [widget.objectName() for widget in found]
+        wanted = {"actionButton_other", "chairAlert1", "chairAlert2"}
+        wanted |= {"noSoundButton"} if broken else {"silenceButton", "silenceAllButton"}
+        assert wanted <= set(names)
+        assert sorted({name for name in names if not name or names.count(name) > 1}) == []
+        assert [described(widget) for widget in found if not spoken(widget)] == []
+        assert [described(b) for b in found if isinstance(b, QAbstractButton) and is_low(b)] == []
 
 
 def spoken(widget: QWidget) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QToolButton, QWidget
 
 from monitor_app.domain.entries import AnswerState, CheckAnswer
+from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.ui.controls.text import ElidedLabel
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
-from tests.support.clinic import Clinic
+from tests.support.clinic import Clinic, shipped_protocol
 
 LONG_NAME = "Sample-01 Anneliese-Katharina van den Boogaard-Montgomery of the Long Corridor"
 LONG_ALLERGIES = "penicillin, latex, sulphonamides, iodinated contrast, shellfish, adhesive tape, nickel"
@@ -115,11 +117,11 @@ def overlapping(root: QWidget) -> list[str]:
 
 
 def floats(one: QWidget, other: QWidget) -> bool:
-    """Sentences below a field float on purpose, and so do the buttons on the chart."""
+    """Sentences below a field float on purpose, and so do the buttons on the chart and the window's frame."""
     return any(
         type(widget).__name__ in ("SentenceBubble", "Popover")
         or isinstance(widget.parent(), QAbstractScrollArea)
-        or widget.objectName() in ("followNowButton", "chartBackButton")
+        or widget.objectName() in ("followNowButton", "chartBackButton", "windowFrame")
         for widget in (one, other)
     )
 
@@ -216,3 +218,45 @@ def test_the_chart_keeps_room_while_everything_asks(full_house: Desk) -> None:
     full_house.window.resize(1280, 720)
     ask_and_complain(full_house)
     assert full_house.find(QWidget, "sessionChart").height() >= 150
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("place", ["chairs", "sessions", "check-in"])
+def test_every_chair_can_warn_at_once(
+    full_house: Desk, room: Clinic, size: tuple[int, int], place: str
+) -> None:
+    """With long names, several warnings a chair, no sound, and the answers that a protocol asks for."""
+    full_house.player.broken = "No sound: this computer has no working audio device."
+    asking = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    room.check_in(
+        name=LONG_NAME, plan=asking, chair="Treatment room by the long corridor, chair at the window"
+    )
+    for session in tuple(room.recorder.running.values()):
+        room.chart(session, "186/112", spo2=88, nausea=6)
+    full_house.window.resize(*size)
+    full_house.key(Qt.Key.Key_7, CONTROL)
+    if place == "check-in":
+        full_house.key(Qt.Key.Key_F2)
+    else:
+        full_house.press(f"{place}Place")
+    full_house.pass_time(1 / 60)
+    window = full_house.window
+    assert full_house.shows("actionRow") is (place == "chairs")
+    assert full_house.text("moreChairs").startswith("+4 more" if place == "chairs" else "+5 more")
+    assert (window.width(), window.height()) == size
+    assert "\n".join(outside_its_parent(window)) == ""
+    assert "\n".join(cut_texts(window)) == ""
+    assert "\n".join(overlapping(window)) == ""
+
+
+def test_with_warnings_here_and_elsewhere_chart_and_log_stay_usable(desk: Desk, room: Clinic) -> None:
+    desk.window.resize(1280, 720)
+    first, second = room.check_in(), room.check_in()
+    room.chart(room.start(room.chart(first, "122/78")), "186/104")
+    room.chart(second, "168/92")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.settle()
+    assert desk.shows("elsewhere")
+    chart = desk.find(QWidget, "sessionChart")
+    assert chart.parentWidget().rect().contains(chart.geometry())
+    assert desk.find(QWidget, "logCard").height() >= 90

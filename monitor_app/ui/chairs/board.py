@@ -169,6 +169,7 @@ class ChairsPage(QWidget):
             self._recorder, self._register, self._protocols(), lambda: self._preferences.chairs
         )
         page.checked_in.connect(self.open_chair)
+        page.own_limits_wanted.connect(self._workspace.open_limits)
         page.cancelled.connect(self.come_back)
         return page
 
