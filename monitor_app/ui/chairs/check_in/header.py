@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
-from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.button import Button, ButtonKind, Chip
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 
 class CheckInHeader(QFrame):
-    """Title, the four steps with the done ones bold, Cancel and Check in."""
+    """Title, the four steps with the done ones bold, own limits for later, Cancel and Check in."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +32,13 @@ class CheckInHeader(QFrame):
             self._steps.append(step)
             row.addWidget(step)
         row.addStretch(1)
+        self.own_limits = Chip(
+            say("Own limits…"), checkable=True, icon="sliders", object_name="ownLimitsChip"
+        )
+        self.own_limits.setToolTip(say("Opens this patient's own limits right after the check-in"))
+        self.own_limits.setAccessibleDescription(self.own_limits.toolTip())
+        row.addWidget(self.own_limits)
+        row.addSpacing(4)
         self.cancel_button = Button(say("Cancel"), object_name="cancelCheckInButton")
         self.check_in_button = Button(
             say("Check in and take baseline  Ctrl ⏎"), ButtonKind.PRIMARY, object_name="checkInButton"

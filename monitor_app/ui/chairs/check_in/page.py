@@ -41,6 +41,8 @@ class CheckInPage(QWidget):
     """
 
     checked_in = Signal(str)
+    own_limits_wanted = Signal(str)
+    """Told after ``checked_in`` where that patient's own limits are to be set at once."""
     cancelled = Signal()
 
     def __init__(
@@ -186,6 +188,7 @@ class CheckInPage(QWidget):
         self._patient.clear()
         self._treatment.clear()
         self._checks.clear()
+        self._header.own_limits.setChecked(False)
         self._on_change()
 
     def _leave(self) -> None:
@@ -270,8 +273,11 @@ class CheckInPage(QWidget):
         match outcome:
             case Saved(session=session):
                 assert session is not None
+                wants_own_limits = self._header.own_limits.isChecked()
                 self._empty()
                 self.checked_in.emit(session.session_id)
+                if wants_own_limits:
+                    self.own_limits_wanted.emit(session.session_id)
             case Refused(sentence) | Unusual(sentence):
                 self._treatment.look_for_chairs()
                 self._refuse(Problem(sentence, self._treatment.chair))
@@ -319,6 +325,7 @@ class CheckInPage(QWidget):
             *self._patient.focus_order(),
             *self._treatment.focus_order(),
             *self._checks.focus_order(),
+            self._header.own_limits,
             self._header.check_in_button,
             self._header.cancel_button,
         ]

@@ -100,6 +100,7 @@ def test_tab_goes_through_every_field_from_left_to_right(nurse: Nurse) -> None:
         "orderedByField",
         "lotField",
         "allFineButton",
+        "ownLimitsChip",
     ]
     checks = [name.removeprefix("check_") for name in seen if name.startswith("check_")]
     assert checks == [check.key for check in PROTOCOLS["iv-ketamine"].checks]
