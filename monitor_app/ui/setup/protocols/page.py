@@ -105,10 +105,9 @@ class ProtocolsPage(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
 
-    @property
-    def has_drafts(self) -> bool:
-        """Return whether something was written that nobody has published."""
-        return bool(self._editing.drafts)
+    def drafts(self) -> tuple[str, ...]:
+        """Return the titles of what was written and nobody has published."""
+        return tuple(map(self._editing.title, self._editing.drafts))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the preview in the colours of ``theme``."""
