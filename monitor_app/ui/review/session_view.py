@@ -126,7 +126,10 @@ def _when(session: Session) -> str:
         case Outcome.CANCELLED:
             parts.append(say("cancelled"))
     parts.append(say_count("{count} reading", "{count} readings", len(session.readings)))
-    parts.append(say_count("{count} warning", "{count} warnings", len(session.warnings)))
+    counted = sum(warning.withdrawn_at is None for warning in session.warnings.values())
+    parts.append(say_count("{count} warning", "{count} warnings", counted))
+    if session.missed:
+        parts.append(say_count("{count} reading missed", "{count} readings missed", len(session.missed)))
     parts.append(say("checked in by {person}", person=session.checked_in_by))
     return " · ".join(parts)
 
