@@ -35,7 +35,9 @@ class Chair:
         return next(iter(self.room.recorder.running.values()))
 
     def events(self) -> list[str]:
-        return [kind for (kind,) in self.desk.rows("SELECT kind FROM events ORDER BY rowid")]
+        """Return what was done, without the readings that nobody took meanwhile."""
+        sql = "SELECT kind FROM events WHERE kind <> 'reading_missed' ORDER BY rowid"
+        return [kind for (kind,) in self.desk.rows(sql)]
 
     def answers(self) -> list[tuple[str, str, str]]:
         sql = (
