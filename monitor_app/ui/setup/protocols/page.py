@@ -30,7 +30,7 @@ from monitor_app.ui.setup.protocols.words import DRAFT, clinic_source
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.theme import Theme
 
-NARROWEST_LIST, WIDEST_LIST = 206, 234
+NARROWEST_LIST, WIDEST_LIST = 206, 242
 NARROWEST_EDITOR = 516
 WIDEST_PREVIEW = 660
 

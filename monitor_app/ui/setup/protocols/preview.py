@@ -44,6 +44,7 @@ class PreviewCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(say("Preview on"), object_name="previewCard", parent=parent)
+        self.set_margins(10, 12)
         self._editing = Editing()
         self._shown: tuple[Protocol, Protocol | None, SampleCourse] | None = None
         self._course = drop_down(
@@ -141,7 +142,7 @@ class PreviewCard(Card):
         if in_use is not None:
             self._in_use.setText(
                 say(
-                    "The edition in use, {number}: {warnings} and {critical}",
+                    "Edition {number}, in use: {warnings} and {critical}",
                     number=in_use.protocol.edition,
                     warnings=count_of(before, Level.WARNING),
                     critical=count_of(before, Level.CRITICAL),

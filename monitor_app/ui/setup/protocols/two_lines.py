@@ -111,7 +111,7 @@ class _TwoLineDelegate(QStyledItemDelegate):
         below = QRect(room.x(), room.y() + half, room.width(), half)
         if row.badge:
             below.setRight(self._paint_badge(painter, theme, below, row) - 8)
-        title_font = interface_font(14, QFont.Weight.DemiBold)
+        title_font = interface_font(13, QFont.Weight.DemiBold)
         title_ink = theme.muted if row.faded else theme.ink
         for line, text, font, ink in (
             (QRect(room.x(), room.y(), room.width(), half), row.title, title_font, title_ink),

@@ -49,7 +49,7 @@ def test_a_new_limit_is_seen_at_work_while_it_is_typed(physician: Physician) -> 
     physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
     physician.types("155")
     assert physician.text("previewWarnings") == "5 warnings"
-    assert physician.text("previewInUse") == "The edition in use, 1: 3 and 1"
+    assert physician.text("previewInUse") == "Edition 1, in use: 3 and 1"
     assert physician.text("previewNew") == "New with this draft: +15 systolic 159 · +40 systolic 157"
     assert "edition 2 (draft)" in physician.text("protocolStatus")
     assert physician.text("draftLead") == "Changed in this draft:"
