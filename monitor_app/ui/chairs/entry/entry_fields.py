@@ -251,5 +251,5 @@ def _last_words(session: Session, name: MeasureName) -> str:
         is_waiting = name in waiting_for_baseline(session.limits, session.baseline)
         return say("waiting for baseline") if is_waiting else ""
     if name in reading.unconfirmed:
-        return say("last {value:g} ?", value=reading.values[name])
+        return say("{value:g} ?", value=reading.values[name])
     return say("last {value:g}", value=reading.values[name])

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.faults import Fault
@@ -25,6 +25,7 @@ from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.limits.limits_editor import LimitsEditor
+from monitor_app.ui.style_sheet import set_style_property
 
 LONGEST_REASON = 200
 
@@ -195,10 +196,15 @@ class LimitsPage(Card):
 
 def _scrolled(editor: LimitsEditor) -> QScrollArea:
     """Return ``editor`` in a place that may be lower than it is."""
+    inside = QWidget()
+    set_style_property(inside, "scrolled", "true")
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(editor)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(editor)
+    area.setWidget(inside)
     return area

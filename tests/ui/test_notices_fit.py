@@ -1,0 +1,81 @@
+"""What is overdue, waits or was changed for one patient has room in the smallest window, at its fullest."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from monitor_app.domain.limit_changes import change_limits
+from monitor_app.domain.session import Session
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import CONTROL
+from tests.support.clinic import Clinic
+from tests.ui.test_layout import (
+    LONG_ALLERGIES,
+    LONG_NAME,
+    OPEN,
+    SIZES,
+    cut_texts,
+    outside_its_parent,
+    overlapping,
+)
+
+
+def nothing_is_cut(desk: Desk, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    desk.settle()
+    assert (desk.window.width(), desk.window.height()) == size
+    assert "\n".join(outside_its_parent(desk.window)) == ""
+    assert "\n".join(cut_texts(desk.window)) == ""
+    assert "\n".join(overlapping(desk.window)) == ""
+
+
+def in_sight(desk: Desk, name: str) -> bool:
+    button = desk.find(QAbstractButton, name)
+    corner = button.mapTo(desk.window, QPoint(button.width(), button.height()))
+    return desk.window.rect().contains(corner)
+
+
+@pytest.fixture
+def session(desk: Desk, room: Clinic) -> Session:
+    """A session with a long name and own limits, and a critical pressure that nobody rechecked."""
+    session = room.check_in(name=LONG_NAME, allergies=LONG_ALLERGIES, answers=OPEN)
+    fewer = partial(change_limits, limits=session.limits[:-1], reason="hypertension known " * 8)
+    session = room.start(room.chart(room.record(session, fewer), "122/78"))
+    room.clock.advance(minutes=5)
+    session = room.chart(session, "196/124", spo2=88, nausea=6)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    return session
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_missed_reading_leaves_room_for_the_panel_and_its_longest_message(
+    desk: Desk, size: tuple[int, int]
+) -> None:
+    desk.pass_time(200)
+    assert "readings missed" in desk.text("dueNoticeText")
+    nothing_is_cut(desk, size)
+    desk.key(Qt.Key.Key_T, CONTROL)
+    desk.keys("09:01")
+    desk.key(Qt.Key.Key_F8)
+    desk.keys("241/31\t161\t77\t34\n")
+    assert "unusual" in desk.text("entryMessage")
+    nothing_is_cut(desk, size)
+    assert in_sight(desk, "saveReadingButton")
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_the_limits_of_a_patient_fit_below_a_banner(desk: Desk, size: tuple[int, int]) -> None:
+    desk.key(Qt.Key.Key_L, CONTROL)
+    desk.keys("175\n")
+    nothing_is_cut(desk, size)
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert desk.shows("limitsMessageSentence")
+    assert desk.shows("warningBanner")
+    nothing_is_cut(desk, size)
+    assert in_sight(desk, "saveLimitsButton")
