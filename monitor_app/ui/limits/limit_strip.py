@@ -15,17 +15,16 @@ from monitor_app.domain.measures import BY_NAME, Measure
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.flow_row import FlowRow
-from monitor_app.ui.controls.button import Button, Chip
+from monitor_app.ui.controls.button import Chip
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
+from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.limits.limit_cells import kind_words, parse_bound, sign_words, spoken_words
 from monitor_app.ui.style_sheet import set_style_property
 
 _BOUND = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
 LONGEST_SOURCE = 120
-TALL = "min-height: 42px; border-radius: 10px;"
-"""A chip as high as the fields beside it."""
 
 
 class LimitStrip(QFrame):
@@ -58,8 +57,8 @@ class LimitStrip(QFrame):
         self._level = _choice(say("Level"), "limitLevelCombo")
         self._source = QLineEdit()
         self._confirm = Chip(say("* only if confirmed"), checkable=True, object_name="limitConfirmChip")
-        self._add = _icon_button(say("Another limit in this cell"), "plus", "addLimitButton")
-        self._remove = _icon_button(say("Remove this limit"), "x", "removeLimitButton")
+        self._add = IconButton(say("Another limit in this cell"), "plus", object_name="addLimitButton")
+        self._remove = IconButton(say("Remove this limit"), "x", object_name="removeLimitButton")
         self._set_up()
         self._arrange()
         self._connect()
@@ -79,7 +78,7 @@ class LimitStrip(QFrame):
         self._source.setMaxLength(LONGEST_SOURCE)
         self._source.setToolTip(say("Where this limit comes from; every warning shows it"))
         self._confirm.setToolTip(say("Warns only when the next reading passes the limit as well"))
-        self._confirm.setStyleSheet(TALL)
+        set_style_property(self._confirm, "tall", "true")
         self._confirm.setAccessibleName(say("only if confirmed"))
         self._confirm.setAccessibleDescription(self._confirm.toolTip())
         _fill(self._direction, {d.value: direction_words(d) for d in Direction})
@@ -182,7 +181,7 @@ class LimitStrip(QFrame):
         number = len(self._chips)
         chip = Chip("", checkable=True, object_name=f"limitChip_{number}", parent=self._flow)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        chip.setStyleSheet(TALL)
+        set_style_property(chip, "tall", "true")
         chip.clicked.connect(partial(self._press_chip, number))
         self._chips.append(chip)
         if number:
@@ -244,15 +243,6 @@ def chip_words(limit: Limit) -> str:
 def direction_words(direction: Direction) -> str:
     """Return the side of a limit in words."""
     return say("above") if direction is Direction.ABOVE else say("below")
-
-
-def _icon_button(name: str, icon: str, object_name: str) -> Button:
-    button = Button("", icon=icon, object_name=object_name)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFixedWidth(46)
-    button.setStyleSheet("padding: 1px 0px;")
-    return button
 
 
 def _choice(name: str, object_name: str) -> DropDown:

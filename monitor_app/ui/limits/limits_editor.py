@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.domain.limit_mistakes import placed_mistakes
 from monitor_app.domain.limits import Limit
@@ -62,7 +62,7 @@ class LimitsEditor(QWidget):
 
     def _connect(self) -> None:
         self._table.chosen.connect(self._choose_cell)
-        self._table.typed.connect(self._strip.begin)
+        self._table.typed.connect(self._begin)
         self._table.cleared.connect(self._remove)
         self._strip.edited.connect(self._write)
         self._strip.emptied.connect(self._empty)
@@ -100,12 +100,21 @@ class LimitsEditor(QWidget):
         self._shown = self._limits[place]
         self._show()
 
+    def _begin(self, text: str) -> None:
+        """Write into the bound, and bring the strip into sight where the editor stands in what scrolls."""
+        outside: QWidget | None = self.parentWidget()
+        while outside is not None and not isinstance(outside, QScrollArea):
+            outside = outside.parentWidget()
+        if outside is not None:
+            outside.ensureWidgetVisible(self._strip, 0, 0)
+        self._strip.begin(text)
+
     def _add(self) -> None:
         """Begin another limit beside those of the cell; it is there as soon as it has a bound."""
         self._place = None
         self._shown = blank(cell_of(self._shown), self._default_source())
         self._show()
-        self._strip.begin("")
+        self._begin("")
 
     def _write(self, limit: Limit, has_bound: bool) -> None:
         if not has_bound:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
@@ -202,3 +203,19 @@ def test_tab_goes_from_the_table_over_the_limits_of_the_cell_to_the_fields(hand:
         "limitConfirmChip",
         "addLimitButton",
     ]
+
+
+def test_where_the_editor_scrolls_what_is_typed_is_in_sight(hand: Hand, qtbot: QtBot) -> None:
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(hand.editor)
+    area.resize(560, 260)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    hand.table.setFocus()
+    hand.types("155")
+    field = hand.field("limitBoundField")
+    assert field.visibleRegion().boundingRect().height() == field.height()
+    area.takeWidget()

@@ -18,6 +18,7 @@ from monitor_app.ui.setup.protocols.fields import judge, text_field
 from monitor_app.ui.setup.protocols.row_tab import RowTab
 from monitor_app.ui.setup.protocols.rows import Row
 from monitor_app.ui.setup.protocols.sequences import free_name
+from monitor_app.ui.style_sheet import set_style_property
 
 
 class ChecksTab(RowTab[Check]):
@@ -37,7 +38,7 @@ class ChecksTab(RowTab[Check]):
         )
         self._kind.setAccessibleName(say("Kind of check"))
         self._at_start = Chip(say("again at the start"), checkable=True, object_name="checkAtStartChip")
-        self._at_start.setStyleSheet("min-height: 42px; border-radius: 10px;")
+        set_style_property(self._at_start, "tall", "true")
         self._at_start.setToolTip(say("While it is open, it is asked again at the start of the treatment"))
         self._medicines = QPlainTextEdit()
         self._medicines.setObjectName("medicinesField")

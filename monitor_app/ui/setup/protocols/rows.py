@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.theme import current_theme
 
@@ -64,8 +65,8 @@ class RowsEditor(QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMinimumHeight(3 * ROW + 10)
         self._add = Button(add, icon="plus", object_name=f"add{name}Button")
-        self._up = _icon_button(say("Move up"), "arrow-up", f"move{name}UpButton")
-        self._down = _icon_button(say("Move down"), "arrow-down", f"move{name}DownButton")
+        self._up = IconButton(say("Move up"), "arrow-up", object_name=f"move{name}UpButton")
+        self._down = IconButton(say("Move down"), "arrow-down", object_name=f"move{name}DownButton")
         self._remove = Button(say("Remove"), icon="x", object_name=f"remove{name}Button")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -143,15 +144,6 @@ class RowsEditor(QWidget):
         self._up.setEnabled(place > 0)
         self._down.setEnabled(0 <= place < count - 1)
         self._remove.setEnabled(place >= 0)
-
-
-def _icon_button(name: str, icon: str, object_name: str) -> Button:
-    button = Button("", icon=icon, object_name=object_name)
-    button.setAccessibleName(name)
-    button.setToolTip(name)
-    button.setFixedWidth(44)
-    button.setStyleSheet("padding: 1px 0px;")
-    return button
 
 
 class _RowDelegate(QStyledItemDelegate):
