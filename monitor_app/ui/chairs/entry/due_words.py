@@ -14,6 +14,9 @@ from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
 from monitor_app.ui.controls.text import TextRole
 
+AN_HOUR = 3600
+"""Seconds from which on the card leaves its room to the level of a warning beside it."""
+
 A_DAY = 24 * 60
 """Minutes from which on a reading is named by days and hours."""
 
@@ -37,7 +40,8 @@ def short_due(due: Due | None, now: datetime, *, is_brief: bool = False) -> tupl
         case DueState.LATE:
             return f"−{left}" if is_brief else say("late {time}", time=left), TextRole.WARNING
         case DueState.MISSED:
-            return say("missed") if is_brief else say("missed {time}", time=left), TextRole.WARNING
+            is_long = is_brief or due.seconds_left(now) <= -AN_HOUR
+            return say("missed") if is_long else say("missed {time}", time=left), TextRole.WARNING
         case state:
             assert_never(state)
 

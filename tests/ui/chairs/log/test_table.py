@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -13,71 +12,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
-from monitor_app.domain.correcting import amend_reading, strike_reading
+from monitor_app.domain.correcting import strike_reading
 from monitor_app.domain.discharge import fit_to_leave
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SideEffect
-from monitor_app.domain.limit_changes import change_limits
-from monitor_app.domain.measures import Values
-from monitor_app.domain.protocol import AcknowledgeAction, EventKind
+from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
-from monitor_app.domain.sounding import silence
 from monitor_app.ui import formats
-from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.chairs.log.delegate import VALUE_SIZE
-from monitor_app.ui.chairs.log.model import LogRole
 from monitor_app.ui.chairs.log.table import LogTable
 from monitor_app.ui.fonts import interface_font
-from monitor_app.ui.theme import load_theme
 from tests.domain.bedside import read
 from tests.support.clinic import Clinic
-
-Rows = list[list[str]]
-
-
-def rows_of(log: LogTable) -> Rows:
-    model = log.model
-    return [
-        [str(model.index(row, column).data()) for column in range(model.columnCount())]
-        for row in range(model.rowCount())
-    ]
-
-
-def spoken(log: LogTable, row: int, heading: str) -> str:
-    headings = [log.model.headerData(c, Qt.Orientation.Horizontal) for c in range(log.model.columnCount())]
-    index = log.model.index(row, headings.index(heading))
-    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
-
-
-@pytest.fixture
-def log(qtbot: QtBot, qapp: QApplication) -> LogTable:
-    apply_theme(qapp, load_theme("dark"))
-    table = LogTable()
-    qtbot.addWidget(table)
-    table.resize(820, 300)
-    table.show()
-    return table
-
-
-@pytest.fixture
-def clinic() -> Clinic:
-    return Clinic()
-
-
-@pytest.fixture
-def followed(clinic: Clinic, log: LogTable) -> Session:
-    """A session that the log shows from its check-in on and follows save by save."""
-    session = clinic.check_in()
-    log.show_session(session)
-    clinic.recorder.happened.connect(log.add)
-    return session
+from tests.ui.chairs.log.log_reader import all_to_confirm, amend, remark_of_newest, rows_of, spoken
 
 
 def note(text: str) -> Callable[..., decisions.Decided]:
     return partial(decisions.record_event, kind=EventKind.NOTE, text=text)
-
-
-def remark_of_newest(log: LogTable) -> str:
-    return rows_of(log)[0][-1]
 
 
 def test_a_reading_is_a_row_of_values_with_the_mean_pressure(
@@ -167,139 +117,6 @@ def test_another_session_does_not_get_into_the_log(clinic: Clinic, log: LogTable
     before = rows_of(log)
     clinic.chart(clinic.check_in(), "186/104")
     assert rows_of(log) == before
-
-
-def all_to_confirm(session: Session) -> Callable[..., decisions.Decided]:
-    limits = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
-    return partial(change_limits, limits=limits, reason="restless arm")
-
-
-def test_an_amended_reading_says_what_it_was_and_why(
-    clinic: Clinic, log: LogTable, followed: Session
-) -> None:
-    session = clinic.chart(followed, "196/97", "cuff on the sleeve", pulse=72)
-    clinic.clock.advance(minutes=2)
-    values = read("169/97", pulse=72)
-    clinic.record(session, amend(session, values, remark="cuff on the arm", reason="read wrong"))
-    rows = rows_of(log)
-    assert len(rows) == 2, "the correction is told in its row, not in one of its own"
-    assert rows[0][2] == "169/97"
-    time = formats.clock_time(clinic.recorder.now())
-    assert rows[0][-1] == (
-        f"warning · amended {time} · was 196/97 · remark was “cuff on the sleeve”, read wrong"
-        " · warning withdrawn, a reading was amended · cuff on the arm"
-    )
-
-
-def test_every_amendment_is_told(clinic: Clinic, log: LogTable, followed: Session) -> None:
-    session = clinic.chart(followed, "122/78", pulse=97)
-    for pulse, reason in ((73, "digits swapped"), (72, "looked again")):
-        session = clinic.record(session, amend(session, read("122/78", pulse=pulse), reason=reason))
-    time = formats.clock_time(clinic.recorder.now())
-    assert rows_of(log)[0][4] == "72"
-    assert remark_of_newest(log) == (
-        f"amended {time} · was Pulse 97, digits swapped · amended {time} · was Pulse 73, looked again"
-    )
-
-
-def test_a_warning_that_an_amendment_withdraws_says_so_at_its_reading(
-    clinic: Clinic, log: LogTable, followed: Session
-) -> None:
-    session = clinic.chart(followed, "196/97")
-    session = clinic.record(session, decisions.acknowledge)
-    session = clinic.record(session, amend(session, read("136/97"), reason="read wrong"))
-    time = formats.clock_time(clinic.recorder.now())
-    assert remark_of_newest(log) == (
-        f"amended {time} · was 196/97, read wrong · acknowledged {time} Nurse 1"
-        " · warning withdrawn, a reading was amended"
-    )
-    assert log.model.index(0, 2).data(LogRole.LEVEL) is None
-
-
-def test_a_struck_reading_stays_where_it_was_struck_through(
-    clinic: Clinic, log: LogTable, followed: Session
-) -> None:
-    clinic.chart(followed, "122/78")
-    clinic.clock.advance(minutes=5)
-    session = clinic.chart(followed, "186/104", pulse=130)
-    clinic.clock.advance(minutes=5)
-    session = clinic.chart(session, "124/79")
-    wrong = session.readings[1].reading_id
-    clinic.record(session, partial(strike_reading, reading_id=wrong, reason="another patient's"))
-    rows = rows_of(log)
-    assert [row[2] for row in rows] == ["124/79", "186/104", "122/78", ""]
-    time = formats.clock_time(clinic.recorder.now())
-    assert rows[1][-1].startswith(f"entered in error, {time} Nurse 1: another patient's")
-    assert rows[1][-1].endswith("warning withdrawn, a reading was struck out")
-    assert [log.model.index(row, 2).data(LogRole.STRUCK) for row in range(4)] == [False, True, False, False]
-    assert log.model.index(1, 2).data(LogRole.LEVEL) is None
-    assert spoken(log, 1, "BP") == "186/104 struck out"
-
-
-def test_a_missed_reading_is_a_row_of_its_own(clinic: Clinic, log: LogTable, followed: Session) -> None:
-    clinic.start(clinic.chart(followed, "122/78"))
-    clinic.clock.advance(minutes=8)
-    clinic.recorder.watch_schedule()
-    row = rows_of(log)[0]
-    assert row[1] == "+5"
-    assert row[-1] == "Reading missed: +5 min"
-    assert "written by" not in str(log.model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
-
-
-def test_changed_limits_are_told_with_what_changed_and_why(
-    clinic: Clinic, log: LogTable, followed: Session
-) -> None:
-    limits = tuple(
-        replace(limit, bound=170, source="this patient's own limit") if limit.bound == 160 else limit
-        for limit in followed.limits
-    )
-    clinic.record(followed, partial(change_limits, limits=limits, reason="hypertension known"))
-    assert remark_of_newest(log) == (
-        "Limits of this patient changed, hypertension known: systolic warning at or above: 160 → 170"
-    )
-
-
-def test_a_value_to_be_confirmed_is_marked(clinic: Clinic, log: LogTable, followed: Session) -> None:
-    clinic.record(followed, all_to_confirm(followed))
-    clinic.chart(followed, "186/88", pulse=70)
-    assert remark_of_newest(log) == "to be confirmed by the next reading"
-    assert spoken(log, 0, "BP") == "186/88 to be confirmed"
-    assert spoken(log, 0, "Pulse") == "70"
-
-
-def test_each_acknowledgement_stands_at_its_reading_with_what_was_done(
-    clinic: Clinic, log: LogTable, followed: Session
-) -> None:
-    session = clinic.chart(followed, "165/80")
-    clinic.record(session, partial(decisions.acknowledge, action=AcknowledgeAction.RECHECKED))
-    first = formats.clock_time(clinic.recorder.now())
-    clinic.clock.advance(minutes=5)
-    session = clinic.chart(session, "186/82")
-    clinic.record(session, partial(decisions.acknowledge, action=AcknowledgeAction.PHYSICIAN_NOTIFIED))
-    second = formats.clock_time(clinic.recorder.now())
-    assert [row[-1] for row in rows_of(log)][:2] == [
-        f"critical · acknowledged {second} Nurse 1, physician notified",
-        f"warning · acknowledged {first} Nurse 1, rechecked",
-    ]
-
-
-@pytest.mark.usefixtures("followed")
-def test_what_is_silenced_leaves_the_log_as_it_was(clinic: Clinic, log: LogTable) -> None:
-    session = next(iter(clinic.recorder.running.values()))
-    session = clinic.chart(session, "186/104")
-    before = rows_of(log)
-    clinic.record(session, silence)
-    assert rows_of(log) == before
-
-
-def amend(
-    session: Session, values: Values, *, remark: str = "", reason: str
-) -> Callable[..., decisions.Decided]:
-    """Return the decision to amend the newest reading."""
-    newest = session.readings[-1].reading_id
-    return partial(
-        amend_reading, reading_id=newest, values=values, remark=remark, reason=reason, confirmed=True
-    )
 
 
 def whole_story(clinic: Clinic, session: Session) -> None:
