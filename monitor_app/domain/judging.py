@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import When, entry_of
@@ -109,19 +110,18 @@ def judge(before: Session, after: Session, when: When) -> Iterator[Entry]:
     reading = after.readings[-1]
     baseline = after.compared_with(reading.at)
     passed = worst_passed(after.limits_at(reading.at), reading.values, baseline, before.newest)
-    for measure in reading.values:
-        for direction in Direction:
-            place = measure, direction
-            present = before.present.get(place)
-            limit = passed.get(place)
-            if limit is None and present is None:
-                continue
-            judged = Judged(reading, measure, direction, limit, baseline.get(measure))
-            standing = Standing.NONE if present is None else before.warnings[present].standing
-            warning_id = present or new_warning_id(before, reading, measure, direction)
-            _, fact = judged.asks(standing, warning_id, late=when.is_late)
-            if fact is not None:
-                yield entry_of(after, when, fact)
+    for measure, direction in product(reading.values, Direction):
+        place = measure, direction
+        present = before.present.get(place)
+        limit = passed.get(place)
+        if limit is None and present is None:
+            continue
+        judged = Judged(reading, measure, direction, limit, baseline.get(measure))
+        standing = Standing.NONE if present is None else before.warnings[present].standing
+        warning_id = present or new_warning_id(before, reading, measure, direction)
+        _, fact = judged.asks(standing, warning_id, late=when.is_late)
+        if fact is not None:
+            yield entry_of(after, when, fact)
 
 
 def new_warning_id(session: Session, reading: Reading, measure: MeasureName, direction: Direction) -> str:

@@ -86,7 +86,7 @@ def threshold(limit: Limit, baseline: float | None) -> float | None:
 
 def passes(limit: Limit, value: float, baseline: float | None) -> bool:
     """Return whether ``value`` is at or past the limit, False while it waits for a baseline."""
-    bound = threshold(limit, baseline)
+    bound = limit.bound if limit.kind is LimitKind.ABSOLUTE else threshold(limit, baseline)
     if bound is None:
         return False
     return value >= bound if limit.direction is Direction.ABOVE else value <= bound

@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 from tests.benchmarks.ratio import Ratio
 
-BENCHMARKS = ("save_and_repaint", "start_up", "session_length", "memory", "panning")
+BENCHMARKS = ("save_and_repaint", "judging", "start_up", "session_length", "memory", "panning")
 IN_CHILD = "--in-child"
 
 
