@@ -83,6 +83,18 @@ def test_the_reading_at_time_zero_is_baseline_itself() -> None:
     assert levels_typed(bedside.session, {PULSE: 130}) == {PULSE: Level.WARNING}
 
 
+def test_of_two_readings_at_time_zero_the_second_is_baseline_and_neither_is_compared() -> None:
+    bedside = Bedside(limited(RISE), minute=0)
+    for pulse in (130, 100):
+        bedside.chart(pulse=pulse)
+    bedside.start()
+    assert pulse_levels(bedside) == [None, None]
+    bedside.wait_until(5)
+    bedside.chart(at=0, pulse=95)
+    assert bedside.session.baseline == {PULSE: 95}
+    assert bedside.warnings_of(PULSE) == []
+
+
 def test_a_limit_waits_until_there_is_a_baseline() -> None:
     bedside = Bedside()
     limits = bedside.session.limits
