@@ -99,7 +99,8 @@ class LimitsTable(QTableView):
             self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(540, HEADER + 34 * len(CHARTED))
+        # No higher than it must be: in an area that scrolls, what is wished for is what is given.
+        return QSize(540, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(NARROWEST_NAME + 5 * NARROWEST_VALUE, HEADER + LOWEST_ROW * len(CHARTED))

@@ -34,7 +34,9 @@ class DraftStrip(QFrame):
         row.setSpacing(6)
         row.addWidget(self._lead)
         row.addWidget(self._words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        own = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        own.setHeightForWidth(True)
+        self.setSizePolicy(own)
         self.hide()
 
     def show_editing(self, editing: Editing, mistakes: tuple[Mistake, ...]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.domain.limit_mistakes import Mistake
@@ -57,6 +58,13 @@ class ProtocolTab(QWidget):
         self._mistakes = mistakes
         for tied in self._tied:
             tied.show(protocol, mistakes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the focus in sight when something below takes room."""
+        super().resizeEvent(event)
+        focused = self.focusWidget()
+        if focused is not None and focused.hasFocus():
+            self._scroll.ensureWidgetVisible(focused, 0, 12)
 
     def take_focus(self) -> None:
         """Put the focus on the first field."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QListWidget, QTableView, QWidget
 
 from monitor_app.domain import protocol_book
@@ -70,7 +71,9 @@ def crowded_desk(desk: Desk) -> Desk:
     keys = [listed.item(row).data(LINES).key for row in range(listed.count())]
     listed.setCurrentRow(keys.index("iv-ketamine"))
     desk.find(QTableView, "limitsTable").setFocus()
-    desk.keys("155")
+    for _ in range(4):
+        desk.key(Qt.Key.Key_Right)
+    desk.keys("12")
     return desk
 
 
@@ -85,6 +88,15 @@ def test_every_tab_fits_in_every_window(crowded_desk: Desk, size: tuple[int, int
     for tab in TABS:
         crowded_desk.press(f"{tab}TabButton")
         assert "\n".join(faults_of(crowded_desk)) == "", tab
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_what_is_being_typed_is_in_sight(crowded_desk: Desk, size: tuple[int, int]) -> None:
+    crowded_desk.window.resize(*size)
+    crowded_desk.settle()
+    field = crowded_desk.find(QWidget, "limitBoundField")
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect().height() == field.height()
 
 
 @pytest.mark.parametrize("size", SIZES[:2], ids=lambda size: f"{size[0]}x{size[1]}")
