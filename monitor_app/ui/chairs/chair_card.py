@@ -28,6 +28,8 @@ from monitor_app.ui.warnings.looks import Look, flashing, level_property, look_o
 WIDEST, BRIEF_BELOW, NARROWEST, HEIGHT = 264, 222, 160, 56
 """Pixels of a card; in a full strip cards are narrower, then leave out the elapsed time."""
 
+_MARGIN, _GAP = 11, 4
+
 _PRESSURE = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
 
@@ -62,7 +64,7 @@ class ChairCard(QPushButton):
         if is_brief != self._is_brief:
             self._is_brief = is_brief
             self._elapsed.setHidden(is_brief)
-            self._set_margins(7 if is_brief else 11)
+            self._set_margins(7 if is_brief else _MARGIN)
             self.show_session(self._session, self._shown_at)
 
     def sizeHint(self) -> QSize:
@@ -87,12 +89,12 @@ class ChairCard(QPushButton):
     def show_time(self, now: datetime) -> None:
         """Count the elapsed time, the due time and a silence on to ``now``."""
         self._shown_at = now
-        self._show_state(now)
         zero = self._session.time_zero
         self._elapsed.setText("" if zero is None else formats.span((now - zero).total_seconds()))
         words, role = short_due(self._next, now, is_brief=self._is_brief)
         self._due.setText(words)
         self._due.set_role(role)
+        self._show_state(now)
 
     def set_lit(self, lit: bool) -> None:
         """Be one half of the flashing; what is written stays legible in both."""
@@ -121,9 +123,9 @@ class ChairCard(QPushButton):
         words = _warning_words(self._session, worst)
         set_style_property(self, "level", level_property(worst.level, look))
         self._state.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
-        self._state.setText(self._shown(worst, words))
         self._look.set_icon(look.value or None, worst.level.value)
         self._look.setVisible(bool(look.value))
+        self._state.setText(self._shown(worst, words))
         told = ", ".join(part for part in (self._name.text(), words, _look_word(look)) if part)
         self.setAccessibleName(told)
 
@@ -131,9 +133,14 @@ class ChairCard(QPushButton):
         """The words for the room there is; the exclamation mark says critical where the word is left out."""
         if self._is_brief:
             return _brief_words(self._session, worst)
-        if worst.is_present:
-            return words
-        return say("{warning} resolved", warning=_brief_words(self._session, worst))
+        if not worst.is_present:
+            words = say("{warning} resolved", warning=_brief_words(self._session, worst))
+        return words if self._has_room(words) else _brief_words(self._session, worst)
+
+    def _has_room(self, words: str) -> bool:
+        beside = [part for part in (self._look, self._due) if not part.isHidden()]
+        taken = sum(part.sizeHint().width() + _GAP for part in beside) + 2 * _MARGIN
+        return self._state.fontMetrics().horizontalAdvance(words) <= self.width() - taken
 
     def _set_margins(self, across: int) -> None:
         self._rows.setContentsMargins(across, 6, across, 6)
@@ -141,10 +148,10 @@ class ChairCard(QPushButton):
     def _arrange(self) -> None:
         rows = self._rows
         rows.setSpacing(1)
-        self._set_margins(11)
+        self._set_margins(_MARGIN)
         for parts in ((self._name, self._elapsed), (self._state, self._look, self._due)):
             row = QHBoxLayout()
-            row.setSpacing(4)
+            row.setSpacing(_GAP)
             for part in parts:
                 row.addWidget(part)
             row.setStretch(0, 1)

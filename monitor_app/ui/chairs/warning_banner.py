@@ -51,18 +51,16 @@ class WarningBanner(Card):
         self._sound = SoundSign(object_name="soundSign")
         self._silence = Button(say("Silence 2 min F10"), object_name="silenceButton")
         self._button = Button("", ButtonKind.CRITICAL, object_name="acknowledgeButton")
-        self._actions = ActionRow()
+        self._actions: ActionRow | None = None
         self._arrange()
         self._button.clicked.connect(lambda: self.acknowledge.emit(None))
         self._silence.clicked.connect(self.silence)
-        self._actions.chosen.connect(self.acknowledge)
-        self._actions.left.connect(self.left)
         self.hide()
 
     @property
     def asks_for_action(self) -> bool:
         """Return whether it asks what was done."""
-        return not self.isHidden() and not self._actions.isHidden()
+        return not self.isHidden() and self._actions is not None and not self._actions.isHidden()
 
     def has_focus(self) -> bool:
         """Return whether the keys go to one of its presses."""
@@ -71,7 +69,8 @@ class WarningBanner(Card):
 
     def focus_actions(self) -> None:
         """Put the focus on the answers to what was done."""
-        self._actions.take_focus()
+        if self._actions is not None:
+            self._actions.take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,7 +119,7 @@ class WarningBanner(Card):
     def _show_presses(self, session: Session) -> None:
         waiting = session.to_acknowledge()
         asks = any(asks_for_action(session, warning) for warning in waiting)
-        self._actions.setVisible(asks)
+        self._show_actions(asks)
         self._button.setVisible(bool(waiting) and not asks)
         if waiting:
             is_critical = session.in_sight()[0].level is Level.CRITICAL
@@ -129,6 +128,16 @@ class WarningBanner(Card):
             self._button.set_text(
                 say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
             )
+
+    def _show_actions(self, asks: bool) -> None:
+        if asks and self._actions is None:
+            # Made when it is first needed: most protocols ask nothing.
+            self._actions = ActionRow()
+            self._actions.chosen.connect(self.acknowledge)
+            self._actions.left.connect(self.left)
+            self.body.addWidget(self._actions)
+        if self._actions is not None:
+            self._actions.setVisible(asks)
 
     def _show_sign(self) -> None:
         warnings = self._session.in_sight() if self._session is not None else ()
@@ -154,4 +163,3 @@ class WarningBanner(Card):
         self.set_margins(10, 4)
         self.body.setSpacing(2)
         self.body.addLayout(row)
-        self.body.addWidget(self._actions)

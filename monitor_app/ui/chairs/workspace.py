@@ -31,6 +31,9 @@ from monitor_app.ui.warnings.flasher import Flasher
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
 
+_AROUND, _SQUEEZE = 13, 20
+"""Pixels around each part, and by how many the fields of the panel may be lower than they like to be."""
+
 
 class SessionWorkspace(QWidget):
     """Shows one running session at a time; switching chairs shows another in the same widgets."""
@@ -112,6 +115,7 @@ class SessionWorkspace(QWidget):
         self._header.show_time(now)
         self._banner.show_time(now)
         self._panel.show_time(now)
+        self._fit()
         self._show_now_lines(now)
         self._pages.show_time(now)
 
@@ -177,8 +181,16 @@ class SessionWorkspace(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._place(is_low=self.height() < LOW_WINDOW + self._header.allergies_height(self.width()))
+        is_low = self.height() < LOW_WINDOW + self._header.allergies_height(self.width())
+        self._place(is_low=is_low or not self._has_room_below())
         self._make_room()
+
+    def _has_room_below(self) -> bool:
+        """Whether the panel, with all that it has to say, fits below header and banner."""
+        above = [part for part in (self._header, self._banner) if not part.isHidden()]
+        parts = [*above, self._panel]
+        wanted = sum(part.sizeHint().height() for part in parts)
+        return wanted + len(parts) * _AROUND - _SQUEEZE <= self.height()
 
     def _show_parts(self, session: Session, now: datetime) -> None:
         self._header.show_session(session, now)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from monitor_app.domain.limits import Level, worst_of
@@ -40,6 +41,8 @@ class ChairAlert(QPushButton):
         self.setAutoDefault(True)
         set_style_property(self, "kind", "alert")
         self.session_id = ""
+        self._where_to = ""
+        self._is_brief = False
         self._sign = LevelSign(side=24)
         self._look = Glyph(size=16)
         self._chair = TextLabel("", TextRole.STRONG, object_name=f"chairAlertChair{number}")
@@ -61,9 +64,13 @@ class ChairAlert(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(260, HEIGHT)
 
-    def show_session(
-        self, session: Session, now: datetime, trouble: str, *, key: str, is_brief: bool
-    ) -> None:
+    def set_brief(self, brief: bool) -> None:
+        """Say less beside the warning itself, where there is little room."""
+        self._is_brief = brief
+        self._sound.set_brief(brief)
+        self._show_go()
+
+    def show_session(self, session: Session, now: datetime, trouble: str, *, key: str) -> None:
         """Show the worst warning of ``session``; ``key`` goes to its chair, "" where no key does."""
         self.session_id = session.session_id
         worst = session.to_acknowledge()[0]
@@ -77,15 +84,17 @@ class ChairAlert(QPushButton):
         own_icon = look in (Look.LATE, Look.RESOLVED)
         self._look.set_icon(look.value if own_icon else None, worst.level.value)
         self._look.setVisible(own_icon)
-        self._sound.set_brief(is_brief)
         self._sound.show_session(session, now, trouble)
-        go = say("Go to {chair}", chair=chair)
-        self._go.setText(say("Go") if is_brief else go)
+        go = self._where_to = say("Go to {chair}", chair=chair)
+        self._show_go()
         self._key.setText(key)
         self._key.setVisible(bool(key))
         self.setToolTip(go)
         told = (f"{chair}, {session.patient.name}", self._words.text(), self._sound.words, go, key)
         self.setAccessibleName(". ".join(part for part in told if part))
+
+    def _show_go(self) -> None:
+        self._go.setText(say("Go") if self._is_brief else self._where_to)
 
 
 class Elsewhere(QWidget):
@@ -100,18 +109,15 @@ class Elsewhere(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("elsewhere")
-        self._alerts = [ChairAlert(number) for number in range(1, MOST_ALERTS + 1)]
+        self._alerts: list[ChairAlert] = []
         self._more = TextLabel("", TextRole.STRONG, object_name="moreChairs")
         self._silence = Button(say("Silence all Ctrl+F10"), object_name="silenceAllButton")
         set_style_property(self._silence, "slim", "true")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(8)
-        for alert in self._alerts:
-            row.addWidget(alert, 1)
-            alert.clicked.connect(lambda _checked=False, alert=alert: self.chosen.emit(alert.session_id))
-        row.addWidget(self._more)
-        row.addWidget(self._silence)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, 14, 0)
+        self._row.setSpacing(8)
+        self._row.addWidget(self._more)
+        self._row.addWidget(self._silence)
         self._silence.clicked.connect(self.silence_all)
         self.hide()
 
@@ -120,12 +126,12 @@ class Elsewhere(QWidget):
         room = in_room_order(running)
         waiting = worst_first([one for one in room if one.session_id != in_view])
         shown = waiting[:MOST_ALERTS]
+        while len(self._alerts) < len(shown):
+            self._add_alert()
         for alert, session in zip(self._alerts, shown, strict=False):
             place = room.index(session) + 1
             key = say("Ctrl+{number}", number=place) if place <= MOST_CHAIR_KEYS else ""
-            alert.show_session(
-                session, now, trouble, key=key, is_brief=len(shown) > 1 and self.width() < WIDE
-            )
+            alert.show_session(session, now, trouble, key=key)
         for place, alert in enumerate(self._alerts):
             alert.setVisible(place < len(shown))
         more = len(waiting) - len(shown)
@@ -134,6 +140,23 @@ class Elsewhere(QWidget):
         sound = [one for one in room if sounding(one, now) is not None]
         self._silence.setVisible(not trouble and len(sound) > 1)
         self.setVisible(bool(shown))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [alert for alert in self._alerts if not alert.isHidden()]
+        for alert in shown:
+            alert.set_brief(len(shown) > 1 and self.width() < WIDE)
+
+    def _add_alert(self) -> None:
+        # Made when it is first needed: nobody should wait for it at the start.
+        alert = ChairAlert(len(self._alerts) + 1)
+        alert.clicked.connect(lambda: self.chosen.emit(alert.session_id))
+        self._row.insertWidget(len(self._alerts), alert, 1)
+        self._alerts.append(alert)
 
 
 def worst_first(room: Sequence[Session]) -> list[Session]:

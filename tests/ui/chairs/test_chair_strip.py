@@ -18,8 +18,8 @@ from tests.support.clinic import Clinic
 
 
 @pytest.fixture
-def strip(qtbot: QtBot) -> ChairStrip:
-    widget = ChairStrip(Flasher(lambda: False))
+def strip(qtbot: QtBot, flasher: Flasher) -> ChairStrip:
+    widget = ChairStrip(flasher)
     qtbot.addWidget(widget)
     widget.resize(1200, 60)
     widget.show()
@@ -45,18 +45,20 @@ def cards(strip: ChairStrip) -> list[str]:
     return [card.accessibleName().partition(" · ")[0] for card in sorted(found, key=lambda card: card.x())]
 
 
-def test_a_calm_chair_shows_its_last_values(qtbot: QtBot, clinic: Clinic) -> None:
+def test_a_calm_chair_shows_its_last_values(qtbot: QtBot, clinic: Clinic, flasher: Flasher) -> None:
     session = clinic.check_in()
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     assert card.accessibleName() == "Chair 1 · Sample-01, no reading yet"
     card.show_session(clinic.chart(session, "122/78", dissociation=2, nausea=0), clinic.recorder.now())
     assert says(card) == "122/78 · D 2 · N 0"
     assert level(card) == ""
 
 
-def test_a_warning_colours_the_card_until_it_is_over_and_seen(qtbot: QtBot, clinic: Clinic) -> None:
+def test_a_warning_colours_the_card_until_it_is_over_and_seen(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
     session = clinic.chart(clinic.check_in(), "186/84")
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     assert (says(card), level(card)) == ("▲ 186/84 critical", "critical")
     card.show_session(session := clinic.record(session, decisions.acknowledge), clinic.recorder.now())
     assert (says(card), level(card)) == ("▲ 186/84 critical, acknowledged", "critical-seen")
@@ -64,17 +66,19 @@ def test_a_warning_colours_the_card_until_it_is_over_and_seen(qtbot: QtBot, clin
     assert (says(card), level(card)) == ("124/79", "")
 
 
-def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(qtbot: QtBot, clinic: Clinic) -> None:
+def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
     session = clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=97)
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     assert says(card) == "▲ resolved: SpO₂ 91, warning"
     assert level(card) == "warning-over"
     assert "▲ SpO₂ 91 resolved" in {label.text() for label in card.findChildren(QLabel)}
 
 
-def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic) -> None:
+def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic, flasher: Flasher) -> None:
     session = clinic.start(clinic.chart(clinic.check_in(), "122/78"))
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     card.show_time(clinic.clock.advance(minutes=3))
     assert {label.text() for label in card.findChildren(QLabel)} >= {"03:00", "next 02:00"}
 
@@ -146,7 +150,9 @@ def test_a_warning_of_a_chair_that_is_scrolled_away_is_named(
     assert chosen.args == ["s9"]
 
 
-def test_each_state_of_a_warning_is_told_apart_without_colour(qtbot: QtBot, clinic: Clinic) -> None:
+def test_each_state_of_a_warning_is_told_apart_without_colour(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
     """By the words for a screen reader, and by the small icon and the frame for everybody else."""
     seen: list[tuple[str, str, str]] = []
 
@@ -156,7 +162,7 @@ def test_each_state_of_a_warning_is_told_apart_without_colour(qtbot: QtBot, clin
         seen.append((says(card), level(card), "" if icon.isHidden() else icon.name or ""))
 
     session = clinic.chart(clinic.check_in(), spo2=91)
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     look(session)
     look(session := clinic.record(session, silence))
     look(clinic.record(session, decisions.acknowledge))
@@ -172,9 +178,11 @@ def test_each_state_of_a_warning_is_told_apart_without_colour(qtbot: QtBot, clin
     assert len(set(seen)) == len(seen)
 
 
-def test_a_silence_that_runs_out_is_noticed_with_the_time(qtbot: QtBot, clinic: Clinic) -> None:
+def test_a_silence_that_runs_out_is_noticed_with_the_time(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
     session = clinic.record(clinic.chart(clinic.check_in(), spo2=91), silence)
-    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), Flasher(lambda: False)))
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
     assert says(card).endswith("silenced")
     clinic.clock.advance(minutes=2)
     card.show_time(clinic.recorder.now())
@@ -182,9 +190,8 @@ def test_a_silence_that_runs_out_is_noticed_with_the_time(qtbot: QtBot, clinic: 
 
 
 def test_a_card_flashes_until_its_warning_is_seen_and_forgets_it_when_it_goes(
-    qtbot: QtBot, clinic: Clinic
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
 ) -> None:
-    flasher = Flasher(lambda: False)
     strip = ChairStrip(flasher)
     qtbot.addWidget(strip)
     session = clinic.chart(clinic.check_in(), "186/84")

@@ -25,10 +25,10 @@ from tests.ui.test_theme import contrast
 class Banner:
     """A banner that shows whatever the clinic records."""
 
-    def __init__(self, qtbot: QtBot) -> None:
+    def __init__(self, qtbot: QtBot, flasher: Flasher) -> None:
         self.clinic = Clinic()
         self.qtbot = qtbot
-        self.flasher = Flasher(lambda: False)
+        self.flasher = flasher
         self.widget = WarningBanner(self.flasher)
         qtbot.addWidget(self.widget)
 
@@ -69,8 +69,8 @@ class Banner:
 
 
 @pytest.fixture
-def banner(qtbot: QtBot) -> Banner:
-    return Banner(qtbot)
+def banner(qtbot: QtBot, flasher: Flasher) -> Banner:
+    return Banner(qtbot, flasher)
 
 
 def test_nothing_is_there_while_all_is_well(banner: Banner) -> None:
