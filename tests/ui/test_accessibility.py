@@ -80,6 +80,8 @@ def go_to(desk: Desk, place: str) -> None:
             desk.key(Qt.Key.Key_F6)
         case "chair":
             desk.key(Qt.Key.Key_T, CONTROL)
+        case "limits":
+            desk.key(Qt.Key.Key_L, CONTROL)
         case _:
             desk.press(f"{place}Place")
 
@@ -89,6 +91,7 @@ PLACES = [
     "question",
     "note",
     "discharge",
+    "limits",
     "check-in",
     "register",
     "sessions",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import chain, repeat
 
@@ -12,7 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from monitor_app.domain import decisions
+from monitor_app.domain.correcting import amend_reading, strike_reading
 from monitor_app.domain.entries import EventKind, SideEffect
+from monitor_app.domain.limit_changes import change_limits
+from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
@@ -89,6 +93,37 @@ def test_questions_refusals_and_fields_that_open(busy: Desk) -> None:
     busy.press("questionNoButton")
     busy.key(Qt.Key.Key_N, CONTROL)
     assert "\n".join(left_in_english(busy.window)) == ""
+
+
+def test_the_limits_of_a_patient_and_what_refuses_them(busy: Desk, room: Clinic) -> None:
+    session = next(iter(room.recorder.running.values()))
+    fewer = partial(change_limits, limits=session.limits[1:], reason="walked")
+    room.record(session, fewer)
+    busy.key(Qt.Key.Key_1, CONTROL)
+    busy.key(Qt.Key.Key_L, CONTROL)
+    busy.keys("170\n")
+    busy.key(Qt.Key.Key_Return, CONTROL)
+    assert busy.shows("limitsMessageSentence")
+    assert "\n".join(left_in_english(busy.window)) == ""
+
+
+def test_what_was_missed_corrected_and_changed(
+    busy: Desk, room: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = next(iter(room.recorder.running.values()))
+    once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
+    session = room.record(session, partial(change_limits, limits=once, reason="walked"))
+    newest, oldest = session.readings[-1], session.readings[0]
+    values = {**newest.values, MeasureName.PULSE: 90.0}
+    amend = partial(amend_reading, reading_id=newest.reading_id, values=values, reason="walked")
+    session = room.record(session, amend)
+    session = room.record(session, partial(strike_reading, reading_id=oldest.reading_id, reason="walked"))
+    session = room.chart(session, "190/108")
+    busy.key(Qt.Key.Key_1, CONTROL)
+    for minutes in (0, 2, 30):
+        busy.pass_time(minutes)
+        painted = painted_texts(busy.window, monkeypatch)
+        assert "\n".join(left_in_english(busy.window, painted)) == ""
 
 
 def test_the_discharge(busy: Desk) -> None:
