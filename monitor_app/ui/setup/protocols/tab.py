@@ -62,7 +62,7 @@ class ProtocolTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what has the focus in sight when something below takes room."""
         super().resizeEvent(event)
-        focused = self.focusWidget()
+        focused: QWidget | None = self.focusWidget()
         if focused is not None and focused.hasFocus():
             self._scroll.ensureWidgetVisible(focused, 0, 12)
 
