@@ -9,6 +9,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.ui.chart.session_chart import SessionChart
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
+from tests.scenarios.test_tab_order import SHIFT, walk
 
 
 def set_first_limit(desk: Desk, bound: str, reason: str) -> None:
@@ -67,6 +68,22 @@ def test_own_limits_can_be_asked_for_at_the_check_in(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Escape)
     check_in_new_patient(desk, mrn="000002", name="Sample-02")
     assert not desk.shows("limitsPage"), "it is asked for one patient at a time"
+
+
+def test_tab_goes_round_the_limits_in_the_order_they_are_saved(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.key(Qt.Key.Key_L, CONTROL)
+    names = walk(desk, Qt.Key.Key_Tab)
+    assert len(names) == len(set(names))
+    stops = [name for name in names if "imits" in name and name != "limitsButton"]
+    assert stops == [
+        "limitsReasonField",
+        "saveLimitsButton",
+        "cancelLimitsButton",
+        "protocolLimitsButton",
+        "limitsTable",
+    ]
+    assert walk(desk, Qt.Key.Key_Backtab, SHIFT)[-2::-1] == names[:-1]
 
 
 def test_limits_are_left_as_they_are_by_escape(desk: Desk) -> None:

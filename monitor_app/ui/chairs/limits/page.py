@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
@@ -86,6 +87,8 @@ class LimitsPage(Card):
         self.body.addLayout(side_by_side, 1)
         self.body.addWidget(self._strip)
         self.body.addLayout(foot)
+        for before, after in pairwise((self._reason, self._save, self._cancel, self._back)):
+            QWidget.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self._editor.changed.connect(self._edited)
