@@ -212,6 +212,9 @@ def test_without_sound_the_window_says_so_and_flashes(room: Desk) -> None:
     assert room.shows("windowFrame")
     assert sound(room) == "no sound"
     assert not room.shows("silenceButton")
+    room.key(Qt.Key.Key_F10)
+    room.key(Qt.Key.Key_F10, CONTROL)
+    assert room.rows("SELECT count(*) FROM audit WHERE kind = 'sound_silenced'") == [(0,)]
     room.key(Qt.Key.Key_F9)
     assert not room.shows("windowFrame")
     room.player.broken = ""

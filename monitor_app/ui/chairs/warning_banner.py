@@ -62,6 +62,11 @@ class WarningBanner(Card):
         """Return whether it asks what was done."""
         return not self.isHidden() and self._actions is not None and not self._actions.isHidden()
 
+    @property
+    def offers_silence(self) -> bool:
+        """Return whether something is heard that can be silenced."""
+        return not self.isHidden() and not self._silence.isHidden()
+
     def has_focus(self) -> bool:
         """Return whether the keys go to one of its presses."""
         focused = QApplication.focusWidget()

@@ -138,8 +138,8 @@ class SessionWorkspace(QWidget):
                 self._panel.focus_first()
 
     def silence(self) -> None:
-        """Turn the sound of this chair's warnings off for two minutes."""
-        if self._session is not None:
+        """Turn the sound of this chair's warnings off for two minutes, where there is any."""
+        if self._session is not None and self._banner.offers_silence:
             self._warnings.silence(self._session)
 
     def show_sound(self, trouble: str) -> None:

@@ -41,10 +41,12 @@ class RoomWarnings(QObject):
         self.flasher.look_again()
 
     def silence_all(self) -> None:
-        """Turn the sound of every chair that sounds off for two minutes.
+        """Turn the sound of every chair that sounds off for two minutes, where sound works.
 
         One that cannot be saved sounds on, and says so by that.
         """
+        if self._sounder.trouble:
+            return
         for session_id, session in tuple(self._recorder.running.items()):
             if sounding(session, self._recorder.now()) is not None:
                 self._recorder.record(session_id, silence)

@@ -37,6 +37,7 @@ class TaskBarSign:
         if title != self._window.windowTitle():
             self._window.setWindowTitle(title)
         application = QApplication.instance()
-        if count != self._count and isinstance(application, QApplication):
+        # Without the name of a desktop file no desktop knows whose icon is meant.
+        if count != self._count and isinstance(application, QApplication) and application.desktopFileName():
             application.setBadgeNumber(count)
         self._count = count

@@ -128,6 +128,7 @@ def test_the_desktop_is_told_once_of_each_new_warning(
 ) -> None:
     asked: list[QWidget] = []
     badges: list[int] = []
+    monkeypatch.setattr(QGuiApplication, "desktopFileName", lambda *_: "infusion-session-monitor")
     monkeypatch.setattr(QApplication, "alert", staticmethod(asked.append))
     monkeypatch.setattr(QGuiApplication, "setBadgeNumber", lambda _self, number: badges.append(number))
     session = room.chart(room.check_in(), "168/84")
