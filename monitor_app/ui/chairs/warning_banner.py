@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.acknowledging import asks_for_action
@@ -86,7 +86,7 @@ class WarningBanner(Card):
         self._session = session
         warnings = session.in_sight()
         self.setVisible(bool(warnings))
-        self._flasher.flash(self, flashing(session))
+        self._flash()
         if not warnings:
             return
         worst = warnings[0]
@@ -99,6 +99,20 @@ class WarningBanner(Card):
         self._show_presses(session)
         self._show_sign()
         self.show_time(now)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._flash()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._flash()
+
+    def _flash(self) -> None:
+        """Flash while it is in sight and there is something to flash for."""
+        session = self._session
+        level = flashing(session) if session is not None and self.isVisible() else None
+        self._flasher.flash(self, level)
 
     def show_time(self, now: datetime) -> None:
         """Count a silence on to ``now``."""

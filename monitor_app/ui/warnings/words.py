@@ -78,7 +78,7 @@ def _inside(told: str) -> str:
 
 
 def _newest(session: Session) -> datetime:
-    return max(reading.recorded_at for reading in session.latest.values())
+    return max((reading.recorded_at for reading in session.latest.values()), default=session.checked_in_at)
 
 
 def _times(session: Session, warning: LimitWarning) -> str:

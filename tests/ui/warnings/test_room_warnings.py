@@ -123,6 +123,17 @@ def test_under_reduced_motion_the_frame_and_the_banner_stand_still(desk: Desk, r
     assert flasher.is_running
 
 
+def test_nothing_flashes_for_a_chair_that_is_empty(desk: Desk, room: Clinic) -> None:
+    session = room.chart(room.start(room.chart(room.check_in(), "120/80")), "186/84")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    (flasher,) = desk.window.findChildren(Flasher)
+    assert flasher.is_running
+    room.end(room.record(session, decisions.stop_infusion))
+    desk.settle()
+    assert desk.shows("emptyRoom")
+    assert not flasher.is_running
+
+
 def test_the_desktop_is_told_once_of_each_new_warning(
     desk: Desk, room: Clinic, monkeypatch: pytest.MonkeyPatch
 ) -> None:
