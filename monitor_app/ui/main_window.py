@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
         self._recorder.watch_schedule()
         self._sounder.look()
         self._show_time()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_warnings()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         unsaved, drafts = self._chairs.unsaved_chairs(), self._pages.drafts()

@@ -63,8 +63,8 @@ class ChairsPage(QWidget):
         if running:
             self.open_chair(max(running, key=_urgency).session_id)
             return
-        self.opened.emit("")
         self._stack.setCurrentWidget(self._empty)
+        self.opened.emit("")
         self._empty.setFocus()
 
     def open_chair(self, session_id: str) -> None:
@@ -90,8 +90,8 @@ class ChairsPage(QWidget):
         if self._check_in is None:
             self._check_in = self._built_check_in()
             self._stack.addWidget(self._check_in)
-        self.opened.emit("")
         self._stack.setCurrentWidget(self._check_in)
+        self.opened.emit("")
         self._check_in.resume()
 
     def show_time(self, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -121,6 +123,17 @@ def test_under_reduced_motion_the_frame_and_the_banner_stand_still(desk: Desk, r
     assert edges(desk) == {current_theme().critical.name()}
     desk.press("reduceMotionSwitch")
     assert flasher.is_running
+
+
+def test_a_start_tells_nothing_twice(open_desk: Callable[[], Desk]) -> None:
+    desk = open_desk()
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    clinic.chart(clinic.check_in(), "186/84", minutes_ago=20)
+    desk.close()
+    again = open_desk()
+    assert again.shows("warningBanner")
+    assert not again.shows("elsewhere")
 
 
 def test_nothing_flashes_for_a_chair_that_is_empty(desk: Desk, room: Clinic) -> None:
