@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
             "F9": partial(self._at_the_chair, space.acknowledge),
             "F10": partial(self._at_the_chair, space.silence),
             "Ctrl+F10": self._warnings.silence_all,
+            "Ctrl+L": space.open_limits,
             "Ctrl+T": space.toggle_time,
             "Ctrl+N": space.write_note,
         }

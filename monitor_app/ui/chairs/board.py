@@ -133,6 +133,11 @@ class ChairsPage(QWidget):
         """Say by the warnings why nothing can be heard; "" where it can."""
         self._workspace.show_sound(trouble)
 
+    def open_limits(self) -> None:
+        """Show the limits of the session that is shown."""
+        if self.is_charting:
+            self._workspace.open_limits()
+
     def toggle_time(self) -> None:
         """Open or close the field for an earlier time."""
         if self.is_charting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
@@ -269,7 +269,6 @@ class SessionWorkspace(QWidget):
     def _connect(self) -> None:
         self._header.asked.connect(self._take)
         self._header.limits_asked.connect(self.open_limits)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.open_limits)
         self._pages.left.connect(self.focus_entry)
         self._banner.acknowledge.connect(self._acknowledge)
         self._banner.silence.connect(self.silence)
