@@ -81,7 +81,7 @@ def _reconciled(
     kept: dict[str, LimitWarning] = {}
     for warning in recorded:
         episode = by_reading.get(warning.reading_id)
-        if episode is not None and warning.reading_id not in kept and _begins(warning, episode):
+        if episode is not None and _begins(warning, episode):
             kept[warning.reading_id] = warning
         else:
             yield entry_of(session, when, facts.WarningWithdrawn(warning.warning_id, cause), when.now)

@@ -88,7 +88,8 @@ def test_one_that_fell_from_critical_asks_as_a_warning() -> None:
     bedside = asking(CRITICAL)
     for pulse in (145, 125):
         bedside.chart(pulse=pulse)
-    assert acknowledge(bedside)
+    (warning,) = bedside.session.to_acknowledge()
+    assert acknowledge(bedside) == [facts.WarningAcknowledged(warning.warning_id, Level.WARNING, None)]
 
 
 def test_one_that_is_over_is_acknowledged_and_closed() -> None:

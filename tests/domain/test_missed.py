@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -10,14 +11,16 @@ from monitor_app.domain import correcting, decisions
 from monitor_app.domain import entries as facts
 from monitor_app.domain.folding import replay
 from monitor_app.domain.missed import LEFT_BEHIND, note_missed
+from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.schedule import DueKind, DueState, next_due
 from tests.domain.bedside import Bedside, minute
+from tests.support.clinic import shipped_protocol
 
 
-def infusing(pressure: str = "122/78") -> Bedside:
+def infusing(protocol: Protocol | str = "iv-ketamine") -> Bedside:
     """Return a session whose pump starts at minute 0, with a baseline of ten minutes before."""
-    bedside = Bedside()
-    bedside.chart(pressure)
+    bedside = Bedside(protocol)
+    bedside.chart("122/78")
     bedside.wait_until(0)
     bedside.start()
     return bedside
@@ -71,6 +74,14 @@ def test_none_is_noted_twice_after_a_restart() -> None:
     bedside.session = replay(bedside.entries)
     assert noted(bedside, 20) == []
     assert noted(bedside, 28) == [20]
+
+
+def test_slots_close_to_each_other_are_missed_once_they_are_late() -> None:
+    plan = shipped_protocol("iv-ketamine")
+    close = replace(plan, schedule=replace(plan.schedule, minutes=(0, 3, 10)))
+    bedside = infusing(protocol=close)
+    assert noted(bedside, 1.9) == []
+    assert noted(bedside, 2) == [0]
 
 
 def test_a_reading_answers_its_slot_and_ends_the_waiting() -> None:

@@ -118,6 +118,14 @@ def test_one_raised_after_it_sounds_anyway() -> None:
     assert heard(bedside, 2) is CRITICAL
 
 
+def test_one_read_before_and_entered_after_it_sounds_anyway() -> None:
+    bedside = warned(pulse=125)
+    bedside.do(sounding.silence)
+    bedside.wait_until(1)
+    bedside.chart(spo2=88, at=-0.5)
+    assert heard(bedside) is CRITICAL
+
+
 def test_one_that_rises_after_it_sounds_anyway() -> None:
     bedside = warned(pulse=125)
     bedside.do(sounding.silence)
