@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor_app.domain.entries import AnswerState, CheckAnswer, EventRecorded
-from monitor_app.domain.limits import worst_passed
+from monitor_app.domain.limits import passes
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.protocol import EventKind, Route
 from monitor_app.domain.schedule import planned_end
@@ -145,7 +145,13 @@ def _pressure_and_pulse(session: Session, now: datetime) -> LeavingItem:
     values: Values = {name: reading.values[name] for name, reading in latest.items()}
     if MeasureName.SYSTOLIC not in values:
         return LeavingItem("pressure", text, None, say("no BP charted"), needs_record=True)
-    passed = {measure for measure, _ in worst_passed(session.limits, values, session.baseline)}
+    # Here a value past its limit counts as it stands: there may be no next reading to confirm it.
+    passed = {
+        limit.measure
+        for limit in session.limits
+        if limit.measure in values
+        and passes(limit, values[limit.measure], session.baseline.get(limit.measure))
+    }
     ok = all(
         name not in passed
         or (name in session.baseline and abs(value - session.baseline[name]) <= 0.2 * session.baseline[name])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from monitor_app.domain import decisions
 from monitor_app.domain.discharge import LeavingItem, fit_to_leave
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Outcome, SideEffect
-from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.protocol import EventKind, Protocol
 from tests.domain.bedside import Bedside, minute
+from tests.support.clinic import shipped_protocol
 
 FINE, FLAGGED = AnswerState.FINE, AnswerState.FLAGGED
 
@@ -19,7 +21,7 @@ FROM_RECORD = {"pressure", "spo2", "sedation", "dissociation", "nausea"}
 WELL = {"pulse": 72.0, "spo2": 97.0, "dissociation": 0.0, "nausea": 0.0, "sedation": 5.0}
 
 
-def recovered(protocol: str = "iv-ketamine", pressure: str = "124/79", **values: float) -> Bedside:
+def recovered(protocol: Protocol | str = "iv-ketamine", pressure: str = "124/79", **values: float) -> Bedside:
     """Return an IV session stopped at 40 whose patient was read at 100, when leaving is first possible."""
     bedside = Bedside(protocol)
     bedside.chart("122/78", pulse=70)
@@ -51,6 +53,14 @@ def test_everyone_who_is_well_can_leave_once_a_person_has_looked() -> None:
     asked = {"oriented", "gait", "suicide_risk", "escort", "instructions"}
     assert {key for key, state in states.items() if state is None} == asked
     assert {state for key, state in states.items() if key not in asked} == {FINE}
+
+
+def test_a_pressure_past_a_limit_speaks_against_leaving_before_it_is_confirmed() -> None:
+    plan = shipped_protocol("iv-ketamine")
+    cautious = replace(plan, limits=tuple(replace(known, needs_confirmation=True) for known in plan.limits))
+    bedside = recovered(cautious, "186/104")
+    assert bedside.session.warnings == {}
+    assert items_of(bedside)["pressure"].state is FLAGGED
 
 
 @pytest.mark.parametrize(
