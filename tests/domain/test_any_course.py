@@ -22,6 +22,7 @@ from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction, AcknowledgeAsks
+from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Session
 from tests.domain import oracle
 from tests.domain.bedside import Bedside, minute, read
@@ -169,6 +170,7 @@ class AnyCourse(RuleBasedStateMachine):
     @rule()
     def note_missed(self) -> None:
         self.attempt(missed.note_missed)
+        assert missed.note_missed(self.session, self.bedside.when()) == ()
 
     @rule()
     def restart(self) -> None:
@@ -216,6 +218,13 @@ class AnyCourse(RuleBasedStateMachine):
                 if warning_id in self.loud and (now >= until or self.loud[warning_id] > silenced)
             ]
             assert sounding.sounding(self.session, max(now, self.now)) is worst_of(heard)
+
+    @invariant()
+    def something_is_due_as_long_as_the_treatment_lasts(self) -> None:
+        due = next_due(self.session)
+        assert (due is not None) or self.session.time_zero is None
+        if due is not None and due.missed_at is not None:
+            assert due.since <= due.at < due.missed_at
 
     @invariant()
     def what_was_missed_is_noted_once_and_is_past(self) -> None:
