@@ -146,6 +146,7 @@ def test_what_is_typed_is_not_lost_by_closing_without_a_word(desk: Desk) -> None
 
 def test_the_focus_stays_at_the_chair_when_what_had_it_is_gone(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.press("moreEventsButton")
     desk.press("sideEffectsButton")
     desk.tab_to("sideEffectAnxious")
     desk.key(Qt.Key.Key_Space)

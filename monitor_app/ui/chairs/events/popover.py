@@ -103,7 +103,7 @@ class Popover(QWidget):
                 if self._is_elsewhere(watched):
                     self.close_panel(give_focus_back=False)
             case QEvent.Type.KeyPress if isinstance(event, QKeyEvent) and self._is_inside(watched):
-                return self._took_tab(event)
+                return self._took_step(event)
             case QEvent.Type.Resize if watched is self.parentWidget() or watched is self._anchor:
                 self.place()
             case QEvent.Type.Hide if watched is self._anchor:
@@ -127,19 +127,23 @@ class Popover(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.end()
 
-    def _is_inside(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and self.isAncestorOf(watched)
+    def step_of(self, key: int) -> int:
+        """Return how many stops a key moves the focus on; 0 leaves the key to what has the focus."""
+        return {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(key), 0)
 
-    def _took_tab(self, event: QKeyEvent) -> bool:
-        """Let Tab go round inside the panel; return whether it was one."""
-        if event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+    def _is_inside(self, watched: QObject) -> bool:
+        return watched is self or (isinstance(watched, QWidget) and self.isAncestorOf(watched))
+
+    def _took_step(self, event: QKeyEvent) -> bool:
+        """Let Tab go round inside the panel; return whether it was such a key."""
+        step = self.step_of(event.key())
+        if not step:
             return False
-        forward = event.key() == Qt.Key.Key_Tab
         stops, focus = self._stops(), QApplication.focusWidget()
-        place = next((i for i, stop in enumerate(stops) if stop is focus), -1 if forward else 0)
+        place = next((i for i, stop in enumerate(stops) if stop is focus), -1 if step > 0 else 0)
         if stops:
-            reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-            stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+            reason = Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason
+            stops[(place + step) % len(stops)].setFocus(reason)
         return True
 
     def _is_elsewhere(self, widget: QWidget) -> bool:

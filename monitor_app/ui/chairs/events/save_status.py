@@ -1,25 +1,21 @@
-"""What was recorded last and that it is saved; and, when it is not, that in red with a way on."""
+"""What was recorded last and that it is saved."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
-from monitor_app.ui.controls.button import Button, ButtonKind
-from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.field_state import FieldState
-from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
-WIDTH = 138
-"""Pixels that hold "saved ✓ 10:42:31" whole."""
-
 _GAP = 10
+_SLACK = 4
+_DIGIT = re.compile(r"\d")
 
 
 class SaveStatus(QWidget):
@@ -28,7 +24,9 @@ class SaveStatus(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recorded: tuple[str, ...] = ()
-        self._saved: tuple[str, ...] = ()
+        self._saved: tuple[str, ...] = ("",)
+        self._whole = ""
+        self._briefest: tuple[str, ...] = ("",)
         self._done = TextLabel("", TextRole.OK, object_name="recordedText")
         self._done.setStyleSheet("font-size: 13px;")
         self._time = TextLabel("", TextRole.MUTED, object_name="savedText")
@@ -42,86 +40,56 @@ class SaveStatus(QWidget):
     def show_saved(self, at: datetime, *, is_all: bool = True) -> None:
         """Say when the last entry was saved, and not that all are while something is still to be saved."""
         time = formats.clock_seconds(at)
-        if is_all:
-            self._saved = say("every entry saved ✓ {time}", time=time), say("saved ✓ {time}", time=time)
-        else:
-            self._saved = (say("last saved {time}", time=time),)
+        whole, brief = say("every entry saved ✓ {time}", time=time), say("saved ✓ {time}", time=time)
+        last = say("last saved {time}", time=time)
+        self._saved = (whole, brief) if is_all else (last,)
+        self._briefest = brief, last, say("recorded ✓ {time}", time=formats.clock_time(at))
+        self._whole = whole
         self._time.setToolTip(self._saved[0])
         self._fit()
 
+    def least_width(self) -> int:
+        """Return the pixels below which something would be cut, the same whatever the time and the words.
+
+        So no chip moves because a second has passed or something was recorded.
+        """
+        return max(map(self._width, self._briefest))
+
+    def wanted_width(self) -> int:
+        """Return the pixels that hold "every entry saved ✓ 10:42:31" whole."""
+        return max(self.least_width(), self._width(self._whole))
+
     def show_recorded(self, words: str, brief: str = "") -> None:
-        """Say what was recorded last, in ``brief`` where there is no room; "" says nothing."""
-        self._recorded = tuple(text for text in (words, brief) if text)
+        """Say what was recorded last, in ``brief`` or in one word where there is no room; "" says nothing."""
+        self._recorded = tuple(text for text in (words, brief, say("recorded") if brief else "") if text)
         self._done.setToolTip(words)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WIDTH, super().minimumSizeHint().height())
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """What was recorded comes first; beside it the time is told in full, in short, or not at all."""
-        done = self._first_fitting(self._done, self._recorded, self.width())
-        taken = self._done.fontMetrics().horizontalAdvance(done) + _GAP if done else 0
-        time = self._first_fitting(self._time, self._saved, self.width() - taken)
-        if not done and not time:
-            time = self._saved[-1] if self._saved else ""
-        for label, text in ((self._done, done), (self._time, time)):
+        """What was recorded is told as fully as there is room beside that all is saved.
+
+        Only where both have no room does "recorded ✓ 10:42" stand alone; it says the same of that entry.
+        """
+        pairs = [(done, saved) for done in self._recorded for saved in self._saved]
+        pairs += [(done, "") for done in self._recorded[1:2]]
+        pairs += [("", saved) for saved in self._saved]
+        fitting = (pair for pair in pairs if self._pixels(*pair) <= self.width())
+        for label, text in zip((self._done, self._time), next(fitting, pairs[-1]), strict=True):
             if label.text() != text:
                 label.setText(text)
             label.setVisible(bool(text))
 
-    def _first_fitting(self, label: TextLabel, texts: tuple[str, ...], room: int) -> str:
-        metrics = label.fontMetrics()
-        return next((text for text in texts if metrics.horizontalAdvance(text) + 2 <= room), "")
+    def _pixels(self, done: str, saved: str) -> int:
+        across = self._time.fontMetrics().horizontalAdvance
+        return across(done) + across(saved) + 2 + (_GAP if done and saved else 0)
 
-
-class Trouble(Card):
-    """Why the last press was not recorded; what could not be saved can be tried again."""
-
-    retry = Signal()
-    dismissed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(object_name="eventTrouble", parent=parent)
-        self._symbol = Glyph(size=20)
-        self._sentence = TextLabel("", TextRole.STRONG, object_name="eventTroubleText", wraps=True)
-        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._retry = Button(say("Retry"), ButtonKind.CRITICAL, object_name="retryEventButton")
-        self._close = Button(say("Close"), object_name="closeEventTroubleButton")
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._symbol)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._retry)
-        row.addWidget(self._close)
-        self.body.addLayout(row)
-        self._retry.clicked.connect(self.retry)
-        self._close.clicked.connect(self._dismiss)
-        self.hide()
-
-    def show_refused(self, sentence: str) -> None:
-        """Say why something cannot be."""
-        self._show(sentence, FieldState.WARNING)
-        self._retry.hide()
-        self._close.set_text(say("Close"))
-
-    def show_not_saved(self, words: str, sentence: str) -> None:
-        """Say that ``words`` is not in the file, and why."""
-        self._show(say("NOT SAVED: {words}. {reason}", words=words, reason=sentence), FieldState.CRITICAL)
-        self._retry.show()
-        self._close.set_text(say("Discard"))
-        self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show(self, sentence: str, state: FieldState) -> None:
-        self._sentence.setText(sentence)
-        self._symbol.set_icon(state.icon, state.role)
-        self.set_level(state)
-        self.show()
-
-    def _dismiss(self) -> None:
-        self.hide()
-        self.dismissed.emit()
+    def _width(self, text: str) -> int:
+        self._time.ensurePolished()
+        return self._time.fontMetrics().horizontalAdvance(_DIGIT.sub("0", text)) + _SLACK

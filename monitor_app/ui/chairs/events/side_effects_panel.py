@@ -15,6 +15,7 @@ from monitor_app.domain.narration import side_effect_words
 from monitor_app.domain.session import Session, SideEffectCourse
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
+from monitor_app.ui.chairs.events.event_chips import BarChip, Brevity
 from monitor_app.ui.chairs.events.event_form import ToRecord
 from monitor_app.ui.chairs.events.flow_row import FlowRow
 from monitor_app.ui.chairs.events.popover import Popover
@@ -37,19 +38,29 @@ def resolving(session: Session, course: SideEffectCourse) -> ToRecord:
     return ToRecord(session.session_id, decision, words)
 
 
-class OpenSideEffect(Chip):
-    """A badge such as "Anxious since 10:31"; a press says that it is over."""
+class OpenSideEffect(BarChip):
+    """A badge such as "Anxious since 10:31", or "Anxious" where room lacks; a press says that it is over."""
 
     def __init__(self, course: SideEffectCourse, *, object_name: str, parent: QWidget | None = None) -> None:
         whole = side_effect_words(course.effect, course.text)
         short = whole if len(whole) <= LONGEST_WORDS else f"{whole[: LONGEST_WORDS - 1].rstrip()}…"
         time = formats.clock_time(course.began_at)
         text = say("{effect} since {time}", effect=short, time=time)
-        super().__init__(text.replace("&", "&&"), icon="x", object_name=object_name, parent=parent)
+        super().__init__(text, icon="x", object_name=object_name, parent=parent)
+        self._whole, self._brief = self.text(), short.replace("&", "&&")
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(say("{effect} since {time}: press when it is over", effect=whole, time=time))
         self.setToolTip(self.accessibleName())
+
+    def width_at(self, brevity: Brevity) -> int:
+        return self.width_with(self._text_at(brevity))
+
+    def shorten(self, brevity: Brevity) -> None:
+        if self.text() != self._text_at(brevity):
+            self.setText(self._text_at(brevity))
+
+    def _text_at(self, brevity: Brevity) -> str:
+        return self._whole if brevity < Brevity.NO_TIMES else self._brief
 
 
 class SideEffectsPanel(Popover):

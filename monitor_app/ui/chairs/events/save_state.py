@@ -1,0 +1,94 @@
+"""The end of the event row: what was recorded last and that it is saved, or what is not saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from monitor_app.ui.chairs.events.save_status import SaveStatus
+from monitor_app.ui.chairs.events.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Pixels across: below ``least`` something would be cut; from ``wanted`` on nothing is told in short."""
+
+    least: int
+    wanted: int
+    is_urgent: bool = False
+    """Whether it comes before the chips."""
+
+
+class SaveState(QWidget):
+    """Says that every entry is saved, or in its place why the last press was not recorded."""
+
+    retry = Signal()
+    closed = Signal()
+    discarded = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status = SaveStatus()
+        self._trouble = Trouble()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._status)
+        column.addWidget(self._trouble)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._trouble.retry.connect(self.retry)
+        self._trouble.closed.connect(self.closed)
+        self._trouble.discarded.connect(self.discarded)
+
+    def room(self) -> Room:
+        """Return the pixels that it takes from the row."""
+        if self._trouble.isHidden():
+            return Room(self._status.least_width(), self._status.wanted_width())
+        width = self._trouble.sizeHint().width()
+        return Room(width, width, is_urgent=True)
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return what Tab visits in it."""
+        return self._trouble.stops()
+
+    def show_saved(self, at: datetime, *, is_all: bool) -> None:
+        """Say when the last entry was saved, and not that all are while something is still to be saved."""
+        self._status.show_saved(at, is_all=is_all)
+
+    def show_recorded(self, words: str, brief: str = "") -> None:
+        """Say what was recorded last, in ``brief`` where there is no room; "" says nothing."""
+        self._status.show_recorded(words, brief)
+
+    def show_refused(self, sentence: str) -> None:
+        """Say why something cannot be."""
+        self._trouble.show_refused(sentence)
+        self._show_trouble()
+
+    def show_not_saved(self, words: str, sentence: str, *, takes_focus: bool) -> None:
+        """Say that ``words`` is not in the file, and why; Retry gets the focus where it ``takes_focus``."""
+        self._trouble.show_not_saved(words, sentence)
+        self._show_trouble()
+        if takes_focus:
+            self._trouble.focus_retry()
+
+    def clear_trouble(self) -> None:
+        """Take away what was not recorded: it is recorded now, or somebody has read it."""
+        self._trouble.hide()
+        self._status.show()
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        return 0 if self._trouble.isHidden() else self._trouble.heightForWidth(width)
+
+    def _show_trouble(self) -> None:
+        self._status.hide()
+        self._trouble.show()
+        self.updateGeometry()
