@@ -7,7 +7,7 @@ sessions, nothing else: one that is retired can still be edited, and is offered 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -42,10 +42,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class ProtocolBook:
-    """Every edition of every protocol, by name and oldest first, and the names that are retired."""
+    """Every edition of every protocol, by name and oldest first, and the names that are retired.
+
+    ``entry_count`` is how many entries of the clinic's stream it was folded from.
+    """
 
     editions: Mapping[str, tuple[Edition, ...]]
     retired: frozenset[str] = frozenset()
+    entry_count: int = 0
 
     def current(self, name: str) -> Edition:
         """Return the latest edition, retired or not. Raises ``KeyError`` for an unknown name."""
@@ -72,27 +76,33 @@ def replay(shipped: Mapping[str, Protocol], entries: Iterable[Entry]) -> Protoco
 
 def evolve(book: ProtocolBook, entry: Entry) -> ProtocolBook:
     """Return the book with one more entry; those that are not about protocols change nothing."""
+    editions, retired = book.editions, book.retired
     match entry.fact:
         case ProtocolPublished(protocol, reason):
             edition = Edition(protocol, entry.at, entry.recorded_by, reason)
-            known = book.editions.get(protocol.name, ())
-            return replace(book, editions={**book.editions, protocol.name: (*known, edition)})
+            editions = {**editions, protocol.name: (*editions.get(protocol.name, ()), edition)}
         case ProtocolRetired(name):
-            return replace(book, retired=book.retired | {name})
+            retired |= {name}
         case ProtocolReinstated(name):
-            return replace(book, retired=book.retired - {name})
+            retired -= {name}
         case _:
             return book
+    return ProtocolBook(editions, retired, book.entry_count + 1)
 
 
 Decided = tuple[Entry, ...] | Refused
 
 
-def publish(book: ProtocolBook, when: When, *, protocol: Protocol, reason: str) -> Decided:
+def publish(
+    book: ProtocolBook, when: When, *, protocol: Protocol, reason: str, begun_from: int | None = None
+) -> Decided:
     """Make ``protocol`` the next edition of its name, or the first of a new one.
 
+    ``begun_from`` is the edition that was in use when ``protocol`` was begun, 0 where there was none:
+    with another one in use by now, it would undo in silence what a colleague has changed.
     The number of the edition is given here, whatever it was. Refuses what makes no sense, what is
-    as it was, a title that another offered protocol has, and an empty reason.
+    as it was, what was begun from another edition, a title that another offered protocol has, and an
+    empty reason.
     """
     known = book.editions.get(protocol.name, ())
     last = max((edition.protocol.edition for edition in known), default=0)
@@ -102,6 +112,8 @@ def publish(book: ProtocolBook, when: When, *, protocol: Protocol, reason: str) 
         return Refused(mistake)
     if known and replace(known[-1].protocol, edition=last + 1) == next_edition:
         return Refused(say("Nothing differs from the edition in use. Nothing was saved."))
+    if begun_from is not None and known and begun_from != known[-1].protocol.edition:
+        return _undoing(known, begun_from)
     if protocol.name not in book.retired and _is_title_taken(book, protocol):
         return _same_title(protocol)
     return _decided(when, reason, ProtocolPublished(next_edition, reason.strip()))
@@ -147,6 +159,32 @@ def _decided(when: When, reason: str, fact: ClinicFact) -> Decided:
     if not reason.strip():
         return Refused(say("Give the reason: it stands in the list of editions."))
     return (Entry(CLINIC, when.at, when.now, when.by, fact),)
+
+
+def _undoing(known: Sequence[Edition], begun_from: int) -> Refused:
+    """Say who published what since the edition ``begun_from``."""
+    numbers = [edition.protocol.edition for edition in known]
+    since = numbers.index(begun_from) + 1 if begun_from in numbers else 0
+    meanwhile = "; ".join(map(_published_words, known[since:]))
+    return Refused(
+        say(
+            "Published meanwhile: {editions}. Your draft was begun before and would undo it. Nothing was "
+            "saved; look at what differs, then publish again.",
+            editions=meanwhile,
+        )
+    )
+
+
+def _published_words(edition: Edition) -> str:
+    number = edition.protocol.edition
+    if edition.published_at is None:
+        return say("edition {number}, which came with the program", number=number)
+    return say(
+        "edition {number} by {who} (“{reason}”)",
+        number=number,
+        who=edition.published_by,
+        reason=edition.reason,
+    )
 
 
 def _is_title_taken(book: ProtocolBook, protocol: Protocol) -> bool:

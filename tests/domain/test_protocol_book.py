@@ -111,6 +111,36 @@ def test_what_cannot_be_published_is_refused_in_words(book: ProtocolBook) -> Non
     assert "title of its own" in sentence(books.publish(book, WHEN, protocol=twin, reason="x"))
 
 
+def test_a_draft_begun_before_a_colleague_s_edition_is_not_published(book: ProtocolBook) -> None:
+    colleague = When(NINE, NINE, "Physician 9")
+    known = after(book, books.publish(book, colleague, protocol=slower(IV, 10), reason="later"))
+    mine = replace(IV, course_length=7)
+    told = sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=1))
+    assert "edition 2 by Physician 9 (“later”)." in told
+    assert "edition 1" not in told
+    known = after(known, books.publish(known, colleague, protocol=slower(IV, 12), reason="still later"))
+    told = sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=1))
+    assert "edition 2 by Physician 9 (“later”); edition 3 by Physician 9 (“still later”)." in told
+    assert "edition 2" not in sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=2))
+    published = after(known, books.publish(known, WHEN, protocol=mine, reason="x", begun_from=3))
+    assert published.current("iv-ketamine").protocol.edition == 4
+
+
+def test_a_new_protocol_that_a_colleague_began_too_is_not_published(book: ProtocolBook) -> None:
+    draft = books.duplicate(book, name="iv-ketamine", title="Slow")
+    theirs = books.publish(book, WHEN, protocol=slower(draft, 10), reason="theirs", begun_from=0)
+    known = after(book, theirs)
+    told = sentence(books.publish(known, WHEN, protocol=draft, reason="mine", begun_from=0))
+    assert "edition 1 by Dr Sample (“theirs”)." in told
+
+
+def test_a_book_knows_how_many_entries_it_is_made_of(book: ProtocolBook) -> None:
+    known = after(book, books.publish(book, WHEN, protocol=slower(IV, 10), reason="x"))
+    known = after(known, books.retire(known, WHEN, name="iv-ketamine", reason="x"))
+    known = after(known, books.reinstate(known, WHEN, name="iv-ketamine", reason="x"))
+    assert (book.entry_count, known.entry_count) == (0, 3)
+
+
 def test_a_retired_protocol_is_not_offered_until_it_is_reinstated(book: ProtocolBook) -> None:
     known = after(book, books.retire(book, WHEN, name="sc-ketamine", reason="not used here"))
     assert "sc-ketamine" not in known.offered()
