@@ -1,4 +1,4 @@
-"""Judging one reading of nine values against thirty rules, against the commit that saves it."""
+"""Judging one reading of nine values by thirty rules, against the commit that saves it and its warnings."""
 
 from __future__ import annotations
 
@@ -122,10 +122,11 @@ def measure() -> Ratio:
             entry = charted(READINGS_BEFORE + number + 1, clock.now())
             when = When(entry.at, entry.at, "Nurse 1")
             after = evolve(before, entry)
-            assert len(judged(before, after, when)) == 2
+            raised = judged(before, after, when)
+            assert len(raised) == 2
             judging.append(seconds(partial(judged, before, after, when)))
             deciding.append(seconds(partial(charting.chart_reading, before, when, values=VALUES)))
-            saving.append(seconds(partial(journal.append, [entry])))
+            saving.append(seconds(partial(journal.append, [entry, *raised])))
     judge_time, decide_time, save_time = (median(times) * 1e6 for times in (judging, deciding, saving))
     print(f"judging: {judge_time:.0f} µs, the decision: {decide_time:.0f} µs, saving: {save_time:.0f} µs")
     return Ratio("judging nine values by thirty rules, against saving", judge_time / save_time, 0.1)

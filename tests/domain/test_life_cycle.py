@@ -103,14 +103,12 @@ def cells_of_the_table() -> dict[tuple[Standing, Judgement], tuple[Standing, Cha
     return cells
 
 
-def strike(reading: Reading) -> Decision:
-    return partial(correcting.strike_reading, reading_id=reading.reading_id, reason="the neighbour's")
+def strike(reading_id: str) -> Decision:
+    return partial(correcting.strike_reading, reading_id=reading_id, reason="the neighbour's")
 
 
-def amend(reading: Reading) -> Decision:
-    return partial(
-        correcting.amend_reading, reading_id=reading.reading_id, values={PULSE: 81}, reason="slipped"
-    )
+def amend(reading_id: str) -> Decision:
+    return partial(correcting.amend_reading, reading_id=reading_id, values={PULSE: 81}, reason="slipped")
 
 
 CORRECTIONS = [strike, amend]
@@ -137,13 +135,14 @@ def outside(bedside: Bedside) -> list[Reading]:
 
 
 def withdraw(bedside: Bedside, correction: object) -> Decided:
-    """Correct the one reading that holds the newest warning up; without one, another reading if there is."""
+    """Correct the one reading that holds the newest warning up, again where it is withdrawn already."""
     assert callable(correction)
-    held_up_by = outside(bedside)
-    assert len(held_up_by) < 2
-    others = [reading for reading in bedside.session.readings if reading.values[PULSE] == 80]
-    chosen = (held_up_by or others)[-1:]
-    return bedside.decide(correction(chosen[0])) if chosen else ()
+    warning = newest(bedside)
+    assert len(outside(bedside)) == (warning is not None and warning.withdrawn_at is None)
+    if warning is not None:
+        return bedside.decide(correction(warning.reading_id))
+    readings = bedside.session.readings
+    return bedside.decide(correction(readings[-1].reading_id)) if readings else ()
 
 
 def happen(bedside: Bedside, judgement: Judgement, correction: object = strike) -> list[Change]:
