@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import partial, reduce
 from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
@@ -30,6 +30,9 @@ SMALLEST_JUMP = timedelta(seconds=5)
 
 ENTRIES_A_TURN = 200
 """So many entries are folded between two signs of progress; it takes some hundredths of a second."""
+
+MOST_TRIES = 3
+"""So often it is decided anew for the clinic while another program is quicker."""
 
 REST_AFTER_FAULT = timedelta(minutes=1)
 """So long nothing is recorded of its own accord after that could not be saved."""
@@ -126,21 +129,26 @@ class Recorder(QObject):
         return self._know(self._read_book())
 
     def record_for_clinic(self, decision: ClinicDecision) -> Outcome:
-        """Decide on the clinic's protocols as they stand in the file, save, fold and tell."""
-        try:
-            book = self.look_for_editions()
-        except Fault as fault:
-            return NotSaved(fault.sentence)
-        decided = decision(book, self._when(None))
-        if isinstance(decided, Refused):
-            return decided
-        not_saved = self._save(decided)
-        if not_saved is not None:
-            return not_saved
-        for entry in decided:
-            book = protocol_book.evolve(book, entry)
-        self._know(book)
-        return Saved(None, decided)
+        """Decide on the clinic's protocols as they stand in the file, save, fold and tell.
+
+        Where another program saves in between, it is decided anew, on what that one has saved.
+        """
+        tries = 0
+        while True:
+            tries += 1
+            try:
+                book = self.look_for_editions()
+                decided = decision(book, self._when(None))
+                if isinstance(decided, Refused):
+                    return decided
+                self._journal.append(decided, after=book.entry_count, among=PROTOCOL_FACTS)
+            except Fault as fault:
+                if isinstance(fault, OutdatedFault) and tries < MOST_TRIES:
+                    continue
+                log.warning("not saved: %s", type(fault).__name__)
+                return NotSaved(fault.sentence)
+            self._know(reduce(protocol_book.evolve, decided, book))
+            return Saved(None, decided)
 
     def look_for_new(self) -> None:
         """Show the sessions that another program began in the file, such as an import. Raises ``Fault``."""

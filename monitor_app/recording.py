@@ -14,10 +14,13 @@ from monitor_app.domain.session import Session
 class Journal(Protocol):
     """What the recorder needs of the storage."""
 
-    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+    def append(
+        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+    ) -> None:
         """Save all of ``entries`` or none; durable on return. Raises ``Fault``.
 
-        With ``after``, raises ``OutdatedFault`` unless their session holds just so many entries.
+        With ``after``, raises ``OutdatedFault`` unless their stream holds just so many entries, all or
+        ``among`` those facts.
         """
         ...
 

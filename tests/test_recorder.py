@@ -11,7 +11,7 @@ import pytest
 
 from monitor_app.domain import charting, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual
-from monitor_app.domain.entries import CLINIC, ClockJumped, Entry, Patient, PatientRegistered
+from monitor_app.domain.entries import CLINIC, ClockJumped, Entry, Fact, Patient, PatientRegistered
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
@@ -97,7 +97,9 @@ def test_a_check_in_that_cannot_be_saved_takes_no_chair(clinic: Clinic) -> None:
 
 def test_a_bug_of_the_journal_is_not_taken_for_a_fault_of_the_world(clinic: Clinic) -> None:
     class Broken(MemoryJournal):
-        def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+        def append(
+            self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+        ) -> None:
             raise RuntimeError("a bug")
 
     recorder = Recorder(Broken(), clinic.clock, "Nurse 1", lambda _now: "s1", shipped_protocols)

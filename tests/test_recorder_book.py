@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from monitor_app.domain import protocol_book
-from monitor_app.domain.decisions import Refused
+from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import CLINIC, Entry, Fact, Patient, ProtocolPublished
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
@@ -148,6 +148,49 @@ def test_editions_are_there_after_a_restart(clinic: Clinic) -> None:
     assert again.book() == clinic.recorder.book()
     assert [one.protocol.edition for one in again.book().editions["iv-ketamine"]] == [1, 2, 3]
     assert again.book().retired == {"sc-ketamine"}
+
+
+def test_two_programs_never_write_one_edition_twice(clinic: Clinic, told: list[ProtocolBook]) -> None:
+    other = other_program(clinic)
+    seen: list[int] = []
+
+    def outrun(book: ProtocolBook, when: When) -> tuple[Entry, ...] | Refused:
+        seen.append(book.current("iv-ketamine").protocol.edition)
+        if len(seen) == 1:
+            assert isinstance(other.record_for_clinic(publishing(slower(recheck=7))), Saved)
+        return publishing(slower())(book, when)
+
+    assert isinstance(clinic.recorder.record_for_clinic(outrun), Saved)
+    assert seen == [1, 2]
+    editions = clinic.recorder.book().editions["iv-ketamine"]
+    assert [(one.protocol.edition, one.published_by) for one in editions[1:]] == [
+        (2, "Nurse 2"),
+        (3, "Nurse 1"),
+    ]
+    assert told[-1] == other.look_for_editions()
+
+
+def test_who_is_outrun_again_and_again_is_told_so(clinic: Clinic) -> None:
+    other = other_program(clinic)
+    minutes = iter(range(3, 30))
+
+    def outrun(book: ProtocolBook, when: When) -> tuple[Entry, ...] | Refused:
+        assert isinstance(other.record_for_clinic(publishing(slower(recheck=next(minutes)))), Saved)
+        return publishing(slower(recheck=30))(book, when)
+
+    assert isinstance(clinic.recorder.record_for_clinic(outrun), NotSaved)
+    assert {entry.recorded_by for entry in clinic.journal.saved} == {"Nurse 2"}
+
+
+def test_a_patient_registered_meanwhile_holds_no_edition_up(clinic: Clinic) -> None:
+    other = other_program(clinic)
+
+    def meanwhile(book: ProtocolBook, when: When) -> tuple[Entry, ...] | Refused:
+        patient = Patient("p1", "000001", "Sample-01")
+        assert isinstance(other.register_patient(patient, mrn_is_known=False), Saved)
+        return publishing(slower())(book, when)
+
+    assert isinstance(clinic.recorder.record_for_clinic(meanwhile), Saved)
 
 
 DECISIONS: list[Callable[[Recorder], object]] = [

@@ -59,7 +59,7 @@ def import_protocol(desk: Desk, file: Path, reason: str) -> None:
         decided = protocol_book.publish(book, When(now, now, desk.user), protocol=protocol, reason=reason)
         if isinstance(decided, Refused):
             raise CommandFault(decided.sentence)
-        Journal(database).append(decided)
+        Journal(database).append(decided, after=book.entry_count, among=PROTOCOL_FACTS)
     for entry in decided:
         _report(book, protocol_book.evolve(book, entry), protocol.name)
 

@@ -32,13 +32,13 @@ class CannotOpenError(StorageError):
 
 
 class OutdatedError(StorageError, OutdatedFault):
-    """Another program has written in the same session."""
+    """Another program has written in the same session, or on the same protocols."""
 
     def __init__(self) -> None:
         super().__init__(
             say(
-                "Another window or program has added to this session. Your entry was not saved; look at "
-                "what is new, then save it again."
+                "Another window or program saved something here first. Yours was not saved; look at what is "
+                "new, then save it again."
             )
         )
 

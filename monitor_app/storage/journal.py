@@ -15,6 +15,7 @@ from monitor_app.storage.errors import DamagedError, OutdatedError
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ENTRIES = "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry WHERE stream = ?"
+_COUNT = "SELECT count(*) FROM entry WHERE stream = ?"
 _OF_KINDS = "AND kind IN (SELECT value FROM json_each(?))"
 _LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
 _HEAD = """
@@ -29,18 +30,21 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+    def append(
+        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+    ) -> None:
         """Add ``entries`` in their order; they are durable on return, or none of them is in the file.
 
-        With ``after`` the stream of the first must hold just so many entries; else somebody else was
-        there in between, and :class:`~monitor_app.storage.errors.OutdatedError` is raised.
+        With ``after`` the stream of the first must hold just so many entries, all or ``among`` those
+        facts; else somebody else was there in between, and
+        :class:`~monitor_app.storage.errors.OutdatedError` is raised.
         Raises :class:`~monitor_app.storage.errors.StorageError` for the faults of the world.
         """
         if not entries:
             return
         with self._database.writing() as connection:
             appending = _Appending(connection)
-            if after is not None and appending.length(entries[0].stream) != after:
+            if after is not None and appending.length(entries[0].stream, among) != after:
                 raise OutdatedError
             appending.add(entries)
 
@@ -53,8 +57,7 @@ class Journal:
         if not only:
             rows = self._database.rows(f"{_ENTRIES} ORDER BY number", (stream,))
         else:
-            kinds = json.dumps([KINDS[fact] for fact in only])
-            rows = self._database.rows(f"{_ENTRIES} {_OF_KINDS} ORDER BY number", (stream, kinds))
+            rows = self._database.rows(f"{_ENTRIES} {_OF_KINDS} ORDER BY number", (stream, _kinds(only)))
         return map(self._entry, rows)
 
     def running_session_ids(self) -> tuple[str, ...]:
@@ -80,8 +83,11 @@ class _Appending:
         self._connection = connection
         self._heads: dict[str, tuple[int, str]] = {}
 
-    def length(self, stream: str) -> int:
-        return self._head(stream)[0]
+    def length(self, stream: str, among: tuple[type[Fact], ...]) -> int:
+        if not among:
+            return self._head(stream)[0]
+        (count,) = self._connection.execute(f"{_COUNT} {_OF_KINDS}", (stream, _kinds(among))).fetchone()
+        return int(count)
 
     def add(self, entries: Sequence[Entry]) -> None:
         (last,) = self._connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()
@@ -105,3 +111,7 @@ class _Appending:
             last = self._connection.execute(_LAST, (stream,)).fetchone()
             self._heads[stream] = (0, FIRST) if last is None else (last["number"], last["hash"])
         return self._heads[stream]
+
+
+def _kinds(facts: tuple[type[Fact], ...]) -> str:
+    return json.dumps([KINDS[fact] for fact in facts])

@@ -8,9 +8,10 @@ import pytest
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import CLINIC
 from monitor_app.domain.folding import replay
+from monitor_app.domain.protocol_book import PROTOCOL_FACTS
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.database import Database, open_database
-from monitor_app.storage.errors import DamagedError, DiskFullError, LockedError
+from monitor_app.storage.errors import DamagedError, DiskFullError, LockedError, OutdatedError
 from monitor_app.storage.journal import Journal
 from tests.storage.samples import check_in, entry, minute, reading, registered, whole_session
 
@@ -168,6 +169,18 @@ def test_two_writers_follow_each_other(path: Path) -> None:
         Journal(other).append([entry(reading("s1.r1", {"pulse": 70}), 1)])
         Journal(one).append([entry(reading("s1.r2", {"pulse": 71}), 2)])
         assert [e.at for e in Journal(one).entries("s1")] == [minute(0), minute(1), minute(2)]
+
+
+def test_who_did_not_read_the_last_edition_adds_none(path: Path) -> None:
+    published = entry(facts.ProtocolRetired("iv-ketamine", "x"), stream=CLINIC)
+    with open_database(path) as one, open_database(path) as other:
+        first, second = Journal(one), Journal(other)
+        first.append([published], after=0, among=PROTOCOL_FACTS)
+        first.append([registered()])
+        with pytest.raises(OutdatedError):
+            second.append([published], after=0, among=PROTOCOL_FACTS)
+        second.append([published], after=1, among=PROTOCOL_FACTS)
+        assert len(list(first.entries(CLINIC))) == 3
 
 
 def test_a_body_nobody_can_understand_is_called_damage(journal: Journal, plain: sqlite3.Connection) -> None:

@@ -15,11 +15,13 @@ class MemoryJournal:
         self.saved: list[Entry] = []
         self.fault: str | None = None
 
-    def append(self, entries: Sequence[Entry], *, after: int | None = None) -> None:
+    def append(
+        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+    ) -> None:
         """Save all of ``entries``, or raise the fault a test has set and save none."""
         if self.fault is not None:
             raise Fault(self.fault)
-        if after is not None and after != sum(one.stream == entries[0].stream for one in self.saved):
+        if after is not None and after != sum(1 for _ in self.entries(entries[0].stream, only=among)):
             raise OutdatedFault("Somebody else has added to this session.")
         self.saved.extend(entries)
 
