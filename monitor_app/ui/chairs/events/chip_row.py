@@ -97,6 +97,8 @@ class ChipRow(QWidget):
         return self._out_of_sight
 
     def heightForWidth(self, width: int) -> int:
+        if not self._state.is_urgent:
+            return TOUCH  # Layouts ask often; only a sentence can need more.
         choice = self._choose(width)
         return max(TOUCH, self._state.heightForWidth(max(0, width - choice.width)))
 
@@ -180,7 +182,7 @@ class ChipRow(QWidget):
         slots = [slot.chip.width_at(brevity) + GAP for slot in self._slots]
         badges = [badge.width_at(brevity) + GAP for badge in self._badges]
         state = self._state.room()
-        counts = bool(badges) and not state.is_urgent
+        counts = bool(badges) and not self._state.is_urgent
         used = self._fixed(brevity) + (self._count_width(0) if counts else 0)
         # What is not saved takes all it wants, but for what is always in sight.
         least, wanted = (width - min(pixels, width - used) for pixels in (state.least, state.wanted))

@@ -117,6 +117,7 @@ class EventRow(QWidget):
 
     def _show_present(self, session: Session) -> None:
         for badge in self._badges:
+            badge.clearFocus()  # Or hiding it would hand the focus to whatever is next.
             badge.hide()
             badge.deleteLater()
         self._badges = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from monitor_app.ui.chairs.events.save_status import SaveStatus
 from monitor_app.ui.chairs.events.trouble import Trouble
@@ -18,8 +19,6 @@ class Room:
 
     least: int
     wanted: int
-    is_urgent: bool = False
-    """Whether it comes before the chips."""
 
 
 class SaveState(QWidget):
@@ -33,6 +32,7 @@ class SaveState(QWidget):
         super().__init__(parent)
         self._status = SaveStatus()
         self._trouble = Trouble()
+        self._came_from: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -45,12 +45,17 @@ class SaveState(QWidget):
         self._trouble.closed.connect(self.closed)
         self._trouble.discarded.connect(self.discarded)
 
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether something was not recorded, which comes before the chips."""
+        return not self._trouble.isHidden()
+
     def room(self) -> Room:
         """Return the pixels that it takes from the row."""
         if self._trouble.isHidden():
             return Room(self._status.least_width(), self._status.wanted_width())
         width = self._trouble.sizeHint().width()
-        return Room(width, width, is_urgent=True)
+        return Room(width, width)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return what Tab visits in it."""
@@ -74,10 +79,22 @@ class SaveState(QWidget):
         self._trouble.show_not_saved(words, sentence)
         self._show_trouble()
         if takes_focus:
+            focused = QApplication.focusWidget()
+            if focused not in self.stops():
+                self._came_from = focused
             self._trouble.focus_retry()
 
     def clear_trouble(self) -> None:
-        """Take away what was not recorded: it is recorded now, or somebody has read it."""
+        """Take away what was not recorded: it is recorded now, or somebody has read it.
+
+        The focus goes back to where it was, or it would wander to whatever comes next.
+        """
+        came_from, self._came_from = self._came_from, None
+        focused = QApplication.focusWidget()
+        if focused is not None and focused in self.stops():
+            focused.clearFocus()
+            if came_from is not None and isValid(came_from) and came_from.isVisible():
+                came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._trouble.hide()
         self._status.show()
         self.updateGeometry()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,7 +19,7 @@ def clinic() -> Clinic:
 
 
 @pytest.fixture
-def bar(qtbot: QtBot, qapp: QApplication, clinic: Clinic) -> Iterator[Bar]:
+def bar(qtbot: QtBot, qapp: QApplication, clinic: Clinic) -> Bar:
     apply_theme(qapp, load_theme("dark"))
     return Bar(qtbot, clinic)
 

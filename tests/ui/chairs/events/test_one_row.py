@@ -255,6 +255,7 @@ def test_not_saved_is_never_cut_and_the_chips_give_way(
     assert desk.focus() == "retryEventButton"
     desk.keys("\n")
     assert desk.rows("SELECT text FROM events WHERE kind = 'drug'") == [("Ondansetron IV",)]
+    assert desk.focus() == "systolicField"
     assert not desk.shows("eventTrouble")
     desk.settle()
     assert bar.height() == TOUCH
@@ -353,3 +354,20 @@ def test_behind_more_one_reads_that_the_session_is_over(desk: Desk, room: Clinic
         if button.objectName() in ("quickEvent1", "otherDrugButton"):
             assert not button.isEnabled()
             assert button.toolTip() == "This session is over."
+
+
+def test_the_focus_wanders_to_no_chip_when_what_was_not_saved_is_done(
+    desk: Desk, room: Clinic, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a Return held too long would record what nobody asked for."""
+    session = begin(desk, room, (1280, 720))
+    have(room, session, SideEffect.ANXIOUS)
+    desk.tab_to("openSideEffect0")
+    with monkeypatch.context() as broken:
+        fail(broken, desk)
+        desk.keys("\n")
+    have(room, session, SideEffect.DROWSY)
+    desk.keys("\n\n\n")
+    over = "SELECT count(*) FROM events WHERE kind = 'side_effect_resolved'"
+    assert desk.rows(over) == [(1,)]
+    assert desk.rows("SELECT count(*) FROM events WHERE kind = 'drug'") == [(0,)]
