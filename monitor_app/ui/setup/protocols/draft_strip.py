@@ -51,6 +51,9 @@ class DraftStrip(QFrame):
             self._tell(say("Cannot be published:"), shortened(mistakes_words(mistakes), 2 * ROOM))
         elif editing.origin is None:
             self._tell(say("A new protocol."), say("It is offered at check-in once it is published."))
+        elif editing.overtaken_by is not None:
+            number = editing.origin.edition
+            self._tell(say("Other than in edition {number}:", number=number), changes_words(changes, ROOM))
         else:
             self._tell(say("Changed in this draft:"), changes_words(changes, ROOM))
         self._words.setToolTip("\n".join([mistake.sentence for mistake in mistakes] or changes))

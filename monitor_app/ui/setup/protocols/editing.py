@@ -10,14 +10,19 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import Edition, ProtocolBook, begin
 from monitor_app.domain.protocol_changes import changes_between
 from monitor_app.domain.protocol_mistakes import mistakes_in
+from monitor_app.ui.setup.protocols.taking_over import taken_over
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A protocol as it is being written, and the reason that publishing it will suggest."""
+    """A protocol as it is being written, and the reason that publishing it will suggest.
+
+    ``begun_from`` is the edition that was in use when it was begun, 0 where there was none.
+    """
 
     protocol: Protocol
     reason: str = ""
+    begun_from: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,22 @@ class Editing:
         """Return the chosen protocol as it is written now, None where there is none at all."""
         return self.origin if self.draft is None else self.draft.protocol
 
+    @property
+    def begun_from(self) -> Protocol | None:
+        """Return what the chosen draft was begun from, None where there is no draft or it was new."""
+        if self.draft is None:
+            return None
+        editions = self.book.editions.get(self.chosen, ())
+        return next((e.protocol for e in editions if e.protocol.edition == self.draft.begun_from), None)
+
+    @property
+    def overtaken_by(self) -> Edition | None:
+        """Return the edition in use where the chosen draft was begun from another one."""
+        edition = self.edition(self.chosen)
+        if self.draft is None or edition is None or edition.protocol.edition == self.draft.begun_from:
+            return None
+        return edition
+
     def changes(self) -> tuple[str, ...]:
         """Return what the chosen draft changes, in sentences; of a new protocol, nothing."""
         if self.draft is None or self.origin is None:
@@ -91,13 +112,26 @@ class Editing:
         return kept if kept.chosen in names else replace(kept, chosen=names[0] if names else "")
 
     def with_draft(self, protocol: Protocol, reason: str | None = None) -> Editing:
-        """Return the page with ``protocol`` as the draft of its name, chosen."""
+        """Return the page with ``protocol`` as the draft of its name, chosen.
+
+        Without a ``reason`` it goes on with the draft there is; with one it is begun from what is in use.
+        """
+        edition = self.edition(protocol.name)
+        draft = Draft(protocol, reason or "", 0 if edition is None else edition.protocol.edition)
         before = self.drafts.get(protocol.name)
-        known = "" if before is None else before.reason
+        if reason is None and before is not None:
+            draft = replace(before, protocol=protocol)
         others = {name: draft for name, draft in self.drafts.items() if name != protocol.name}
         if self.differs(protocol):
-            others[protocol.name] = Draft(protocol, known if reason is None else reason)
+            others[protocol.name] = draft
         return replace(self, drafts=others, chosen=protocol.name)
+
+    def taking_over(self, reason: str) -> Editing:
+        """Return the page with what was published meanwhile in the chosen draft, to be looked at again."""
+        edition, draft = self.overtaken_by, self.draft
+        if edition is None or draft is None:
+            return self
+        return self.with_draft(taken_over(self.begun_from, edition.protocol, draft.protocol), reason)
 
     def without_draft(self) -> Editing:
         """Return the page with the chosen draft thrown away."""

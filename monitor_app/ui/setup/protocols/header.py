@@ -40,9 +40,9 @@ class ProtocolsHeader(Card):
         """Return the buttons from left to right."""
         return [self.compare, self.export, self.import_file, self.discard, self.publish]
 
-    def show_editing(self, editing: Editing, note: str = "") -> None:
-        """Show the state of the chosen protocol; ``note`` stands in its place where something was done."""
-        self._status.setText(note or status_words(editing))
+    def show_editing(self, editing: Editing) -> None:
+        """Show the state of the chosen protocol."""
+        self._status.setText(status_words(editing))
         self._status.setAccessibleName(self._status.text())
         has_draft = editing.draft is not None
         edition = editing.edition(editing.chosen)

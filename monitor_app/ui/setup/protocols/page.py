@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -19,9 +20,11 @@ from monitor_app.domain.wording import say
 from monitor_app.recorder import ClinicDecision, NotSaved, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
+from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.setup.protocols.editing import Editing, tidy
 from monitor_app.ui.setup.protocols.editor_card import EditorCard, Part
 from monitor_app.ui.setup.protocols.header import ProtocolsHeader
+from monitor_app.ui.setup.protocols.overtaken_strip import OvertakenStrip
 from monitor_app.ui.setup.protocols.ports import ProtocolFiles, SessionCounts
 from monitor_app.ui.setup.protocols.preview import PreviewCard
 from monitor_app.ui.setup.protocols.protocol_list import ProtocolList
@@ -55,6 +58,8 @@ class ProtocolsPage(QWidget):
         self._editing = Editing()
         self._counts: Mapping[str, int] | None = None
         self._header = ProtocolsHeader()
+        self._note = TextLabel("", TextRole.NOTICE, object_name="protocolNote", wraps=True)
+        self._overtaken = OvertakenStrip()
         self._reason = ReasonStrip()
         self._strip = AskStrip(recorder.now, object_name="protocolsMessage")
         self._list = ProtocolList()
@@ -76,7 +81,11 @@ class ProtocolsPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 8)
         layout.setSpacing(8)
+        self._note.setContentsMargins(15, 0, 15, 0)
+        self._note.hide()
         layout.addWidget(self._header)
+        layout.addWidget(self._note)
+        layout.addWidget(self._overtaken)
         layout.addWidget(self._strip)
         layout.addWidget(self._reason)
         layout.addLayout(columns, 1)
@@ -88,6 +97,9 @@ class ProtocolsPage(QWidget):
         header.import_file.clicked.connect(self._import)
         header.discard.clicked.connect(self._ask_to_discard)
         header.publish.clicked.connect(self._ask_to_publish)
+        self._overtaken.look.clicked.connect(self._look_at_other)
+        self._overtaken.anew.clicked.connect(self._ask_to_discard)
+        self._overtaken.take.clicked.connect(self._take_over)
         protocols.chosen.connect(self._choose)
         protocols.duplicated.connect(self._duplicate)
         protocols.retired.connect(self._ask_to_retire)
@@ -115,13 +127,19 @@ class ProtocolsPage(QWidget):
 
     def read_again(self) -> None:
         """Show the protocols as they are published now; drafts stay as they are."""
+        self._has_read_again(self.read_again)
+
+    def _has_read_again(self, then: Callable[[], None]) -> bool:
+        """Show what the file has now; where it cannot be read, offer to try ``then``."""
         try:
             book = self._recorder.look_for_editions()
             self._counts = self._session_counts()
         except Fault as fault:
-            self._strip.offer(fault.sentence, say("Retry"), self.read_again)
-            return
+            self._reason.close_strip()
+            self._strip.offer(fault.sentence, say("Retry"), then)
+            return False
         self._take_book(book)
+        return True
 
     def _take_book(self, book: ProtocolBook) -> None:
         self._show(self._editing.with_book(book))
@@ -130,15 +148,22 @@ class ProtocolsPage(QWidget):
         super().showEvent(event)
         self.read_again()
 
-    def _show(self, editing: Editing, note: str = "") -> None:
+    def _show(self, editing: Editing) -> None:
         self._editing = editing
         mistakes = editing.mistakes()
-        self._header.show_editing(editing, note)
+        self._header.show_editing(editing)
+        self._overtaken.show_editing(editing)
         self._list.show_editing(editing, self._counts)
         self._editor.show_editing(editing, mistakes)
         self._preview.show_editing(editing, is_sound=not mistakes)
 
+    def _note_done(self, note: str) -> None:
+        """Say what was done, until something else is; "" takes it away."""
+        self._note.setText(note)
+        self._note.setHidden(not note)
+
     def _leave_question(self) -> None:
+        self._note_done("")
         self._strip.clear()
         self._reason.close_strip()
 
@@ -171,8 +196,23 @@ class ProtocolsPage(QWidget):
         self._show(editing.with_draft(draft))
         self._editor.open_tab(Part.DOSE)
 
+    def _look_at_other(self) -> None:
+        """Show what the edition that came meanwhile has other than the one before the draft."""
+        editing, edition = self._editing, self._editing.overtaken_by
+        if edition is None:
+            return
+        before = DRAFT if editing.begun_from is None else str(editing.begun_from.edition)
+        self._editor.compare(str(edition.protocol.edition), before)
+
+    def _take_over(self) -> None:
+        draft = self._editing.draft
+        reason = self._reason.written() or ("" if draft is None else draft.reason)
+        self._leave_question()
+        self._show(self._editing.taking_over(reason))
+        self._header.publish.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _ask_to_discard(self) -> None:
-        self._reason.close_strip()
+        self._leave_question()
         self._strip.ask(
             say("Discard this draft? What is in use stays as it is."),
             say("Discard"),
@@ -187,10 +227,16 @@ class ProtocolsPage(QWidget):
         self._list.take_focus()
 
     def _ask_to_publish(self) -> None:
+        self._leave_question()
+        if not self._has_read_again(self._ask_to_publish):
+            return
         editing, draft = self._editing, self._editing.draft
         if draft is None:
+            self._note_done(say("Nothing differs from the edition in use."))
             return
-        self._strip.clear()
+        if editing.overtaken_by is not None:
+            self._overtaken.refuse()
+            return
         mistakes = editing.mistakes()
         if mistakes:
             self._strip.tell(say("Nothing was published. {why}", why=mistakes[0].sentence))
@@ -204,7 +250,12 @@ class ProtocolsPage(QWidget):
             ),
             say("Publish edition {number}", number=number),
             draft.reason,
-            lambda reason: partial(protocol_book.publish, protocol=tidy(draft.protocol), reason=reason),
+            lambda reason: partial(
+                protocol_book.publish,
+                protocol=tidy(draft.protocol),
+                reason=reason,
+                begun_from=draft.begun_from,
+            ),
         )
 
     def _ask_to_retire(self) -> None:
@@ -229,7 +280,7 @@ class ProtocolsPage(QWidget):
         if self._editing.draft is None:
             self._bring_back(protocol)
             return
-        self._reason.close_strip()
+        self._leave_question()
         self._strip.ask(
             say("Edition {number} takes the place of your draft.", number=protocol.edition),
             say("Replace the draft"),
@@ -248,7 +299,7 @@ class ProtocolsPage(QWidget):
     def _ask_reason(
         self, sentence: str, words: str, suggestion: str, decision: Callable[[str], ClinicDecision]
     ) -> None:
-        self._strip.clear()
+        self._leave_question()
         self._reason.ask(sentence, words, suggestion, lambda reason: self._record(decision(reason)))
 
     def _record(self, decision: ClinicDecision) -> None:
@@ -257,6 +308,8 @@ class ProtocolsPage(QWidget):
             case Saved():
                 self._reason.close_strip()
                 self._list.take_focus()
+            case Refused() if self._editing.overtaken_by is not None:
+                self._overtaken.refuse()
             case Refused(sentence) | Unusual(sentence):
                 self._reason.refuse(sentence)
             case NotSaved(sentence):
@@ -265,17 +318,29 @@ class ProtocolsPage(QWidget):
                 assert_never(outcome)
 
     def _export(self) -> None:
-        protocol = self._editing.protocol
+        """Write what is in sight: the draft where there is one, under the number it would be given."""
+        editing, protocol = self._editing, self._editing.protocol
+        self._leave_question()
+        mistakes = editing.mistakes()
+        if mistakes:
+            self._strip.tell(say("Nothing was exported. {why}", why=mistakes[0].sentence))
+            self._editor.go_to(mistakes[0])
+            return
         path = None if protocol is None else self._files.choose_to_write(self, f"{protocol.name}.toml")
         if protocol is None or path is None:
             return
-        self._leave_question()
+        if editing.draft is not None:
+            protocol = replace(tidy(protocol), edition=editing.next_edition(protocol.name))
         try:
-            self._files.write(tidy(protocol), path)
+            self._files.write(protocol, path)
         except Fault as fault:
             self._strip.tell(fault.sentence)
             return
-        self._show(self._editing, say("Exported to {file}", file=path.name))
+        self._note_done(
+            say("Edition {number} was exported to {file}.", number=protocol.edition, file=path.name)
+            if editing.draft is None
+            else say("The draft, not published yet, was exported to {file}.", file=path.name)
+        )
 
     def _import(self) -> None:
         path = self._files.choose_to_read(self)
@@ -303,8 +368,10 @@ class ProtocolsPage(QWidget):
         """What a file holds becomes a draft; nothing is in use before somebody publishes it."""
         if not self._editing.differs(protocol):
             note = say("{file} is the same as the edition in use.", file=file)
-            self._show(self._editing.choosing(protocol.name), note)
+            self._show(self._editing.choosing(protocol.name))
+            self._note_done(note)
             return
         reason = say("imported from {file}", file=file)
         note = say("{file} is a draft now: look at it, then publish it.", file=file)
-        self._show(self._editing.with_draft(protocol, reason), note)
+        self._show(self._editing.with_draft(protocol, reason))
+        self._note_done(note)

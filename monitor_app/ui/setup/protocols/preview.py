@@ -40,7 +40,7 @@ NARROWEST = 296
 
 
 class PreviewCard(Card):
-    """Follows the page's state; while a draft makes no sense, what could last be judged stays."""
+    """Follows the page's state; while a draft makes no sense, what could last be judged of it stays."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(say("Preview on"), object_name="previewCard", parent=parent)
@@ -98,6 +98,8 @@ class PreviewCard(Card):
         area.setFixedHeight(84)
         area.setWidget(inside)
         self.body.addWidget(area)
+        self._figures = (self._chart, self._subject, self._warnings, self._critical, area)
+        self.body.addStretch(0)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the chart in the colours of ``theme``."""
@@ -105,17 +107,26 @@ class PreviewCard(Card):
 
     def show_editing(self, editing: Editing, *, is_sound: bool) -> None:
         """Judge the sample by the chosen protocol as it is written now, unless that makes no sense."""
-        self._waits.setText(
-            "" if is_sound else say("Shown as before: the draft cannot be used as it is written now.")
-        )
-        self._waits.setHidden(is_sound)
         if is_sound:
             self._editing = editing
-            self._show()
+        elif editing.chosen != self._editing.chosen:
+            # What was seen last is another protocol's: of this one only what is in use can be judged.
+            self._editing = editing.without_draft().choosing(editing.chosen)
+        self._waits.setText(
+            say("The draft cannot be used as it is written now.")
+            if self._editing.draft is None
+            else say("Shown as before: the draft cannot be used as it is written now.")
+        )
+        self._waits.setHidden(is_sound)
+        self._show()
 
     def _show(self) -> None:
         protocol, origin = self._editing.protocol, self._editing.origin
+        for part in self._figures:
+            part.setHidden(protocol is None)
         if protocol is None:
+            self._in_use.hide()
+            self._shown = None
             return
         course = SampleCourse(str(self._course.currentData()))
         if self._shown == (protocol, origin, course):

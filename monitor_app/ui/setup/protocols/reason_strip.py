@@ -77,6 +77,10 @@ class ReasonStrip(QFrame):
         self._do.set_kind(ButtonKind.CRITICAL)
         self._do.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def written(self) -> str:
+        """Return what is written as a reason while the strip is open."""
+        return "" if self.isHidden() else self._reason.text()
+
     def close_strip(self) -> None:
         """Ask nothing any more."""
         self._act = None

@@ -9,7 +9,7 @@ from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.protocol_book import Edition
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
-from monitor_app.ui.setup.protocols.editing import Editing
+from monitor_app.ui.setup.protocols.editing import Draft, Editing
 from monitor_app.ui.setup.protocols.two_lines import TwoLines
 
 DRAFT = "draft"
@@ -24,7 +24,7 @@ def status_words(editing: Editing) -> str:
         return say("There is no protocol.")
     parts = [protocol.title.strip() or say("(no title)")]
     if editing.draft is not None:
-        parts.append(say("edition {number} (draft)", number=editing.next_edition(name)))
+        parts.append(_draft_words(editing, editing.draft))
     edition = editing.edition(name)
     if edition is None:
         parts.append(say("never published"))
@@ -33,6 +33,17 @@ def status_words(editing: Editing) -> str:
     else:
         parts.append(in_use_words(edition))
     return " · ".join(parts)
+
+
+def _draft_words(editing: Editing, draft: Draft) -> str:
+    number = editing.next_edition(editing.chosen)
+    if editing.overtaken_by is None:
+        return say("edition {number} (draft)", number=number)
+    if not draft.begun_from:
+        return say("edition {number} (draft, begun as a new protocol)", number=number)
+    return say(
+        "edition {number} (draft, begun from edition {before})", number=number, before=draft.begun_from
+    )
 
 
 def in_use_words(edition: Edition) -> str:

@@ -132,6 +132,36 @@ def test_an_impossible_draft_is_refused_where_people_look(physician: Physician) 
     assert not physician.shows("protocolsMessage")
 
 
+def test_the_preview_never_shows_another_protocols_figures(physician: Physician) -> None:
+    physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
+    physician.types("185")
+    own = physician.text("previewReadings")
+    physician.chooses("Nasal esketamine 56 or 84 mg")
+    other = physician.text("previewReadings")
+    assert other != own
+    physician.chooses(IV)
+    assert physician.shows("previewWaits")
+    assert physician.text("previewSubject") == "With edition 1:"
+    assert physician.text("previewReadings") == own
+
+
+def test_a_new_protocol_that_cannot_be_judged_shows_no_figures(physician: Physician) -> None:
+    physician.presses("duplicateProtocolButton")
+    copied = physician.value("protocolTitleField")
+    physician.presses("limitsTabButton")
+    physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
+    physician.types("185")
+    physician.chooses("Nasal esketamine 56 or 84 mg")
+    physician.chooses(copied)
+    assert physician.text("previewWaits") == "The draft cannot be used as it is written now."
+    assert not physician.shows("previewReadings")
+    assert not physician.shows("previewChart")
+    physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
+    physician.types("165")
+    assert physician.shows("previewReadings")
+    assert physician.shows("previewChart")
+
+
 def test_a_draft_stays_while_another_protocol_is_looked_at(physician: Physician) -> None:
     lower(physician)
     physician.chooses("SC 0.5 mg/kg injection")

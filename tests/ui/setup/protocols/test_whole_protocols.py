@@ -86,7 +86,28 @@ def test_a_protocol_is_exported_as_it_is_written(physician: Physician, tmp_path:
     physician.presses("exportProtocolButton")
     assert physician.dialogues.suggested == ["iv-ketamine.toml"]
     assert read_protocol(tmp_path / "iv-ketamine.toml").recheck.warning == 4
-    assert physician.text("protocolStatus") == "Exported to iv-ketamine.toml"
+    assert read_protocol(tmp_path / "iv-ketamine.toml").edition == 2
+    assert physician.text("protocolNote") == "The draft, not published yet, was exported to iv-ketamine.toml."
+    assert "edition 2 (draft) · edition 1 in use" in physician.text("protocolStatus")
+
+
+def test_what_is_in_use_is_exported_under_its_number(physician: Physician, tmp_path: Path) -> None:
+    physician.dialogues.answer = tmp_path / "iv-ketamine.toml"
+    physician.presses("exportProtocolButton")
+    assert physician.text("protocolNote") == "Edition 1 was exported to iv-ketamine.toml."
+    physician.dialogues.answer = tmp_path / "none.toml"
+    physician.presses("importProtocolButton")
+    assert physician.shows("protocolsMessage")
+    assert not physician.shows("protocolNote")
+
+
+def test_an_impossible_draft_is_not_exported(physician: Physician, tmp_path: Path) -> None:
+    physician.dialogues.answer = tmp_path / "iv-ketamine.toml"
+    physician.writes("recheckWarningField", "0")
+    physician.presses("exportProtocolButton")
+    assert physician.text("protocolsMessageSentence").startswith("Nothing was exported.")
+    assert physician.dialogues.suggested == []
+    assert not (tmp_path / "iv-ketamine.toml").exists()
 
 
 def test_no_file_chosen_does_nothing(physician: Physician) -> None:
@@ -110,7 +131,7 @@ def test_an_imported_protocol_is_a_draft_to_look_at(physician: Physician, tmp_pa
     )
     physician.dialogues.answer = file
     physician.presses("importProtocolButton")
-    assert "iv-ketamine.toml is a draft now" in physician.text("protocolStatus")
+    assert "iv-ketamine.toml is a draft now" in physician.text("protocolNote")
     assert "minutes of infusion: 40 → 45" in physician.text("draftChanges")
     assert physician.book().current("iv-ketamine").protocol == protocol
     physician.presses("publishButton")
@@ -133,7 +154,7 @@ def test_a_file_that_is_in_use_already_changes_nothing(physician: Physician, tmp
     write_protocol(shipped_protocol("nasal-esketamine"), file)
     physician.dialogues.answer = file
     physician.presses("importProtocolButton")
-    assert "the same as the edition in use" in physician.text("protocolStatus")
+    assert "the same as the edition in use" in physician.text("protocolNote")
     assert [row.badge for row in physician.rows()].count("draft") == 0
 
 
