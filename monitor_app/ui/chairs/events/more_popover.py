@@ -23,7 +23,7 @@ _FRAME = 30
 _EDGE = 8
 _LEAST_WIDTH = 180
 _FEW = 5
-"""So many lie below each other before there is a second column."""
+"""So many lie below each other before there is a second column, and more where the chart is higher."""
 
 
 class MorePopover(Popover):
@@ -100,7 +100,8 @@ class MorePopover(Popover):
         widest = max(_LEAST_WIDTH, *(button.sizeHint().width() for button, _chip in self._shown))
         room = self._room(window, clear_of)
         fitting = max(1, (room.width() + _GAP) // (widest + _GAP))
-        columns = min(fitting, -(-len(self._shown) // _FEW))
+        lines = max(_FEW, (room.height() + _GAP) // (_TOUCH + _GAP))
+        columns = min(fitting, -(-len(self._shown) // lines))
         self._rows = -(-len(self._shown) // columns)
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
