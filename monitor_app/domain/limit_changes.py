@@ -6,6 +6,7 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import Decided, Refused, When, step_of
 from monitor_app.domain.limit_mistakes import mistakes_in_limits
 from monitor_app.domain.limits import Limit
+from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 
@@ -15,8 +16,11 @@ def change_limits(session: Session, when: When, *, limits: tuple[Limit, ...], re
 
     Readings already charted keep the limits they were judged by.
     """
-    if not reason.strip():
+    if not look_of(reason):
         return Refused(say("Give the reason for this patient's own limits."))
+    flaw = flaw_of_line(say("The reason"), reason.strip())
+    if flaw is not None:
+        return Refused(flaw)
     if when.at < when.now:
         return Refused(say("Limits change from now on. What was read before keeps the limits of its time."))
     if limits == session.limits:

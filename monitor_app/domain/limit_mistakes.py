@@ -8,21 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, isfinite
-from unicodedata import category
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, Measure
 from monitor_app.domain.names import measure_name
+from monitor_app.domain.one_line import flaw_of_line
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
-LONGEST_TEXT = 200
-"""Characters of a source, or of another text of a protocol."""
-
 LARGEST_PERCENT = 1000.0
-
-_BREAKING = frozenset({"Cc", "Cs", "Zl", "Zp"})
-"""Unicode's categories of control characters, halves of characters, and breaks of lines."""
 
 Place = tuple[str | int, ...]
 """Where something stands: names of fields, and numbers from 0 in a row of things."""
@@ -34,11 +28,6 @@ class Mistake:
 
     place: Place
     sentence: str
-
-
-def is_one_line(text: str, longest: int = LONGEST_TEXT) -> bool:
-    """Return whether ``text`` can stand on one line and is not too long for it."""
-    return len(text) <= longest and not any(category(letter) in _BREAKING for letter in text)
 
 
 def mistakes_in_limits(limits: Sequence[Limit]) -> Iterator[str]:
@@ -74,15 +63,9 @@ def _mistake_of_one(number: int, limit: Limit) -> Mistake | None:
             ("limits", number, "kind"),
             say("{measure}: a score can be 0, which has no percentage. Use a change.", measure=name),
         )
-    if not is_one_line(limit.source):
-        return Mistake(
-            ("limits", number, "source"),
-            say(
-                "{measure}: the source is one line of at most {most} characters.",
-                measure=name,
-                most=LONGEST_TEXT,
-            ),
-        )
+    flaw = flaw_of_line(say("{measure}: the source", measure=name), limit.source)
+    if flaw is not None:
+        return Mistake(("limits", number, "source"), flaw)
     sentence = _flaw_of_bound(measure, limit)
     return None if sentence is None else Mistake(("limits", number, "bound"), sentence)
 

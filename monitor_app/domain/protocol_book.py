@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
+from itertools import chain, count
 from unicodedata import normalize
 
 from monitor_app.domain.deciding import Refused, When
@@ -22,6 +22,7 @@ from monitor_app.domain.entries import (
     ProtocolReinstated,
     ProtocolRetired,
 )
+from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_mistakes import LONGEST_NAME, mistake_in
 from monitor_app.domain.wording import say
@@ -101,8 +102,8 @@ def publish(
     ``begun_from`` is the edition that was in use when ``protocol`` was begun, 0 where there was none:
     with another one in use by now, it would undo in silence what a colleague has changed.
     The number of the edition is given here, whatever it was. Refuses what makes no sense, what is
-    as it was, what was begun from another edition, a title that another offered protocol has, and an
-    empty reason.
+    as it was, what was begun from another edition, a name that looks like another one, a title that
+    looks like that of another offered protocol, and a reason that is empty or not one line.
     """
     known = book.editions.get(protocol.name, ())
     last = max((edition.protocol.edition for edition in known), default=0)
@@ -114,6 +115,16 @@ def publish(
         return Refused(say("Nothing differs from the edition in use. Nothing was saved."))
     if begun_from is not None and known and begun_from != known[-1].protocol.edition:
         return _undoing(known, begun_from)
+    twin = _twin_of(book, protocol.name)
+    if twin is not None:
+        return Refused(
+            say(
+                "There is a protocol {name} already, and {other} could be taken for it. Write the name the "
+                "same, or give another one.",
+                name=twin,
+                other=protocol.name,
+            )
+        )
     if protocol.name not in book.retired and _is_title_taken(book, protocol):
         return _same_title(protocol)
     return _decided(when, reason, ProtocolPublished(next_edition, reason.strip()))
@@ -150,14 +161,18 @@ def duplicate(book: ProtocolBook, *, name: str, title: str) -> Protocol:
     Raises ``KeyError`` for an unknown name.
     """
     stem = _slug(title)
-    numbered = (f"{stem}-{number}" for number in count(2))
-    free = stem if stem not in book.editions else next(n for n in numbered if n not in book.editions)
+    taken = set(map(look_of, book.editions))
+    names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    free = next(one for one in names if look_of(one) not in taken)
     return replace(book.current(name).protocol, name=free, title=title.strip(), edition=1)
 
 
 def _decided(when: When, reason: str, fact: ClinicFact) -> Decided:
-    if not reason.strip():
+    if not look_of(reason):
         return Refused(say("Give the reason: it stands in the list of editions."))
+    flaw = flaw_of_line(say("The reason"), reason.strip())
+    if flaw is not None:
+        return Refused(flaw)
     return (Entry(CLINIC, when.at, when.now, when.by, fact),)
 
 
@@ -187,12 +202,18 @@ def _published_words(edition: Edition) -> str:
     )
 
 
+def _twin_of(book: ProtocolBook, name: str) -> str | None:
+    """Return the name that a new one looks like; some file systems would keep both in one file."""
+    if name in book.editions:
+        return None
+    return next((known for known in book.editions if look_of(known) == look_of(name)), None)
+
+
 def _is_title_taken(book: ProtocolBook, protocol: Protocol) -> bool:
     """Return whether check-in would show two protocols that nobody can tell apart."""
-    key = protocol.title.strip().casefold()
+    look = look_of(protocol.title)
     return any(
-        name != protocol.name and other.title.strip().casefold() == key
-        for name, other in book.offered().items()
+        name != protocol.name and look_of(other.title) == look for name, other in book.offered().items()
     )
 
 

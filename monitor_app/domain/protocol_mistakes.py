@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from monitor_app.domain.checkin import LARGEST_DOSE
-from monitor_app.domain.limit_mistakes import LONGEST_TEXT, Mistake, Place, is_one_line, placed_mistakes
+from monitor_app.domain.limit_mistakes import Mistake, Place, placed_mistakes
+from monitor_app.domain.one_line import LONGEST_TEXT, flaw_of_line, look_of
 from monitor_app.domain.protocol import Check, Delivery, Protocol, QuickEvent
 from monitor_app.domain.wording import say
 
@@ -196,23 +197,21 @@ def _number(
 
 
 def _text(place: Place, label: str, text: str, longest: int) -> Iterator[Mistake]:
-    if not text.strip():
+    if not look_of(text):
         yield Mistake(place, say("{label} is empty.", label=label))
-    elif not is_one_line(text, longest):
-        yield Mistake(
-            place, say("{label} must be one line of at most {most} characters.", label=label, most=longest)
-        )
+    elif (flaw := flaw_of_line(label, text, longest)) is not None:
+        yield Mistake(place, flaw)
 
 
 def _once(row: str, field: str | None, label: str, texts: Iterable[str]) -> Iterator[Mistake]:
     seen: set[str] = set()
     for number, text in enumerate(texts):
-        if text in seen:
+        if (look := look_of(text)) in seen:
             place = (row, number) if field is None else (row, number, field)
             yield Mistake(
                 place, say("{label}: {text} is there twice.", label=label, text=text[:LONGEST_TEXT])
             )
-        seen.add(text)
+        seen.add(look)
 
 
 def _not_too_many(place: Place, label: str, count: int) -> Iterator[Mistake]:

@@ -156,6 +156,12 @@ def test_sets_that_make_no_sense_are_refused(limits: tuple[Limit, ...], words: s
     assert words in limited(FAST).refusal(change(*limits))
 
 
+@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[31mred", "x" * 201])
+def test_a_reason_is_one_line(reason: str) -> None:
+    refusal = limited(FAST).refusal(change(OWN, reason=reason))
+    assert refusal.startswith("The reason must be one line of at most 200 characters")
+
+
 def test_a_session_that_is_over_keeps_its_limits() -> None:
     bedside = limited(FAST)
     bedside.do(partial(decisions.cancel_session, reason="went home"))

@@ -107,8 +107,36 @@ def test_what_cannot_be_published_is_refused_in_words(book: ProtocolBook) -> Non
     same = replace(IV, edition=9)
     assert "Nothing differs" in sentence(books.publish(book, WHEN, protocol=same, reason="x"))
     assert "reason" in sentence(books.publish(book, WHEN, protocol=slower(IV, 10), reason="  "))
-    twin = replace(IV, name="twin", title=IV.title.upper())
+
+
+@pytest.mark.parametrize("title", [IV.title.upper(), IV.title.replace(" ", "  "), f"\u200c{IV.title}"])
+def test_titles_that_nobody_can_tell_apart_are_not_offered_together(book: ProtocolBook, title: str) -> None:
+    twin = replace(IV, name="twin", title=title)
     assert "title of its own" in sentence(books.publish(book, WHEN, protocol=twin, reason="x"))
+
+
+@pytest.mark.parametrize("name", ["IV-KETAMINE", "Iv-ketamine", "ｉｖ-ketamine"])
+def test_names_whose_files_would_take_each_other_s_place_are_refused(book: ProtocolBook, name: str) -> None:
+    other = replace(IV, name=name, title="Ours")
+    refusal = sentence(books.publish(book, WHEN, protocol=other, reason="x"))
+    assert refusal.startswith("There is a protocol iv-ketamine already")
+
+
+def test_a_duplicate_s_name_differs_by_more_than_capitals(book: ProtocolBook) -> None:
+    first = replace(IV, name="Booster", title="Booster")
+    known = after(book, books.publish(book, WHEN, protocol=first, reason="x"))
+    assert books.duplicate(known, name="iv-ketamine", title="Booster").name == "booster-2"
+
+
+@pytest.mark.parametrize("reason", ["a\nb", "a\x1b[31mred", "x" * 201, "a\u202eb"])
+def test_a_reason_is_one_line(book: ProtocolBook, reason: str) -> None:
+    decisions = [
+        books.publish(book, WHEN, protocol=slower(IV, 10), reason=reason),
+        books.retire(book, WHEN, name="iv-ketamine", reason=reason),
+    ]
+    for decided in decisions:
+        assert sentence(decided).startswith("The reason must be one line of at most 200 characters")
+    assert "Give the reason" in sentence(books.retire(book, WHEN, name="iv-ketamine", reason="\u200b"))
 
 
 def test_a_draft_begun_before_a_colleague_s_edition_is_not_published(book: ProtocolBook) -> None:

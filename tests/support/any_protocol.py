@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import CHARTED, Measure
+from monitor_app.domain.one_line import look_of
 from monitor_app.domain.protocol import (
     AcknowledgeAsks,
     Check,
@@ -23,9 +24,11 @@ from monitor_app.domain.protocol import (
     Schedule,
 )
 
-LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20).filter(
-    str.strip
-)
+LINES = st.text(
+    st.characters(exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp"), include_characters="\u200c\u200d\u00ad"),
+    min_size=1,
+    max_size=20,
+).filter(look_of)
 NAMES = st.from_regex(r"[a-z0-9]([a-z0-9 ._-]{0,10}[a-z0-9])?", fullmatch=True)
 
 
@@ -81,13 +84,13 @@ def limit_sets(draw: st.DrawFn) -> tuple[Limit, ...]:
 
 CHECKS = st.lists(
     st.builds(Check, LINES, LINES, st.sampled_from(CheckKind), st.booleans()),
-    unique_by=(lambda check: check.key, lambda check: check.text),
+    unique_by=(lambda check: look_of(check.key), lambda check: look_of(check.text)),
     max_size=3,
 ).map(tuple)
 EVENTS = st.lists(
     st.builds(QuickEvent, LINES, st.sampled_from(EventKind), LINES)
     | st.builds(QuickEvent, LINES, st.sampled_from(EventKind), LINES, numbers(0, 1000, above=True), LINES),
-    unique_by=lambda event: event.label,
+    unique_by=lambda event: look_of(event.label),
     max_size=3,
 ).map(tuple)
 MINUTES = st.lists(st.integers(0, 600).map(float), min_size=1, max_size=8, unique=True).map(sorted).map(tuple)
@@ -123,7 +126,7 @@ def protocols(draw: st.DrawFn, name: st.SearchStrategy[str] = NAMES) -> Protocol
         leaving=Leaving(draw(numbers(0, 1440)), draw(numbers(0, 1440))),
         recheck=draw(RECHECKS),
         checks=draw(CHECKS),
-        medicines=tuple(draw(st.lists(LINES, unique=True, max_size=3))),
+        medicines=tuple(draw(st.lists(LINES, unique_by=look_of, max_size=3))),
         quick_events=draw(EVENTS),
         limits=draw(limit_sets()),
         acknowledge_asks=draw(st.sampled_from(AcknowledgeAsks)),
