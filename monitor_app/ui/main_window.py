@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         strip_row.addWidget(self._strip)
         column.addLayout(strip_row)
         column.addWidget(self._warnings.elsewhere)
+        column.addWidget(self._warnings.message)
         column.addWidget(self._clock_notice)
         column.addWidget(self._pages, 1)
         row.addLayout(column, 1)
