@@ -5,12 +5,12 @@ Changes from baseline stand in a column of their own, whatever their side and le
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
-from monitor_app.domain.measures import CHARTED, Measure, MeasureName
+from monitor_app.domain.measures import BY_NAME, CHARTED, Measure, MeasureName
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
@@ -61,8 +61,12 @@ def places_in(limits: Sequence[Limit], cell: Cell) -> tuple[int, ...]:
 
 
 def blank(cell: Cell, source: str) -> Limit:
-    """Return the limit that a number typed into the empty ``cell`` would make; its bound is still 0."""
-    direction, level = _SIDES.get(cell.column, (Direction.ABOVE, Level.WARNING))
+    """Return the limit that a number typed into the empty ``cell`` would make; its bound is still 0.
+
+    A change from baseline is one for the worse: a fall of SpO₂ and of sedation, a rise of all else.
+    """
+    worse = Direction.BELOW if BY_NAME[cell.measure].low_is_worse else Direction.ABOVE
+    direction, level = _SIDES.get(cell.column, (worse, Level.WARNING))
     kind = LimitKind.CHANGE if cell.column is Column.FROM_BASELINE else LimitKind.ABSOLUTE
     return Limit(cell.measure, direction, kind, 0, level, source)
 
@@ -130,6 +134,28 @@ def kind_words(measure: Measure, kind: LimitKind) -> str:
             return say("{unit} change", unit=say(measure.unit))
         case LimitKind.PERCENT:
             return say("% change")
+
+
+def lines_in(
+    limits: Sequence[Limit], room: int, most: int, width_of: Callable[[Sequence[Limit], bool], int]
+) -> tuple[list[list[Limit]], int]:
+    """Return ``limits`` laid out in at most so many lines of ``room`` pixels, and how many are left out.
+
+    Each line holds one limit at least. ``width_of`` tells the pixels of a line, with room for a … behind it
+    when asked for that.
+    """
+    lines: list[list[Limit]] = [[]] if limits else []
+    for limit in limits:
+        if lines[-1] and width_of([*lines[-1], limit], False) > room:
+            if len(lines) == most:
+                break
+            lines.append([])
+        lines[-1].append(limit)
+    left_out = len(limits) - sum(map(len, lines))
+    while left_out and len(lines[-1]) > 1 and width_of(lines[-1], True) > room:
+        lines[-1].pop()
+        left_out += 1
+    return lines, left_out
 
 
 def parse_bound(text: str) -> float | None:

@@ -71,6 +71,7 @@ class LimitStrip(QFrame):
         edit.setAccessibleName(say("Limit"))
         edit.setPlaceholderText(say("none"))
         edit.setStyleSheet("font-size: 17px; font-weight: 600;")
+        self._bound.setMinimumWidth(100)
         self._bound.setMaximumWidth(104)
         self._source.setObjectName("limitSourceField")
         self._source.setAccessibleName(say("Source of the limit"))
@@ -247,8 +248,8 @@ def direction_words(direction: Direction) -> str:
 
 def _choice(name: str, object_name: str) -> DropDown:
     combo = DropDown(name, object_name=object_name)
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(3)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    set_style_property(combo, "compact", "true")
     combo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return combo
 

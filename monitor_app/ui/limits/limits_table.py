@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -20,7 +22,7 @@ from monitor_app.domain.measures import CHARTED
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.level_mark import level_colour
 from monitor_app.ui.fonts import interface_font
-from monitor_app.ui.limits.limit_cells import Cell, Column, sign_words
+from monitor_app.ui.limits.limit_cells import Cell, Column, lines_in, sign_words
 from monitor_app.ui.limits.limits_model import NONE, LimitRole, LimitsModel
 from monitor_app.ui.theme import Theme, current_theme
 
@@ -31,8 +33,11 @@ GAP = 8
 MORE = "…"
 VALUE_SIZE = 14
 UNIT_SIZE = 13
-LOWEST_ROW = 25
+LOWEST_ROW = 40
 HIGHEST_ROW = 44
+FEWEST_ROWS = 3
+TWO_LINES = 38
+"""The pixels of a row in which two lines of limits have room."""
 HEADER = 37
 NARROWEST_NAME = 138
 NARROWEST_VALUE = 62
@@ -62,7 +67,7 @@ class LimitsTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -103,7 +108,7 @@ class LimitsTable(QTableView):
         return QSize(540, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST_NAME + 5 * NARROWEST_VALUE, HEADER + LOWEST_ROW * len(CHARTED))
+        return QSize(NARROWEST_NAME + 5 * NARROWEST_VALUE, HEADER + LOWEST_ROW * FEWEST_ROWS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,6 +119,7 @@ class LimitsTable(QTableView):
         self.horizontalHeader().resizeSection(Column.MEASURE, width - 5 * value)
         for column in list(Column)[1:]:
             self.horizontalHeader().resizeSection(column, value)
+        self.scrollTo(self.currentIndex())
 
     def _tell(self, current: QModelIndex) -> None:
         cell = self._model.cell_at(current)
@@ -189,26 +195,32 @@ class _LimitDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, say(measure.unit))
 
     def _paint_limits(self, painter: QPainter, theme: Theme, area: QRect, limits: tuple[Limit, ...]) -> None:
-        """As many from the left as there is room for, with … for the others."""
-        room = area.width() - PADDING - 3
-        shown = list(limits)
-        while len(shown) > 1 and self._width_of(shown, is_cut=len(shown) < len(limits)) > room:
-            shown.pop()
-        right = area.right() + 1 - PADDING
-        if len(shown) < len(limits) or not limits:
+        """As many as there is room for in two lines, with … for the others."""
+        most = 2 if area.height() >= TWO_LINES else 1
+        lines, left_out = lines_in(limits, area.width() - PADDING - 3, most, self._width_of)
+        height = (area.height() - 4) // max(1, len(lines))
+        end = area.right() + 1 - PADDING
+        if not lines:
             painter.setFont(self._font)
             painter.setPen(theme.faint)
-            right = self._write(painter, MORE if limits else NONE, right, area) - GAP // 2
-        for limit in reversed(shown):
-            painter.setFont(self._font_of(limit))
-            painter.setPen(level_colour(theme, limit.level))
-            right = self._write(painter, sign_words(limit), right, area) - GAP
+            self._write(painter, NONE, end, area)
+        for number, line in enumerate(lines):
+            row = QRect(area.x(), area.y() + 2 + number * height, area.width(), height)
+            right = end
+            if left_out and line is lines[-1]:
+                painter.setFont(self._font)
+                painter.setPen(theme.faint)
+                right = self._write(painter, MORE, right, row) - GAP // 2
+            for limit in reversed(line):
+                painter.setFont(self._font_of(limit))
+                painter.setPen(level_colour(theme, limit.level))
+                right = self._write(painter, sign_words(limit), right, row) - GAP
 
     def _font_of(self, limit: Limit) -> QFont:
         """Bold for critical: its colour never stands alone."""
         return self._bold if limit.level is Level.CRITICAL else self._font
 
-    def _width_of(self, limits: list[Limit], *, is_cut: bool) -> int:
+    def _width_of(self, limits: Sequence[Limit], is_cut: bool) -> int:
         widths = [QFontMetrics(self._font_of(one)).horizontalAdvance(sign_words(one)) for one in limits]
         more = QFontMetrics(self._font).horizontalAdvance(MORE) + GAP // 2 if is_cut else 0
         return sum(widths) + GAP * (len(widths) - 1) + more

@@ -18,6 +18,10 @@ from monitor_app.ui.sound.player import SoundPlayer
 GENERAL, PROTOCOLS = "general", "protocols"
 
 
+TOUCH = 44
+"""The pixels that a finger needs."""
+
+
 class SetupPage(QWidget):
     """A row of tabs and the page of the chosen one; ``protocols`` makes its page when it is first chosen.
 
@@ -60,6 +64,7 @@ class SetupPage(QWidget):
     def _arrange(self) -> None:
         self._tabs.setAccessibleName(say("Part of the setup"))
         self._tabs.setFixedWidth(280)
+        self._tabs.setMinimumHeight(TOUCH)
         self._stack.addWidget(self._general)
         head = QHBoxLayout()
         head.setContentsMargins(16, 12, 16, 0)

@@ -11,6 +11,7 @@ from monitor_app.ui.limits.limit_cells import (
     Column,
     blank,
     cell_of,
+    lines_in,
     parse_bound,
     places_in,
     sign_words,
@@ -98,3 +99,20 @@ def test_a_changed_limit_does_not_go_on_naming_the_source_of_the_old_figure() ->
 )
 def test_a_bound_is_read_as_it_is_typed(text: str, bound: float | None) -> None:
     assert parse_bound(text) == bound
+
+
+def laid_out(bounds: list[float], room: int, most: int) -> tuple[list[list[float]], int]:
+    """Ten pixels a limit, five the … behind a line."""
+    own = [limit(bound) for bound in bounds]
+    lines, left_out = lines_in(own, room, most, lambda line, is_cut: 10 * len(line) + 5 * is_cut)
+    return [[one.bound for one in line] for line in lines], left_out
+
+
+def test_limits_of_a_cell_go_to_a_second_line_before_any_is_left_out() -> None:
+    assert laid_out([], 20, 2) == ([], 0)
+    assert laid_out([1, 2], 20, 2) == ([[1, 2]], 0)
+    assert laid_out([1, 2, 3], 20, 2) == ([[1, 2], [3]], 0)
+    assert laid_out([1, 2], 5, 2) == ([[1], [2]], 0)
+    assert laid_out([1, 2, 3], 20, 1) == ([[1]], 2)
+    assert laid_out([1, 2, 3, 4, 5], 25, 2) == ([[1, 2], [3, 4]], 1)
+    assert laid_out([1, 2, 3, 4, 5], 20, 2) == ([[1, 2], [3]], 2)

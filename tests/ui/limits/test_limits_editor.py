@@ -219,3 +219,32 @@ def test_where_the_editor_scrolls_what_is_typed_is_in_sight(hand: Hand, qtbot: Q
     field = hand.field("limitBoundField")
     assert field.visibleRegion().boundingRect().height() == field.height()
     area.takeWidget()
+
+
+@pytest.mark.parametrize(
+    ("measure", "shown"),
+    [(MeasureName.SEDATION, "−2"), (MeasureName.SPO2, "−2"), (MeasureName.PULSE, "+2")],
+)
+def test_a_change_from_baseline_begins_as_one_for_the_worse(
+    hand: Hand, measure: MeasureName, shown: str
+) -> None:
+    hand.clicks(measure, Column.FROM_BASELINE)
+    hand.types("2")
+    assert hand.cell(measure, Column.FROM_BASELINE) == shown
+
+
+def test_no_choice_of_the_strip_is_cut(hand: Hand) -> None:
+    for measure in (MeasureName.SYSTOLIC, MeasureName.NAUSEA):
+        hand.clicks(measure, Column.WARN_ABOVE)
+        for combo in hand.editor.findChildren(QComboBox):
+            assert combo.width() >= combo.sizeHint().width(), combo.objectName()
+
+
+@pytest.mark.parametrize("height", [300, 430, 700])
+def test_rows_are_high_enough_for_a_finger_and_the_chosen_one_is_in_sight(hand: Hand, height: int) -> None:
+    hand.editor.resize(474, height)
+    hand.clicks(MeasureName.SYSTOLIC, Column.WARN_ABOVE)
+    hand.presses(*[Qt.Key.Key_Down] * 7)
+    table = hand.table
+    assert table.rowHeight(7) >= 40
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))

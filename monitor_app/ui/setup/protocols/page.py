@@ -239,7 +239,7 @@ class ProtocolsPage(QWidget):
             return
         mistakes = editing.mistakes()
         if mistakes:
-            self._strip.tell(say("Nothing was published. {why}", why=mistakes[0].sentence))
+            self._strip.tell(say("Nothing was published. What cannot be used stands below."))
             self._editor.go_to(mistakes[0])
             return
         number = editing.next_edition(editing.chosen)
@@ -323,7 +323,7 @@ class ProtocolsPage(QWidget):
         self._leave_question()
         mistakes = editing.mistakes()
         if mistakes:
-            self._strip.tell(say("Nothing was exported. {why}", why=mistakes[0].sentence))
+            self._strip.tell(say("Nothing was exported. What cannot be used stands below."))
             self._editor.go_to(mistakes[0])
             return
         path = None if protocol is None else self._files.choose_to_write(self, f"{protocol.name}.toml")

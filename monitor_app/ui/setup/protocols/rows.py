@@ -27,8 +27,9 @@ from monitor_app.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROW = 36
+ROW = 44
 PADDING = 10
+FEWEST_ROWS = 3
 TAG = Qt.ItemDataRole.UserRole + 1
 
 
@@ -63,7 +64,7 @@ class RowsEditor(QWidget):
         self._list.setStyleSheet("QListView:!focus { border: 2px solid transparent; }")
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setMinimumHeight(3 * ROW + 10)
+        self._list.setMinimumHeight(FEWEST_ROWS * ROW + 10)
         self._add = Button(add, icon="plus", object_name=f"add{name}Button")
         self._up = IconButton(say("Move up"), "arrow-up", object_name=f"move{name}UpButton")
         self._down = IconButton(say("Move down"), "arrow-down", object_name=f"move{name}DownButton")

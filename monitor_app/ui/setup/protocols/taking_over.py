@@ -21,12 +21,19 @@ def taken_over(base: Protocol | None, theirs: Protocol, mine: Protocol) -> Proto
     """
     origin = mine if base is None else base
     rows: Mapping[str, Any] = {
-        "checks": _rows(base and base.checks, theirs.checks, mine.checks, lambda check: check.key),
-        "medicines": _rows(base and base.medicines, theirs.medicines, mine.medicines, lambda name: name),
-        "quick_events": _rows(
-            base and base.quick_events, theirs.quick_events, mine.quick_events, lambda event: event.label
+        "checks": _rows(
+            () if base is None else base.checks, theirs.checks, mine.checks, lambda check: check.key
         ),
-        "limits": _rows(base and base.limits, theirs.limits, mine.limits, _side_and_level),
+        "medicines": _rows(
+            () if base is None else base.medicines, theirs.medicines, mine.medicines, lambda name: name
+        ),
+        "quick_events": _rows(
+            () if base is None else base.quick_events,
+            theirs.quick_events,
+            mine.quick_events,
+            lambda event: event.label,
+        ),
+        "limits": _rows(() if base is None else base.limits, theirs.limits, mine.limits, _side_and_level),
     }
     parts: Mapping[str, Any] = {
         part: _values(getattr(origin, part), getattr(theirs, part), getattr(mine, part))
@@ -50,14 +57,14 @@ def _values(base: Any, theirs: Any, mine: Any) -> Any:
 
 
 def _rows(
-    base: tuple[Thing, ...] | None,
+    base: tuple[Thing, ...],
     theirs: tuple[Thing, ...],
     mine: tuple[Thing, ...],
     key: Callable[[Thing], Hashable],
 ) -> tuple[Thing, ...]:
     if mine == base:
         return theirs
-    before, others, own = _grouped(base or (), key), _grouped(theirs, key), _grouped(mine, key)
+    before, others, own = _grouped(base, key), _grouped(theirs, key), _grouped(mine, key)
     both: list[Thing] = []
     for name in dict.fromkeys((*own, *others)):
         is_mine = own.get(name) != before.get(name)

@@ -38,9 +38,10 @@ def crowded() -> Protocol:
         for direction, level, bound in (
             (Direction.ABOVE, Level.WARNING, lambda most: round(0.7 * most)),
             (Direction.ABOVE, Level.CRITICAL, lambda most: round(0.9 * most)),
-            (Direction.BELOW, Level.WARNING, lambda most: int(0.4 * most)),
+            (Direction.BELOW, Level.WARNING, lambda most: int(0.55 * most)),
         )
-        if measure.name != "spo2" or direction is Direction.ABOVE
+        if not (measure.low_is_worse or measure.is_score)
+        or direction is (Direction.BELOW if measure.low_is_worse else Direction.ABOVE)
     ]
     changes = [
         Limit(measure.name, direction, LimitKind.CHANGE, bound, level, LONG, needs_confirmation=True)
