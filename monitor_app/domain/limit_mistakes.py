@@ -16,7 +16,9 @@ from monitor_app.domain.one_line import flaw_of_line
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
-LARGEST_PERCENT = 1000.0
+LARGEST_RISE = 1000
+LARGEST_FALL = 99
+"""Percent of a baseline, where the measure itself sets no smaller bound."""
 
 Place = tuple[str | int, ...]
 """Where something stands: names of fields, and numbers from 0 in a row of things."""
@@ -66,8 +68,32 @@ def _mistake_of_one(number: int, limit: Limit) -> Mistake | None:
     flaw = flaw_of_line(say("{measure}: the source", measure=name), limit.source)
     if flaw is not None:
         return Mistake(("limits", number, "source"), flaw)
+    if _warns_of_better(measure, limit):
+        return Mistake(("limits", number, "direction"), _better_words(measure, limit))
     sentence = _flaw_of_bound(measure, limit)
     return None if sentence is None else Mistake(("limits", number, "bound"), sentence)
+
+
+def _warns_of_better(measure: Measure, limit: Limit) -> bool:
+    """Return whether what comes nearer to the limit is a patient who gets better.
+
+    Of a score only one end is bad, and of SpO₂ a fall from what it was. A SpO₂ that is to stay below some
+    value, as with oxygen in chronic lung disease, is left to clinicians.
+    """
+    good = Direction.ABOVE if measure.low_is_worse else Direction.BELOW
+    is_one_sided = measure.is_score or (measure.low_is_worse and limit.kind is not LimitKind.ABSOLUTE)
+    return is_one_sided and limit.direction is good
+
+
+def _better_words(measure: Measure, limit: Limit) -> str:
+    name = measure_name(measure.name)
+    if limit.kind is LimitKind.ABSOLUTE:
+        if measure.low_is_worse:
+            return say("{measure}: lower is worse, so a limit is “at or below”.", measure=name)
+        return say("{measure}: higher is worse, so a limit is “at or above”.", measure=name)
+    if measure.low_is_worse:
+        return say("{measure}: lower is worse, so a change from baseline is a fall (−).", measure=name)
+    return say("{measure}: higher is worse, so a change from baseline is a rise (+).", measure=name)
 
 
 def _flaw_of_bound(measure: Measure, limit: Limit) -> str | None:
@@ -89,19 +115,32 @@ def _flaw_of_bound(measure: Measure, limit: Limit) -> str | None:
         return say("{measure}: a change of {bound:g} must be above 0.", measure=name, bound=bound)
     if limit.kind is LimitKind.CHANGE:
         most = possible.high - possible.low
-        is_possible = bound <= most
-    elif limit.direction is Direction.BELOW:
-        if bound < 100:
+        if bound <= most:
             return None
-        return say("{measure}: nothing falls by {bound:g} %. Stay below 100 %.", measure=name, bound=bound)
-    else:
-        most = LARGEST_PERCENT
-        is_possible = bound <= most
-    if is_possible:
+        return say(
+            "{measure}: a change is at most {most:g}, not {bound:g}.", measure=name, most=most, bound=bound
+        )
+    most = largest_percent(measure, limit.direction)
+    if bound <= most:
         return None
+    if limit.direction is Direction.BELOW:
+        return say(
+            "{measure}: nothing falls by {bound:g} %. At most {most:g} %.",
+            measure=name,
+            bound=bound,
+            most=most,
+        )
     return say(
-        "{measure}: a change is at most {most:g}, not {bound:g}.", measure=name, most=most, bound=bound
+        "{measure}: nothing rises by {bound:g} %. At most {most:g} %.", measure=name, bound=bound, most=most
     )
+
+
+def largest_percent(measure: Measure, direction: Direction) -> int:
+    """Return how far a value can come from a baseline, in whole percent of it."""
+    low, high = measure.refused_outside.low, measure.refused_outside.high
+    if direction is Direction.BELOW:
+        return min(floor(100 * (high - low) / high), LARGEST_FALL)
+    return min(floor(100 * (high - low) / low), LARGEST_RISE) if low else LARGEST_RISE
 
 
 def _twice(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:

@@ -91,12 +91,42 @@ HIGHER = limit("systolic above absolute critical", 180)
         (
             (limit("systolic below percent warning", 100),),
             ("limits", 0, "bound"),
-            "Systolic: nothing falls by 100 %. Stay below 100 %.",
+            "Systolic: nothing falls by 100 %. At most 86 %.",
         ),
         (
             (limit("systolic above percent warning", 4000),),
             ("limits", 0, "bound"),
-            "Systolic: a change is at most 1000, not 4000.",
+            "Systolic: nothing rises by 4000 %. At most 650 %.",
+        ),
+        (
+            (limit("respiratory_rate below percent warning", 100),),
+            ("limits", 0, "bound"),
+            "Resp. rate: nothing falls by 100 %. At most 99 %.",
+        ),
+        (
+            (limit("sedation above change warning", 2),),
+            ("limits", 0, "direction"),
+            "Sedation: lower is worse, so a change from baseline is a fall (−).",
+        ),
+        (
+            (limit("spo2 above percent warning", 5),),
+            ("limits", 0, "direction"),
+            "SpO₂: lower is worse, so a change from baseline is a fall (−).",
+        ),
+        (
+            (limit("nausea below change warning", 2),),
+            ("limits", 0, "direction"),
+            "Nausea: higher is worse, so a change from baseline is a rise (+).",
+        ),
+        (
+            (limit("sedation above absolute warning", 5),),
+            ("limits", 0, "direction"),
+            "Sedation: lower is worse, so a limit is “at or below”.",
+        ),
+        (
+            (limit("dissociation below absolute critical", 2),),
+            ("limits", 0, "direction"),
+            "Dissociation: higher is worse, so a limit is “at or above”.",
         ),
         (
             (limit("systolic above change warning", 400),),
@@ -145,6 +175,11 @@ def test_a_source_is_one_line() -> None:
 def test_both_levels_may_begin_at_one_bound() -> None:
     confirmed = Limit(MeasureName.SYSTOLIC, ABOVE, ABSOLUTE, 160, CRITICAL, needs_confirmation=True)
     assert list(mistakes_in_limits((HIGH, confirmed))) == []
+
+
+def test_a_saturation_may_be_kept_from_rising_too_high() -> None:
+    kept = (limit("spo2 below absolute warning", 88), limit("spo2 above absolute warning", 96))
+    assert list(mistakes_in_limits(kept)) == []
 
 
 def test_every_mistake_of_a_set_is_told() -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from monitor_app.domain.limit_mistakes import largest_percent
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
-from monitor_app.domain.measures import CHARTED, Measure
+from monitor_app.domain.measures import CHARTED, Measure, MeasureName
 from monitor_app.domain.one_line import look_of
 from monitor_app.domain.protocol import (
     AcknowledgeAsks,
@@ -38,6 +39,14 @@ def numbers(least: float, most: float, *, above: bool = False) -> st.SearchStrat
     return whole | st.floats(least, most, exclude_min=above)
 
 
+def _better(measure: Measure) -> Direction:
+    return Direction.ABOVE if measure.low_is_worse else Direction.BELOW
+
+
+def _is_one_sided(measure: Measure, kind: LimitKind) -> bool:
+    return measure.is_score or (measure.name is MeasureName.SPO2 and kind is not LimitKind.ABSOLUTE)
+
+
 @st.composite
 def limits_of(draw: st.DrawFn, measure: Measure) -> list[Limit]:
     """Any of the limits a measure can have at once, warnings inside critical ones."""
@@ -50,13 +59,16 @@ def limits_of(draw: st.DrawFn, measure: Measure) -> list[Limit]:
         (LimitKind.ABSOLUTE, Direction.ABOVE, Level.WARNING): roof,
         (LimitKind.ABSOLUTE, Direction.ABOVE, Level.CRITICAL): draw(st.floats(roof, high)),
     }
-    largest = {LimitKind.CHANGE: high - low, LimitKind.PERCENT: 99.0}
     for kind in (LimitKind.CHANGE,) if measure.is_score else (LimitKind.CHANGE, LimitKind.PERCENT):
         for direction in Direction:
-            milder = draw(numbers(0, largest[kind], above=True))
+            largest = high - low if kind is LimitKind.CHANGE else largest_percent(measure, direction)
+            milder = draw(numbers(0, largest, above=True))
             bounds[kind, direction, Level.WARNING] = milder
-            bounds[kind, direction, Level.CRITICAL] = draw(st.floats(milder, largest[kind]))
-    chosen = draw(st.lists(st.sampled_from(sorted(bounds)), unique=True, max_size=4))
+            bounds[kind, direction, Level.CRITICAL] = draw(st.floats(milder, largest))
+    sensible = [
+        key for key in sorted(bounds) if not (_is_one_sided(measure, key[0]) and key[1] is _better(measure))
+    ]
+    chosen = draw(st.lists(st.sampled_from(sensible), unique=True, max_size=4))
     return [
         Limit(
             measure.name,
