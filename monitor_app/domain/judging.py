@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 
 from monitor_app.domain import entries as facts
@@ -11,7 +12,7 @@ from monitor_app.domain.deciding import When, entry_of
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.limits import Direction, Level, Limit, levels_of, threshold, worst_passed
 from monitor_app.domain.measures import MeasureName, Values
-from monitor_app.domain.readings import Reading
+from monitor_app.domain.readings import Reading, latest_of
 from monitor_app.domain.session import Session
 from monitor_app.domain.warnings import Change, CourseFact, Judgement, Standing, step
 
@@ -96,10 +97,14 @@ class Judged:
         return self.limit, bound
 
 
-def levels_typed(session: Session, values: Values) -> dict[MeasureName, Level]:
-    """Return the level each of ``values`` would have as a reading taken now."""
-    baseline = {} if session.time_zero is None else session.baseline
-    return levels_of(session.limits, values, baseline, session.newest)
+def levels_typed(session: Session, values: Values, at: datetime | None = None) -> dict[MeasureName, Level]:
+    """Return the level each of ``values`` would have as a reading of the moment ``at``, by default of now."""
+    if at is None:
+        baseline = {} if session.time_zero is None else session.baseline
+        return levels_of(session.limits, values, baseline, session.newest)
+    earlier = latest_of(reading for reading in session.readings if reading.at <= at)
+    previous = {name: reading.values[name] for name, reading in earlier.items()}
+    return levels_of(session.limits_at(at), values, session.compared_with(at), previous)
 
 
 def judge(before: Session, after: Session, when: When) -> Iterator[Entry]:

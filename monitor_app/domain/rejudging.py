@@ -79,19 +79,30 @@ def _reconciled(
 ) -> Iterator[Entry]:
     by_reading = {episode[0][0].reading_id: episode for episode in episodes}
     kept: dict[str, LimitWarning] = {}
+    is_heard = False
     for warning in recorded:
         episode = by_reading.get(warning.reading_id)
         if episode is not None and _begins(warning, episode):
             kept[warning.reading_id] = warning
         else:
+            is_heard = is_heard or _is_heard(warning)
             yield entry_of(session, when, facts.WarningWithdrawn(warning.warning_id, cause), when.now)
     for episode in episodes:
         first = episode[0][0]
         known = kept.get(first.reading_id)
         warning_id = known.warning_id if known is not None else _new_id(session, episode)
         told = 0 if known is None else len(known.course)
+        goes_on = known is None and is_heard and not isinstance(episode[-1][1], facts.WarningResolved)
         for reading, fact in episode[told:]:
-            yield entry_of(session, when, replace(fact, warning_id=warning_id), reading.at)
+            fact = replace(fact, warning_id=warning_id)
+            if goes_on and not isinstance(fact, facts.WarningResolved):
+                fact = replace(fact, late=False)
+            yield entry_of(session, when, fact, reading.at)
+
+
+def _is_heard(warning: LimitWarning) -> bool:
+    """Return whether nobody has seen it yet and it sounds: told anew, what goes on is not made quiet."""
+    return warning.is_present and warning.needs_acknowledging and warning.sounding_since is not None
 
 
 def _new_id(session: Session, episode: Episode) -> str:

@@ -176,15 +176,10 @@ class Session:
         return tuple(sorted(seen, key=_urgency, reverse=True))
 
 
-def _urgency(warning: LimitWarning) -> tuple[bool, int, bool, int, datetime]:
-    """What nobody has seen comes first, then the worse, then what is still there, then the newest."""
-    return (
-        warning.needs_acknowledging,
-        warning.level.rank,
-        warning.is_present,
-        warning.highest.rank,
-        warning.raised_at,
-    )
+def _urgency(warning: LimitWarning) -> tuple[bool, bool, int, int, datetime]:
+    """What nobody has seen comes first, then what is there now, then the worse, then the newest."""
+    levels = warning.level.rank, warning.highest.rank
+    return (warning.needs_acknowledging, warning.is_present, *levels, warning.raised_at)
 
 
 def reading_of(session: Session, reading_id: str) -> Reading:

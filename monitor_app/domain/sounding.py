@@ -33,8 +33,12 @@ def silence(session: Session, when: When) -> Decided:
 
 
 def sounding(session: Session, now: datetime) -> Level | None:
-    """Return the level that ``session`` asks to be sounded, None for none."""
-    return worst_of(w.level for w in session.to_acknowledge() if _is_heard(session, w, now))
+    """Return the level that ``session`` asks to be sounded, None for none.
+
+    What is inside its limits again asks no more than a warning: a critical burst would not be believed.
+    """
+    heard = (w for w in session.to_acknowledge() if _is_heard(session, w, now))
+    return worst_of(w.level if w.is_present else Level.WARNING for w in heard)
 
 
 def loudest(sessions: Iterable[Session], now: datetime) -> Level | None:

@@ -94,6 +94,7 @@ class AnyCourse(RuleBasedStateMachine):
     def follow(self, before: Session, recorded: tuple[Entry, ...]) -> None:
         levels = {known.warning_id: known.level for known in before.warnings.values()}
         risen = set()
+        unseen = {place for place, known in before.present.items() if known in self.loud}
         for entry in recorded:
             match entry.fact:
                 case facts.WarningRaised(warning_id=known, level=level, late=late):
@@ -111,6 +112,12 @@ class AnyCourse(RuleBasedStateMachine):
                 case facts.SoundSilenced(until):
                     self.silence = entry.at, until
         self.nothing_seen_is_asked_again(before, risen)
+        self.nothing_unseen_falls_silent(unseen)
+
+    def nothing_unseen_falls_silent(self, unseen: set[tuple[MeasureName, Direction]]) -> None:
+        for place in unseen & self.session.present.keys():
+            warning = self.session.warnings[self.session.present[place]]
+            assert not warning.needs_acknowledging or warning.warning_id in self.loud
 
     def nothing_seen_is_asked_again(self, before: Session, risen: set[str]) -> None:
         for known in before.warnings.values():
@@ -210,7 +217,10 @@ class AnyCourse(RuleBasedStateMachine):
     def what_is_heard_is_what_was_told_in_time_and_not_silenced(self) -> None:
         silenced, until = self.silence
         assert (until - silenced).total_seconds() in (0, 120)
-        waiting = {warning.warning_id: warning.level for warning in self.session.to_acknowledge()}
+        waiting = {
+            warning.warning_id: warning.level if warning.is_present else Level.WARNING
+            for warning in self.session.to_acknowledge()
+        }
         for now in (self.now, until):
             heard = [
                 level

@@ -224,3 +224,29 @@ def runs_of(sheet: dict[int, int]) -> Summary:
     levels = [Level.CRITICAL if max(run.values()) == 145 else Level.WARNING for run in begun]
     starts = [minute(min(run)) for run in begun]
     return list(zip(starts, levels, ends, strict=False))
+
+
+def test_what_nobody_has_seen_goes_on_sounding_when_it_is_told_anew() -> None:
+    bedside = charted({0: 80, 30: 125})
+    assert sounding(bedside.session, bedside.when().now) is Level.WARNING
+    bedside.chart(at=10, pulse=125)
+    assert len(bedside.warnings_of(PULSE)) == 2
+    assert only(bedside).is_present
+    assert sounding(bedside.session, bedside.when().now) is Level.WARNING
+
+
+def test_what_was_seen_is_told_anew_without_a_sound() -> None:
+    bedside = charted({0: 80, 30: 125})
+    bedside.do(decisions.acknowledge)
+    bedside.chart(at=10, pulse=125)
+    assert bedside.session.to_acknowledge() == (only(bedside),)
+    assert sounding(bedside.session, bedside.when().now) is None
+
+
+def test_what_was_heard_and_turns_out_to_be_over_is_silent() -> None:
+    bedside = charted({0: 80, 30: 125})
+    bedside.wait_until(50)
+    bedside.chart(at=31, pulse=80)
+    bedside.chart(at=10, pulse=125)
+    assert not only(bedside).is_present
+    assert sounding(bedside.session, bedside.when().now) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
 from monitor_app.ui.controls.pressure_field import PressureField
 from monitor_app.ui.controls.score_picker import ScorePicker
+from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.controls.value_field import ValueField
 
 _STATES = {None: FieldState.NORMAL, Level.WARNING: FieldState.WARNING, Level.CRITICAL: FieldState.CRITICAL}
@@ -43,6 +45,8 @@ class EntryFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session: Session | None = None
+        self._read_at: datetime | None = None
+        self._waiting = TextLabel("", TextRole.NOTICE, object_name="waitingForBaselineText", wraps=True)
         self._pressure = PressureField(say("Blood pressure"))
         numbers = [m for m in CHARTED if not m.is_score and m.name not in (_SYSTOLIC, _DIASTOLIC)]
         self._numbers = {measure.name: _number_field(measure) for measure in numbers}
@@ -53,12 +57,21 @@ class EntryFields(QWidget):
     def show_session(self, session: Session) -> None:
         """Judge what is typed by the limits and the baseline of ``session``, and show its last values."""
         self._session = session
+        waiting = _waiting_words(session)
+        self._waiting.setText(waiting)
+        self._waiting.setVisible(bool(waiting))
         self._pressure.set_hint(_pressure_hint(session))
         for name, field in self._numbers.items():
             field.set_hint(_last_words(session, name))
         for name, picker in self._scores.items():
             picker.set_hint(_last_words(session, name))
         self._judge_all()
+
+    def judge_as_of(self, read_at: datetime | None) -> None:
+        """Judge what is typed as a reading of that moment: by the limits of its time. None is now."""
+        if read_at != self._read_at:
+            self._read_at = read_at
+            self._judge_all()
 
     def texts(self) -> dict[MeasureName, str]:
         """Return what is typed for each measure, as it is."""
@@ -160,7 +173,7 @@ class EntryFields(QWidget):
     def _levelled(self, values: Mapping[MeasureName, float]) -> FieldVerdict:
         if self._session is None:
             return FieldVerdict()
-        worst = worst_of(levels_typed(self._session, values).values())
+        worst = worst_of(levels_typed(self._session, values, self._read_at).values())
         return FieldVerdict(_STATES[worst], "" if worst is None else level_word(worst))
 
     def _arrange(self) -> None:
@@ -168,6 +181,7 @@ class EntryFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
         layout.addWidget(self._pressure)
+        layout.addWidget(self._waiting)
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(7)
@@ -229,9 +243,26 @@ def _camel(name: MeasureName) -> str:
     return first + "".join(part.title() for part in others)
 
 
-def _pressure_hint(session: Session) -> str:
+def _waiting_words(session: Session) -> str:
+    """Return which measures have a limit that waits for a baseline, "" when none has.
+
+    After the start only a value from before it can become one.
+    """
     waiting = waiting_for_baseline(session.limits, session.baseline)
-    parts = [say("waiting for baseline")] if {_SYSTOLIC, _DIASTOLIC}.intersection(waiting) else []
+    if not waiting:
+        return ""
+    names = ", ".join(dict.fromkeys(_field_name(name) for name in waiting))
+    if session.time_zero is None:
+        return say("Waiting for baseline: {measures}", measures=names)
+    return say("Waiting for baseline: {measures}. Chart one from before the start.", measures=names)
+
+
+def _field_name(name: MeasureName) -> str:
+    return say("BP") if name in (_SYSTOLIC, _DIASTOLIC) else short_measure_name(name)
+
+
+def _pressure_hint(session: Session) -> str:
+    parts = []
     if _SYSTOLIC in session.baseline:
         pressure = pressure_words(session.baseline[_SYSTOLIC], session.baseline[_DIASTOLIC])
         parts.append(say("baseline {pressure}", pressure=pressure))
@@ -248,8 +279,7 @@ def _pressure_hint(session: Session) -> str:
 def _last_words(session: Session, name: MeasureName) -> str:
     reading = session.latest.get(name)
     if reading is None:
-        is_waiting = name in waiting_for_baseline(session.limits, session.baseline)
-        return say("waiting for baseline") if is_waiting else ""
+        return ""
     if name in reading.unconfirmed:
         return say("{value:g} ?", value=reading.values[name])
     return say("last {value:g}", value=reading.values[name])

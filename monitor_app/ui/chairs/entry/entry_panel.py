@@ -73,6 +73,7 @@ class EntryPanel(Card):
     def show_time(self, now: datetime) -> None:
         """Count the due timer on and say which time a reading will have."""
         self._timer.show_time(now)
+        self._fields.judge_as_of(self._read_at())
         if self._time.isHidden():
             self._change_time.set_text(formats.clock_time(now))
         else:
@@ -112,7 +113,7 @@ class EntryPanel(Card):
             return
         at = None
         if not self._time.isHidden() and self._time.text().strip():
-            at = parse_time(self._time.text(), self._recorder.now(), session.time_zero)
+            at = self._read_at()
             if at is None:
                 self._complain(say("That time cannot be read. Type it like 10:32, or +25 for a minute."))
                 self._time.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -205,6 +206,13 @@ class EntryPanel(Card):
         self._late.setVisible(shown)
         tip = say("Read now (Ctrl+T)") if shown else say("Read earlier: a late entry (Ctrl+T)")
         self._change_time.setToolTip(tip)
+
+    def _read_at(self) -> datetime | None:
+        """Return the earlier time that is typed, None for now and where it cannot be read."""
+        if self._time.isHidden() or not self._time.text().strip():
+            return None
+        zero = self._session.time_zero if self._session is not None else None
+        return parse_time(self._time.text(), self._recorder.now(), zero)
 
     def _late_words(self, now: datetime) -> str:
         zero = self._session.time_zero if self._session is not None else None

@@ -2,102 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel, QWidget
 
-from monitor_app.domain.entries import ReadingCharted
-from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.session import Session
-from monitor_app.ui.appearance import apply_theme
-from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
-from monitor_app.ui.controls.field_shell import FieldShell
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.score_picker import ScorePicker
-from monitor_app.ui.theme import load_theme
-from tests.support.clinic import Clinic
-
-
-class Panel:
-    """A nurse at the panel of one clinic: types into whatever has the focus."""
-
-    def __init__(self, qtbot: QtBot) -> None:
-        self.clinic = Clinic()
-        self.qtbot = qtbot
-        self.widget = EntryPanel(self.clinic.recorder)
-        self.clinic.recorder.happened.connect(self._happened)
-        self.widget.saved.connect(self._saved)
-        self.saves = 0
-        qtbot.addWidget(self.widget)
-        self.widget.resize(344, 700)
-        with qtbot.waitActive(self.widget):
-            self.widget.show()
-            self.widget.activateWindow()
-
-    def _happened(self, session: Session, _entries: object) -> None:
-        self.widget.show_session(session)
-
-    def _saved(self, _at: object) -> None:
-        self.saves += 1
-
-    def opens(self, session: Session) -> Session:
-        self.widget.show_session(session)
-        self.widget.focus_first()
-        return session
-
-    def types(self, text: str) -> None:
-        """Type; ``\\t`` is Tab, ``\\n`` a Return pressed after a moment of reading."""
-        for character in text:
-            if character == "\n":
-                self.clinic.clock.advance(seconds=1)
-                self.presses(Qt.Key.Key_Return)
-            elif character == "\t":
-                self.presses(Qt.Key.Key_Tab)
-            else:
-                self.qtbot.keyClicks(self.focused(), character)
-
-    def presses(self, key: Qt.Key) -> None:
-        self.qtbot.keyClick(self.focused(), key)
-
-    def focused(self) -> QWidget:
-        return QApplication.focusWidget() or self.widget
-
-    def field(self, name: str) -> QLineEdit:
-        found = self.widget.findChild(QLineEdit, name)
-        assert found is not None, name
-        return found
-
-    def verdict(self, name: str) -> tuple[FieldState, str]:
-        found = self.widget.findChild(FieldShell, f"{name}Box")
-        assert found is not None, name
-        return found.verdict().state, found.verdict().word
-
-    def button(self, name: str) -> QPushButton:
-        found = self.widget.findChild(QPushButton, name)
-        assert found is not None, name
-        return found
-
-    @property
-    def message(self) -> str:
-        label = self.widget.findChild(QLabel, "entryMessage")
-        assert label is not None
-        return label.text() if not label.isHidden() else ""
-
-    @property
-    def readings(self) -> list[dict[str, float]]:
-        facts = [entry.fact for entry in self.clinic.journal.saved if isinstance(entry.fact, ReadingCharted)]
-        return [{name.value: value for name, value in fact.values.items()} for fact in facts]
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication) -> Panel:
-    apply_theme(qapp, load_theme("dark"))
-    return Panel(qtbot)
+from tests.ui.chairs.entry.panel import Panel
 
 
 @pytest.mark.parametrize("pressure", ["186/104", "186 104", "186\t104"])
@@ -308,35 +220,3 @@ def test_the_catalogue_of_measures_has_its_fields(panel: Panel) -> None:
     wanted = {MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE, MeasureName.SPO2}
     assert {f"{name.value}Field" for name in wanted} | {"respiratoryRateField"} <= names
     assert {"dissociationPicker", "nauseaPicker", "sedationPicker"} <= names
-
-
-def words_on(panel: Panel) -> set[str]:
-    return {label.text() for label in panel.widget.findChildren(QLabel) if label.isVisible()}
-
-
-def test_limits_by_change_say_that_they_wait_for_the_baseline(panel: Panel) -> None:
-    session = panel.opens(panel.clinic.check_in())
-    assert "waiting for baseline" in words_on(panel)
-    panel.clinic.chart(session, "122/78")
-    assert "waiting for baseline" not in words_on(panel)
-    assert "baseline 122/78" in words_on(panel)
-
-
-def test_a_value_to_be_confirmed_is_told_above_its_field(panel: Panel) -> None:
-    session = panel.opens(panel.clinic.check_in())
-    once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
-    session = panel.clinic.record(session, partial(change_limits, limits=once, reason="restless arm"))
-    panel.clinic.chart(session, "186/88", pulse=125)
-    assert "baseline 186/88 · confirm 186/88" in words_on(panel)
-    assert "125 ?" in words_on(panel)
-    panel.clinic.chart(session, "122/78", pulse=80)
-    assert {"baseline 122/78 · last 122/78", "last 80"} <= words_on(panel)
-
-
-def test_what_is_typed_is_judged_by_this_patients_own_limits(panel: Panel) -> None:
-    session = panel.opens(panel.clinic.check_in())
-    panel.types("165/88\t")
-    assert panel.verdict("pressureField") == (FieldState.WARNING, "warning")
-    higher = tuple(replace(limit, bound=170) if limit.bound == 160 else limit for limit in session.limits)
-    panel.clinic.record(session, partial(change_limits, limits=higher, reason="hypertension known"))
-    assert panel.verdict("pressureField") == (FieldState.NORMAL, "")
