@@ -121,6 +121,17 @@ def test_what_goes_out_comes_in_as_it_was(line: Line) -> None:
     assert line.run("protocols", "export", IV, "-").stdout == target.read_text(encoding="utf-8")
 
 
+def test_nothing_is_exported_over_the_record(line: Line) -> None:
+    line.chart()
+    (session,) = (str(row[0]) for row in line.sql("SELECT session_id FROM sessions"))
+    clinic = str(line.database)
+    for arguments in (["protocols", "export", IV, clinic], ["export", session, "--csv", clinic]):
+        result = line.run(*arguments)
+        assert (result.exit_code, "left as it is" in result.stderr) == (1, True)
+    assert line.run("verify").exit_code == 0
+    assert line.sql("SELECT count(*) FROM readings") == [(2,)]
+
+
 def test_another_name_of_the_file_is_another_protocol(line: Line) -> None:
     line.chart()
     target = line.folder / "ours.toml"

@@ -14,14 +14,31 @@ class FileNotWrittenFault(Fault):
     """A file could not be written; what was there is as it was."""
 
 
+_BESIDE_A_DATABASE = ("-wal", "-shm", "-journal")
+"""What SQLite adds to the name of a database for the files it works with."""
+_SQLITE = b"SQLite format 3\0"
+_LOOKED_AT = 65_536
+"""Bytes from the beginning in which a file that is no text shows itself."""
+
+
 def replace_file(path: Path, content: bytes) -> None:
     """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there.
 
-    A link is followed; a device or a pipe is written to as it is, never replaced by a file.
+    A link is followed; a device or a pipe is written to as it is, never replaced by a file. What is no
+    text is never replaced: a slip in a name must not cost the clinic its record.
     Raises :class:`FileNotWrittenFault`.
     """
     try:
-        _replace(path.expanduser().resolve(), content)
+        target = path.expanduser().resolve()
+        if _is_kept(target):
+            raise FileNotWrittenFault(
+                say(
+                    "{file} is a database or another file that is no text. It was left as it is; choose "
+                    "another name.",
+                    file=path,
+                )
+            )
+        _replace(target, content)
     except OSError as error:
         raise FileNotWrittenFault(
             say(
@@ -30,6 +47,20 @@ def replace_file(path: Path, content: bytes) -> None:
                 reason=error.strerror or type(error).__name__,
             )
         ) from error
+
+
+def _is_kept(path: Path) -> bool:
+    """Return whether what is at ``path`` belongs to a database, or is no text for another reason."""
+    for ending in _BESIDE_A_DATABASE:
+        database = path.with_name(path.name.removesuffix(ending) or path.name)
+        if path.name.endswith(ending) and database.is_file() and _beginning(database).startswith(_SQLITE):
+            return True
+    return path.is_file() and b"\0" in _beginning(path)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LOOKED_AT)
 
 
 def _replace(path: Path, content: bytes) -> None:

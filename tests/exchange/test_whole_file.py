@@ -1,0 +1,60 @@
+"""A file that leaves takes the place of a text, and of nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from monitor_app.exchange.whole_file import FileNotWrittenFault, replace_file
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = tmp_path / "sessions.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE entry (body TEXT)")
+    return path
+
+
+def test_a_text_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    for content in (b"one", b"two", b""):
+        replace_file(path, content)
+        assert path.read_bytes() == content
+    assert [file.name for file in tmp_path.iterdir()] == ["ours.toml"]
+
+
+def test_a_database_is_never_written_over(database: Path) -> None:
+    before = database.read_bytes()
+    link = database.with_name("ours.toml")
+    link.symlink_to(database)
+    for path in (database, link):
+        with pytest.raises(FileNotWrittenFault, match="another name"):
+            replace_file(path, b"title = 1")
+    assert database.read_bytes() == before
+    assert sorted(file.name for file in database.parent.iterdir()) == ["ours.toml", "sessions.db"]
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_what_a_database_works_with_is_not_written_over(database: Path, ending: str) -> None:
+    beside = database.with_name(database.name + ending)
+    with pytest.raises(FileNotWrittenFault):
+        replace_file(beside, b"title = 1")
+    beside.write_bytes(b"")
+    with pytest.raises(FileNotWrittenFault):
+        replace_file(beside, b"title = 1")
+    assert beside.read_bytes() == b""
+    lonely = database.with_name(f"notes{ending}")
+    replace_file(lonely, b"title = 1")
+    assert lonely.read_bytes() == b"title = 1"
+
+
+def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "letter.docx"
+    path.write_bytes(b"PK\x03\x04\x00\x00")
+    with pytest.raises(FileNotWrittenFault):
+        replace_file(path, b"title = 1")
+    assert path.read_bytes() == b"PK\x03\x04\x00\x00"
