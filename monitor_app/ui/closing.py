@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -10,17 +11,25 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from monitor_app.domain.wording import say
 
 
-def ask_to_close(
-    window: QWidget, chairs: Sequence[str], drafts: Sequence[str], close: Callable[[], None]
-) -> None:
-    """Name what would be lost and call ``close`` when the person closes anyway.
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What closing would lose: the chairs with a reading typed, or limits changed, and titles of drafts."""
 
-    That is a reading typed at ``chairs``, or ``drafts`` of protocols by their titles.
-    """
+    readings: Sequence[str]
+    limits: Sequence[str]
+    drafts: Sequence[str]
+
+    def losses(self) -> tuple[str, ...]:
+        """Return a sentence for each kind of loss, none where nothing would be lost."""
+        return tuple(_losses(self))
+
+
+def ask_to_close(window: QWidget, unsaved: Unsaved, close: Callable[[], None]) -> None:
+    """Name what would be lost and call ``close`` when the person closes anyway."""
     box = QMessageBox(window)
     box.setObjectName("unsavedBox")
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setText("\n".join(_losses(chairs, drafts)))
+    box.setText("\n".join(unsaved.losses()))
     box.setInformativeText(say("Everything that was saved comes back at the next start."))
     stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
     leave = box.addButton(say("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
@@ -31,13 +40,19 @@ def ask_to_close(
     box.open()
 
 
-def _losses(chairs: Sequence[str], drafts: Sequence[str]) -> Iterator[str]:
-    if chairs:
+def _losses(unsaved: Unsaved) -> Iterator[str]:
+    if unsaved.readings:
         yield say(
-            "A reading is typed and not saved: {chairs}. It is lost when you close.", chairs=", ".join(chairs)
+            "A reading is typed and not saved: {chairs}. It is lost when you close.",
+            chairs=", ".join(unsaved.readings),
         )
-    if drafts:
+    if unsaved.limits:
+        yield say(
+            "Limits of a patient are changed and not saved: {chairs}. They are lost when you close.",
+            chairs=", ".join(unsaved.limits),
+        )
+    if unsaved.drafts:
         yield say(
             "A protocol is changed and not published: {titles}. The draft is lost when you close.",
-            titles=", ".join(drafts),
+            titles=", ".join(unsaved.drafts),
         )

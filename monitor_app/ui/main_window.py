@@ -20,7 +20,7 @@ from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_order import MOST_CHAIR_KEYS
 from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
-from monitor_app.ui.closing import ask_to_close
+from monitor_app.ui.closing import Unsaved, ask_to_close
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.pages import Pages
 from monitor_app.ui.ports import Register
@@ -105,10 +105,12 @@ class MainWindow(QMainWindow):
         self._show_warnings()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        unsaved, drafts = self._chairs.unsaved_chairs(), self._pages.drafts()
-        if (unsaved or drafts) and not self._may_close:
+        unsaved = Unsaved(
+            self._chairs.unsaved_chairs(), self._chairs.chairs_with_unsaved_limits(), self._pages.drafts()
+        )
+        if unsaved.losses() and not self._may_close:
             event.ignore()
-            ask_to_close(self, unsaved, drafts, self._close_anyway)
+            ask_to_close(self, unsaved, self._close_anyway)
             return
         self._tick.stop()
         self._sounder.end()

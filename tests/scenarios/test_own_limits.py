@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from monitor_app.domain.measures import MeasureName
 from monitor_app.ui.chart.session_chart import SessionChart
@@ -91,6 +91,8 @@ def test_limits_are_left_as_they_are_by_escape(desk: Desk) -> None:
     desk.press("limitsButton")
     desk.keys("170")
     desk.key(Qt.Key.Key_Escape)
+    desk.pass_time(1)
+    desk.press("limitsMessageYes")
     assert not desk.shows("limitsPage")
     assert desk.rows("SELECT count(*) FROM entry WHERE kind = 'limits_changed'") == [(0,)]
 
@@ -141,3 +143,22 @@ def test_the_discharge_takes_the_place_of_limits_left_open(desk: Desk) -> None:
     assert desk.shows("dischargePage")
     desk.key(Qt.Key.Key_L, CONTROL)
     assert desk.shows("limitsPage"), "limits can be changed until the end"
+
+
+def test_limits_that_are_not_saved_are_not_lost_by_closing_without_a_word(desk: Desk) -> None:
+    for number in (1, 2):
+        check_in_new_patient(desk, mrn=f"00000{number}", name=f"Sample-0{number}")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.key(Qt.Key.Key_L, CONTROL)
+    desk.keys("170\n")
+    desk.key(Qt.Key.Key_2, CONTROL)
+    desk.key(Qt.Key.Key_L, CONTROL)
+    desk.window.close()
+    desk.settle()
+    box = desk.window.findChild(QMessageBox, "unsavedBox")
+    assert box is not None
+    assert box.text() == (
+        "Limits of a patient are changed and not saved: Chair 1. They are lost when you close."
+    )
+    desk.press("closeAnywayButton")
+    assert not desk.window.isVisible()

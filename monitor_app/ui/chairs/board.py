@@ -105,9 +105,15 @@ class ChairsPage(QWidget):
 
     def unsaved_chairs(self) -> list[str]:
         """Return the names of the chairs for which a reading is typed and not saved."""
+        return self._chairs_where(self._workspace.has_unsaved)
+
+    def chairs_with_unsaved_limits(self) -> list[str]:
+        """Return the names of the chairs whose limits are changed and not saved."""
+        return self._chairs_where(self._workspace.has_unsaved_limits)
+
+    def _chairs_where(self, is_so: Callable[[str], bool]) -> list[str]:
         sessions = in_room_order(self._recorder.running.values())
-        unsaved = [one for one in sessions if self._workspace.has_unsaved(one.session_id)]
-        return [session.check_in.chair for session in unsaved]
+        return [session.check_in.chair for session in sessions if is_so(session.session_id)]
 
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does in the session that is shown."""

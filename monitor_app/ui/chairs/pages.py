@@ -72,6 +72,10 @@ class WorkspacePages(QStackedWidget):
         self.show_session(session)
         self._limits.take_focus()
 
+    def unsaved_limits(self) -> frozenset[str]:
+        """Return the ids of the sessions whose limits are changed and not saved."""
+        return frozenset() if self._limits is None else self._limits.unsaved()
+
     def take_focus(self) -> bool:
         """Put the focus into the discharge; return False where another page is shown."""
         if self._discharge is None or self.currentWidget() is not self._discharge:

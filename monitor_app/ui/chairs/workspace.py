@@ -155,6 +155,10 @@ class SessionWorkspace(QWidget):
         """Return whether a reading is typed for that session and not saved."""
         return session_id in self._panel.unsaved()
 
+    def has_unsaved_limits(self, session_id: str) -> bool:
+        """Return whether limits of that session are changed and not saved."""
+        return session_id in self._pages.unsaved_limits()
+
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does."""
         self._header.press(keys)

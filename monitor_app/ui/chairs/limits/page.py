@@ -38,6 +38,10 @@ class LimitsDraft:
     limits: tuple[Limit, ...]
     reason: str = ""
 
+    def differs(self, session: Session) -> bool:
+        """Return whether something would be lost with it."""
+        return self.limits != session.limits or bool(self.reason.strip())
+
 
 class LimitsPage(Card):
     """Takes the place of chart and log while warnings and the entry panel stay in sight.
@@ -145,9 +149,31 @@ class LimitsPage(Card):
                 assert_never(outcome)
 
     def cancel(self) -> None:
-        """Leave the limits as they are in force."""
-        if self._session is not None:
-            self._close(self._session)
+        """Leave the limits as they are in force; what is written is dropped after one question."""
+        session = self._session
+        if session is None:
+            return
+        if session.session_id not in self.unsaved():
+            self._close(session)
+            return
+        self._strip.ask(
+            say("Leave the limits as they are? What you changed here is not saved."),
+            say("Leave them"),
+            partial(self._close, session),
+            say("Go on changing"),
+            kind=ButtonKind.DANGER,
+            back_to=self._editor,
+        )
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the running sessions for which something is written and not saved."""
+        self._keep_draft()
+        running = self._recorder.running
+        return frozenset(
+            session_id
+            for session_id, draft in self._drafts.items()
+            if session_id in running and draft.differs(running[session_id])
+        )
 
     def forget(self, session_id: str) -> None:
         """Drop what was changed for a session and not saved."""
@@ -162,7 +188,7 @@ class LimitsPage(Card):
 
     def _escape(self) -> None:
         if self._strip.sentence():
-            self._strip.clear()
+            self._strip.decline()
         else:
             self.cancel()
 

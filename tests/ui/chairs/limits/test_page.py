@@ -191,8 +191,22 @@ def test_the_protocols_limits_come_back_by_one_press_and_a_reason(page: Page) ->
 
 def test_escape_leaves_everything_as_it_was(page: Page) -> None:
     session = page.opens(page.clinic.check_in())
+    page.presses(Qt.Key.Key_Escape)
+    assert page.closed == [session.session_id]
+    assert page.changes() == []
+
+
+def test_what_was_changed_is_dropped_after_one_question(page: Page) -> None:
+    session = page.opens(page.clinic.check_in())
     page.sets(SYSTOLIC, WARN_ABOVE, "170")
     page.presses(Qt.Key.Key_Escape)
+    assert page.says().startswith("Leave the limits as they are?")
+    page.presses(Qt.Key.Key_Escape)
+    assert page.closed == []
+    assert page.rows()[0][0] == "Systolic: warning at or above 170"
+    page.press("cancelLimitsButton")
+    page.clinic.clock.advance(seconds=2)
+    page.press("limitsMessageYes")
     assert page.closed == [session.session_id]
     assert page.changes() == []
     page.opens(session)
