@@ -103,10 +103,12 @@ def _of_devices(protocol: Protocol) -> Iterator[Mistake]:
     place = ("dosing", "device_choices")
     if not choices:
         yield Mistake(place, say("Devices: write how many can be given."))
-    for number in choices:
-        yield from _number(place, say("Number of devices"), number, 1, MOST_DEVICES)
-    if any(later <= earlier for earlier, later in pairwise(choices)):
-        yield Mistake(place, say("Devices: the numbers that can be given must rise."))
+    for number, choice in enumerate(choices):
+        yield from _number((*place, number), say("Number of devices"), choice, 1, MOST_DEVICES)
+    for number, (earlier, later) in enumerate(pairwise(choices), 1):
+        if later <= earlier:
+            yield Mistake((*place, number), say("Devices: the numbers that can be given must rise."))
+            break
     if amount is not None and choices and not amount * max(choices) <= LARGEST_DOSE:
         yield Mistake(place, say("Devices: all together are at most {most:g} mg.", most=LARGEST_DOSE))
 
@@ -116,10 +118,12 @@ def _of_schedule(protocol: Protocol) -> Iterator[Mistake]:
     minutes, place = schedule.minutes, ("schedule", "minutes")
     if not minutes:
         yield Mistake(place, say("Schedule: write at least one minute at which a reading is due."))
-    for minute in minutes:
-        yield from _number(place, say("Schedule: a minute"), minute, 0, LONGEST_SESSION)
-    if any(not later - earlier >= 1 for earlier, later in pairwise(minutes)):
-        yield Mistake(place, say("Schedule: the minutes must rise, by 1 or more."))
+    for number, minute in enumerate(minutes):
+        yield from _number((*place, number), say("Schedule: a minute"), minute, 0, LONGEST_SESSION)
+    for number, (earlier, later) in enumerate(pairwise(minutes), 1):
+        if not later - earlier >= 1:
+            yield Mistake((*place, number), say("Schedule: the minutes must rise, by 1 or more."))
+            break
     yield from _not_too_many(place, say("Schedule"), len(minutes))
     intervals = {
         "treatment_every": (say("Schedule: the interval of treatment"), schedule.treatment_every),

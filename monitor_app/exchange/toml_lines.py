@@ -13,11 +13,15 @@ Place = tuple[str | int, ...]
 _STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)+")
 _KEY = re.compile(rf"[ \t]*([A-Za-z0-9_-]+|{_STRING})[ \t]*([.=\]])", re.DOTALL)
-_IN_A_VALUE = re.compile(rf"({_STRING})|#[^\n]*|([\[{{])|([\]}}])|(\n)|[^\"'#\[\]{{}}\n]+", re.DOTALL)
+_IN_A_VALUE = re.compile(
+    rf"(?P<blank>[ \t\r]+|#[^\n]*)|(?P<ends>\n)|(?P<opens>[\[{{])|(?P<closes>[\]}}])|(?P<comma>,)"
+    rf"|(?P<plain>{_STRING}|[^\s,\[\]{{}}#\"']+)",
+    re.DOTALL,
+)
 
 
 def lines_of_keys(text: str) -> Mapping[Place, int]:
-    """Return the line, from 1, of each table and key outside inline tables and arrays.
+    """Return the line, from 1, of each table and key, and of each thing in a list.
 
     ``text`` must be valid TOML.
     """
@@ -44,8 +48,9 @@ class _Reading:
             if text.startswith("[", self._at):
                 table = self._header()
             else:
-                self._note((*table, *self._keys()))
-                self._skip_value()
+                place = (*table, *self._keys())
+                self._note(place)
+                self._value(place)
 
     def _skip_blank(self) -> bool:
         blank = _BLANK.match(self._text, self._at)
@@ -92,14 +97,36 @@ class _Reading:
         for length in range(1, len(place) + 1):
             self.lines.setdefault(place[:length], self._line)
 
-    def _skip_value(self) -> None:
-        depth = 0
+    def _value(self, here: Place) -> None:
+        """Walk through the value that stands at ``here``, and note what its lists and tables hold."""
+        around: list[tuple[Place, int | None]] = []
+        """The lists, with the number of the thing that comes, and the tables that are open."""
         while self._at < len(self._text):
             found = _IN_A_VALUE.match(self._text, self._at)
             if found is None:
                 raise ValueError("this is not TOML")
+            kind, sign = found.lastgroup, found.group()
+            if kind in ("opens", "plain"):
+                self._note(here)
             self._at = found.end()
-            _, opens, closes, ends = found.groups()
-            depth += bool(opens) - bool(closes)
-            if ends and depth == 0:
+            if kind == "opens":
+                around.append((here, 0 if sign == "[" else None))
+                here = self._next(around)
+            elif kind == "closes":
+                around.pop()
+            elif kind == "comma":
+                place, number = around[-1]
+                around[-1] = place, None if number is None else number + 1
+                here = self._next(around)
+            elif kind == "ends" and not around:
                 return
+
+    def _next(self, around: Sequence[tuple[Place, int | None]]) -> Place:
+        """Return where the next thing of a list or table stands; of a table, its key is passed."""
+        place, number = around[-1]
+        if number is not None:
+            return (*place, number)
+        self._skip_blank()
+        if self._text.startswith("}", self._at):
+            return place
+        return (*place, *self._keys())

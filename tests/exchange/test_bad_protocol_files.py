@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app.exchange.protocol_file import BadProtocolFile, parse_protocol, read_protocol
+from monitor_app.exchange.protocol_file import BadProtocolFile, parse_protocol, protocol_text, read_protocol
 from monitor_app.resources import resource_path
 
 
@@ -133,6 +133,36 @@ def test_tables_in_one_line_name_the_key_they_stand_behind() -> None:
     rest = text[:events] + text[text.index("# Default limits") :]
     fault = refused(f"{rows}dosing.mg_per_kg = 0.5\n\ndosing.minutes = 0\n{rest}")
     assert fault.line == 8
+
+
+MINUTES = "minutes = [0, 5, 10, 20, 30, 40]"
+
+
+@pytest.mark.parametrize("bad", ['"x"', "4", "-1", "nan", "true", "0"])
+def test_a_mistake_in_a_list_over_several_lines_is_told_with_its_own_line(bad: str) -> None:
+    text = shipped_text()
+    listed = f"minutes = [\n  0,\n  5,\n\n  {bad}, # here\n]"
+    fault = refused(text.replace(MINUTES, listed))
+    assert fault.line == text[: text.index(MINUTES)].count("\n") + 5
+
+
+def test_a_limit_in_a_table_of_one_line_is_told_with_its_own_line() -> None:
+    text = shipped_text()
+    plain = text[: text.index("[[limits]]")]
+    limit = '  {{ measure = "systolic", direction = "above", kind = "absolute", bound = {}, level = "{}" }},'
+    rows = (limit.format(160, "warning"), "", limit.format(150, "critical"))
+    limits = "limits = [\n" + "\n".join(rows) + "\n]\n"
+    assert refused(limits + plain).line == 4
+    misspelt = limits.replace("150", "200").replace('level = "critical"', 'levels = "critical"')
+    assert refused(misspelt + plain).line == 4
+
+
+def test_a_mistake_in_an_exported_file_is_told_with_its_line() -> None:
+    text = protocol_text(parse_protocol(shipped_text(), name="ours"))
+    changed = text.replace("    20,\n    30,\n", "    30,\n    20,\n", 1)
+    assert changed != text
+    fault = refused(changed)
+    assert changed.split("\n")[(fault.line or 0) - 1] == "    20,"
 
 
 def test_an_empty_file_is_no_protocol() -> None:

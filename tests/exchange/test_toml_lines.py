@@ -71,10 +71,76 @@ def test_each_key_is_found_on_its_line() -> None:
     assert {place: rows[lines[place] - 1][: len(start)] for place, start in expected.items()} == expected
     assert not any("fake" in place for place in lines)
     assert lines["row", 1] == lines["row", 1, "key"] - 2
-    assert line_of(lines, ("a", "b", "c", 2, "x")) == lines["a", "b", "c"]
+    assert line_of(lines, ("a", "b", "c", 2, "x")) == lines["a", "b", "c"] + 2
     assert line_of(lines, ("nothing",)) is None
     assert line_of(lines, ()) is None
     assert lines_of_keys("raw = '''\n'fake' = 2 ''''\nlast = 1") == {("raw",): 1, ("last",): 3}
+
+
+LISTS = """minutes = [
+  0, # the first
+  5,
+
+  \"\"\"ten
+\"\"\", [ 7,
+    8, { "a b" = 1, c.d = [
+      9 ] } ],
+]
+empty = [ ]
+none = {}
+rows = [{ x = 1979-05-27 07:32:00, y = "]" }, { x = 2,
+  # y is missing
+  }] # end
+last = 1
+"""
+
+
+def test_what_stands_in_a_list_is_found_on_its_line() -> None:
+    lines = lines_of_keys(LISTS)
+    expected = {
+        ("minutes",): 1,
+        ("minutes", 0): 2,
+        ("minutes", 1): 3,
+        ("minutes", 2): 5,
+        ("minutes", 3): 6,
+        ("minutes", 3, 0): 6,
+        ("minutes", 3, 1): 7,
+        ("minutes", 3, 2): 7,
+        ("minutes", 3, 2, "a b"): 7,
+        ("minutes", 3, 2, "c"): 7,
+        ("minutes", 3, 2, "c", "d"): 7,
+        ("minutes", 3, 2, "c", "d", 0): 8,
+        ("empty",): 10,
+        ("none",): 11,
+        ("rows",): 12,
+        ("rows", 0): 12,
+        ("rows", 0, "x"): 12,
+        ("rows", 0, "y"): 12,
+        ("rows", 1): 12,
+        ("rows", 1, "x"): 12,
+        ("last",): 15,
+    }
+    assert lines == expected
+
+
+@given(st.recursive(st.integers(0, 9), lambda inner: st.lists(inner, max_size=3), max_leaves=20))
+def test_any_list_is_found_where_it_was_written(content: object) -> None:
+    rows: list[str] = []
+    places: dict[tuple[str | int, ...], int] = {}
+
+    def write(one: object, place: tuple[str | int, ...]) -> None:
+        places[place] = len(rows) + 1
+        rows.append("[" if isinstance(one, list) else f"{one}")
+        if isinstance(one, list):
+            for number, inner in enumerate(one):
+                write(inner, (*place, number))
+                rows[-1] += ","
+            rows.append("]")
+
+    write(content, ("a",))
+    rows[0] = f"a = {rows[0]}"
+    assert tomllib.loads("\n".join(rows)) == {"a": content}
+    assert lines_of_keys("\n".join(rows)) == places
 
 
 KEYS = st.text(st.characters(exclude_categories=("Cs",)), max_size=4)
