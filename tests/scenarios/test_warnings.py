@@ -111,7 +111,7 @@ def test_three_chairs_with_overlapping_warnings(room: Desk) -> None:
     chart(room, "124/80\t\t97")
     assert room.text("warningHeadline").startswith("Resolved: SpO₂ 88 %: critical")
     assert "not acknowledged yet" in room.text("warningDetail")
-    assert in_room(room)[2] == "▲ resolved: SpO₂ 88, critical"
+    assert in_room(room)[2] == "▲ resolved: SpO₂ 88, critical, now SpO₂ 97"
     room.key(Qt.Key.Key_F9)
     assert not room.shows("warningBanner")
     go_to(room, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -24,6 +25,7 @@ from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.warnings.flasher import Flasher
 from monitor_app.ui.warnings.looks import Look, flashing, level_property, look_of
+from monitor_app.ui.warnings.words import as_reached, fallen_unseen
 
 WIDEST, BRIEF_BELOW, NARROWEST, HEIGHT = 264, 222, 160, 56
 """Pixels of a card; in a full strip cards are narrower, then leave out the elapsed time."""
@@ -50,6 +52,7 @@ class ChairCard(QPushButton):
         self._is_brief = False
         self._rows = QVBoxLayout(self)
         self._name = ElidedLabel(TextRole.STRONG)
+        self._aside = TextLabel("", TextRole.WARNING, object_name="cardAside")
         self._elapsed = TextLabel("")
         self._state = ElidedLabel(TextRole.BODY)
         self._look = Glyph(size=15)
@@ -63,7 +66,6 @@ class ChairCard(QPushButton):
         is_brief = width < BRIEF_BELOW
         if is_brief != self._is_brief:
             self._is_brief = is_brief
-            self._elapsed.setHidden(is_brief)
             self._set_margins(7 if is_brief else _MARGIN)
             self.show_session(self._session, self._shown_at)
 
@@ -82,7 +84,6 @@ class ChairCard(QPushButton):
         """Show the session as it stands."""
         self._session = session
         self._next = next_due(session)
-        self._name.setText(f"{session.check_in.chair} · {session.patient.name}")
         self._flasher.flash(self, flashing(session))
         self.show_time(now)
 
@@ -108,34 +109,70 @@ class ChairCard(QPushButton):
 
     def _show_state(self, now: datetime) -> None:
         warnings = self._session.in_sight()
+        whole_name = _whole_name(self._session)
         if warnings:
-            self._show_warning(warnings[0], now)
-            return
-        words = _calm_words(self._session)
-        set_style_property(self, "level", "")
-        self._state.set_role(TextRole.BODY)
-        self._state.setText(words)
-        self._look.hide()
-        self.setAccessibleName(f"{self._name.text()}, {words}")
+            told = self._show_warnings(warnings, now)
+        else:
+            told = _calm_words(self._session)
+            set_style_property(self, "level", "")
+            self._show_words(told, TextRole.BODY)
+            self._look.hide()
+            self._aside.setText("")
+        has_aside = bool(self._aside.text())
+        self._aside.setVisible(has_aside)
+        self._elapsed.setHidden(self._is_brief or has_aside)
+        self._name.setText(self._session.check_in.chair if self._is_brief and has_aside else whole_name)
+        self.setAccessibleName(f"{whole_name}, {told}")
 
-    def _show_warning(self, worst: LimitWarning, now: datetime) -> None:
+    def _show_warnings(self, warnings: Sequence[LimitWarning], now: datetime) -> str:
+        """Show what leads, and what is true now where that is over; return both in words."""
+        worst = as_reached(warnings[0])
         look = look_of(self._session, worst, now)
-        words = _warning_words(self._session, worst)
         set_style_property(self, "level", level_property(worst.level, look))
-        self._state.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
         self._look.set_icon(look.value or None, worst.level.value)
         self._look.setVisible(bool(look.value))
-        self._state.setText(self._shown(worst, words))
-        told = ", ".join(part for part in (self._name.text(), words, _look_word(look)) if part)
-        self.setAccessibleName(told)
+        if worst.is_present:
+            self._show_aside(*self._beside_present(worst, look))
+            self._show_present(worst)
+            words = _warning_words(self._session, worst)
+        else:
+            present = next((warning for warning in warnings if warning.is_present), None)
+            self._show_aside(_was_words(worst, is_named=present is not None), worst.level)
+            words = _over_words(self._session, worst)
+            if present is None:
+                value = _value_now(self._session, worst.measure)
+                self._show_words(
+                    value if self._is_brief else say("{value} resolved", value=value), TextRole.BODY
+                )
+            else:
+                self._show_present(present)
+                words = f"{words}, {_warning_words(self._session, present)}"
+        return ", ".join(part for part in (words, _look_word(look)) if part)
 
-    def _shown(self, worst: LimitWarning, words: str) -> str:
-        """The words for the room there is; the exclamation mark says critical where the word is left out."""
-        if self._is_brief:
-            return _brief_words(self._session, worst)
-        if not worst.is_present:
-            words = say("{warning} resolved", warning=_brief_words(self._session, worst))
-        return words if self._has_room(words) else _brief_words(self._session, worst)
+    def _show_present(self, warning: LimitWarning) -> None:
+        """Show the words for the room there is; brief, the level stands above or is the exclamation mark."""
+        words = _warning_words(self._session, warning)
+        if self._is_brief or not self._has_room(words):
+            words = _brief_words(self._session, warning)
+        self._show_words(words, _role_of(warning.level))
+
+    def _show_words(self, words: str, role: TextRole) -> None:
+        self._state.set_role(role)
+        self._state.setText(words)
+
+    def _show_aside(self, words: str, level: Level) -> None:
+        self._aside.set_role(_role_of(level))
+        self._aside.setText(words)
+
+    def _beside_present(self, worst: LimitWarning, look: Look) -> tuple[str, Level]:
+        """Return what is said beside the name of a warning that is present, and in which level's colour."""
+        was = fallen_unseen(worst)
+        if was is not None:
+            return (_symbol(was.level) + " " + say("was {value:g}", value=was.value), was.level)
+        if not self._is_brief:
+            return ("", worst.level)
+        level = level_word(worst.level)
+        return (say("{level}, seen", level=level) if look is Look.ACKNOWLEDGED else level, worst.level)
 
     def _has_room(self, words: str) -> bool:
         beside = [part for part in (self._look, self._due) if not part.isHidden()]
@@ -149,7 +186,7 @@ class ChairCard(QPushButton):
         rows = self._rows
         rows.setSpacing(1)
         self._set_margins(_MARGIN)
-        for parts in ((self._name, self._elapsed), (self._state, self._look, self._due)):
+        for parts in ((self._name, self._aside, self._elapsed), (self._state, self._look, self._due)):
             row = QHBoxLayout()
             row.setSpacing(_GAP)
             for part in parts:
@@ -160,15 +197,42 @@ class ChairCard(QPushButton):
                 label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
-def _warning_words(session: Session, worst: LimitWarning) -> str:
-    """Return the value as it is now with its level; of a warning that is over, what it reached."""
-    level = level_word(worst.level)
-    value = say(
-        "{measure} {value:g}", measure=short_measure_name(worst.measure), value=session.value_now(worst)
+def _whole_name(session: Session) -> str:
+    return f"{session.check_in.chair} · {session.patient.name}"
+
+
+def _role_of(level: Level) -> TextRole:
+    return TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING
+
+
+def _symbol(level: Level) -> str:
+    return "▲!" if level is Level.CRITICAL else "▲"
+
+
+def _warning_words(session: Session, present: LimitWarning) -> str:
+    """Return the value as it is now with its level."""
+    return f"▲ {_value_now(session, present.measure)} {level_word(present.level)}"
+
+
+def _over_words(session: Session, over: LimitWarning) -> str:
+    """Return what a warning that is over had reached, and what is true now."""
+    return say(
+        "▲ resolved: {measure} {value:g}, {level}, now {now}",
+        measure=short_measure_name(over.measure),
+        value=over.value,
+        level=level_word(over.level),
+        now=_value_now(session, over.measure),
     )
-    if not worst.is_present:
-        return say("▲ resolved: {value}, {level}", value=value, level=level)
-    return f"▲ {_pressure_words(session) if worst.measure in _PRESSURE else value} {level}"
+
+
+def _was_words(over: LimitWarning, *, is_named: bool) -> str:
+    """Return what a warning that is over had reached; named where the value now is of another measure."""
+    if is_named or over.measure is MeasureName.DIASTOLIC:
+        measure = short_measure_name(over.measure)
+        was = say("was {measure} {value:g}", measure=measure, value=over.value)
+    else:
+        was = say("was {value:g}", value=over.value)
+    return f"{_symbol(over.level)} {was}"
 
 
 def _look_word(look: Look) -> str:
@@ -186,14 +250,18 @@ def _look_word(look: Look) -> str:
             assert_never(look)
 
 
-def _brief_words(session: Session, worst: LimitWarning) -> str:
+def _brief_words(session: Session, present: LimitWarning) -> str:
     """Return symbol and value where there is no room for the level."""
-    symbol = "▲!" if worst.level is Level.CRITICAL else "▲"
-    if worst.measure in _PRESSURE and worst.is_present:
-        return f"{symbol} {_pressure_words(session)}"
-    if worst.measure is MeasureName.SYSTOLIC:
-        return f"{symbol} {say('BP')} {session.value_now(worst):g}"
-    return f"{symbol} {short_measure_name(worst.measure)} {session.value_now(worst):g}"
+    return f"{_symbol(present.level)} {_value_now(session, present.measure)}"
+
+
+def _value_now(session: Session, name: MeasureName) -> str:
+    """Return the newest value of a measure, a pressure with both of its values."""
+    if name in _PRESSURE:
+        return _pressure_words(session)
+    reading = session.latest.get(name)
+    value = "–" if reading is None else f"{reading.values[name]:g}"
+    return say("{measure} {value}", measure=short_measure_name(name), value=value)
 
 
 def _pressure_words(session: Session) -> str:

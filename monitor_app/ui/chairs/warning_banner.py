@@ -15,14 +15,14 @@ from monitor_app.domain.sounding import sounding
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.text import ElidedLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.warnings.action_row import ActionRow
 from monitor_app.ui.warnings.flasher import Flasher
 from monitor_app.ui.warnings.level_sign import LevelSign
 from monitor_app.ui.warnings.looks import flashing, level_property, look_of
 from monitor_app.ui.warnings.sound_sign import SoundSign
-from monitor_app.ui.warnings.words import detail_of, told_of
+from monitor_app.ui.warnings.words import as_reached, detail_of, others_of, told_of
 
 _NARROW = 1000
 """Pixels below which the words of the warning need the room of what the loudspeaker says anyway."""
@@ -48,6 +48,7 @@ class WarningBanner(Card):
         self._sign = LevelSign(side=44)
         self._headline = ElidedLabel(TextRole.CRITICAL)
         self._detail = ElidedLabel(TextRole.BODY)
+        self._others = TextLabel("", TextRole.STRONG, object_name="otherWarnings", wraps=True)
         self._sound = SoundSign(object_name="soundSign")
         self._silence = Button(say("Silence 2 min F10"), object_name="silenceButton")
         self._button = Button("", ButtonKind.CRITICAL, object_name="acknowledgeButton")
@@ -90,13 +91,15 @@ class WarningBanner(Card):
         if not warnings:
             return
         worst = warnings[0]
-        is_critical = worst.level is Level.CRITICAL
+        level = as_reached(worst).level
         look = look_of(session, worst, now)
-        set_style_property(self, "level", level_property(worst.level, look))
-        self._headline.set_role(TextRole.CRITICAL if is_critical else TextRole.WARNING)
+        set_style_property(self, "level", level_property(level, look))
+        self._headline.set_role(TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING)
         self._headline.setText(told_of(session, worst))
         self._detail.setText(detail_of(session, warnings, now))
-        self._show_presses(session)
+        self._others.setText(others_of(session, warnings[1:]))
+        self._others.setVisible(bool(self._others.text()))
+        self._show_presses(session, level)
         self._show_sign()
         self.show_time(now)
 
@@ -121,7 +124,7 @@ class WarningBanner(Card):
         self._sound.show_session(self._session, now, self._trouble)
         is_heard = not self._trouble and sounding(self._session, now) is not None
         self._silence.setVisible(is_heard)
-        parts = (self._headline.text(), self._detail.text(), self._sound.words)
+        parts = (self._headline.text(), self._others.text(), self._detail.text(), self._sound.words)
         self.setAccessibleName(". ".join(part for part in parts if part))
 
     def show_sound(self, trouble: str, now: datetime) -> None:
@@ -135,20 +138,19 @@ class WarningBanner(Card):
         set_style_property(self, "lit", "true" if lit else "false")
         self._show_sign()
 
-    def _show_presses(self, session: Session) -> None:
+    def _show_presses(self, session: Session, level: Level) -> None:
         waiting = session.to_acknowledge()
         asks = any(asks_for_action(session, warning) for warning in waiting)
-        self._show_actions(asks)
+        self._show_actions(asks, len(waiting))
         self._button.setVisible(bool(waiting) and not asks)
         if waiting:
-            is_critical = session.in_sight()[0].level is Level.CRITICAL
-            self._button.set_kind(ButtonKind.CRITICAL if is_critical else ButtonKind.WARNING)
+            self._button.set_kind(ButtonKind.CRITICAL if level is Level.CRITICAL else ButtonKind.WARNING)
             count = len(waiting)
             self._button.set_text(
                 say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
             )
 
-    def _show_actions(self, asks: bool) -> None:
+    def _show_actions(self, asks: bool, count: int) -> None:
         if asks and self._actions is None:
             # Made when it is first needed: most protocols ask nothing.
             self._actions = ActionRow()
@@ -156,6 +158,7 @@ class WarningBanner(Card):
             self._actions.left.connect(self.left)
             self.body.addWidget(self._actions)
         if self._actions is not None:
+            self._actions.set_count(count)
             self._actions.setVisible(asks)
 
     def _show_sign(self) -> None:
@@ -163,7 +166,7 @@ class WarningBanner(Card):
         if warnings:
             worst = warnings[0]
             waits = worst.needs_acknowledging and worst.is_present
-            self._sign.show_level(worst.level, has_block=waits and self._is_lit)
+            self._sign.show_level(as_reached(worst).level, has_block=waits and self._is_lit)
 
     def _arrange(self) -> None:
         self._headline.setObjectName("warningHeadline")
@@ -182,3 +185,5 @@ class WarningBanner(Card):
         self.set_margins(10, 4)
         self.body.setSpacing(2)
         self.body.addLayout(row)
+        self._others.setContentsMargins(self._sign.sizeHint().width() + row.spacing(), 0, 0, 0)
+        self.body.addWidget(self._others)

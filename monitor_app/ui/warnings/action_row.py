@@ -25,12 +25,13 @@ class ActionRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("actionRow")
-        question = ElidedLabel(TextRole.STRONG)
-        question.setText(say("What was done? F9"))
+        self._question = ElidedLabel(TextRole.STRONG)
+        self._question.setObjectName("actionQuestion")
+        self.set_count(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(question, 1)
+        row.addWidget(self._question, 1)
         self._buttons: list[Button] = []
         for number, action in enumerate(AcknowledgeAction, start=1):
             words = say("{digit} {action}", digit=number, action=action_title(action))
@@ -38,6 +39,12 @@ class ActionRow(QWidget):
             button.clicked.connect(lambda _checked=False, action=action: self.chosen.emit(action))
             self._buttons.append(button)
             row.addWidget(button)
+
+    def set_count(self, count: int) -> None:
+        """Say of how many warnings one answer tells."""
+        self._question.setText(
+            say("What was done? F9") if count == 1 else say("All {count}: what was done? F9", count=count)
+        )
 
     def take_focus(self) -> None:
         """Put the focus on the first answer, unless it is on one already."""

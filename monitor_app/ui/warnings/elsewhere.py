@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from monitor_app.domain.limits import Level, worst_of
+from monitor_app.domain.limits import Level
 from monitor_app.domain.session import Session
 from monitor_app.domain.sounding import sounding
 from monitor_app.domain.wording import say, say_count
@@ -21,7 +21,7 @@ from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.warnings.level_sign import LevelSign
 from monitor_app.ui.warnings.looks import Look, level_property, look_of
 from monitor_app.ui.warnings.sound_sign import SoundSign
-from monitor_app.ui.warnings.words import headline_of
+from monitor_app.ui.warnings.words import as_reached, headline_of
 
 MOST_ALERTS = 2
 HEIGHT = 44
@@ -74,15 +74,16 @@ class ChairAlert(QPushButton):
         """Show the worst warning of ``session``; ``key`` goes to its chair, "" where no key does."""
         self.session_id = session.session_id
         worst = session.to_acknowledge()[0]
+        level = as_reached(worst).level
         look = look_of(session, worst, now)
         chair = session.check_in.chair
-        set_style_property(self, "level", level_property(worst.level, look))
-        self._sign.show_level(worst.level, has_block=worst.is_present)
+        set_style_property(self, "level", level_property(level, look))
+        self._sign.show_level(level, has_block=worst.is_present)
         self._chair.setText(self._chair.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideRight, 150))
-        self._words.set_role(TextRole.CRITICAL if worst.level is Level.CRITICAL else TextRole.WARNING)
+        self._words.set_role(TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING)
         self._words.setText(headline_of(session, worst))
         own_icon = look in (Look.LATE, Look.RESOLVED)
-        self._look.set_icon(look.value if own_icon else None, worst.level.value)
+        self._look.set_icon(look.value if own_icon else None, level.value)
         self._look.setVisible(own_icon)
         self._sound.show_session(session, now, trouble)
         go = self._where_to = say("Go to {chair}", chair=chair)
@@ -160,11 +161,12 @@ class Elsewhere(QWidget):
 
 
 def worst_first(room: Sequence[Session]) -> list[Session]:
-    """Return the sessions with something to acknowledge, the worst level first, then in their order."""
+    """Return the sessions with something to acknowledge: what is present first, then the worst level,
+    then as they stand in the room."""
     waiting = [session for session in room if session.to_acknowledge()]
-    return sorted(waiting, key=_worst_level, reverse=True)
+    return sorted(waiting, key=_urgency, reverse=True)
 
 
-def _worst_level(session: Session) -> int:
-    worst = worst_of(warning.level for warning in session.to_acknowledge())
-    return 0 if worst is None else worst.rank
+def _urgency(session: Session) -> tuple[bool, int]:
+    first = as_reached(session.to_acknowledge()[0])
+    return (first.is_present, first.level.rank)

@@ -1,14 +1,18 @@
-"""What the banner says: what, value, limit, whose limit, since when; then the advice, and the others."""
+"""What the banner says: what, value, limit, whose limit; the others; since when, and the advice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from math import ceil
 
-from monitor_app.domain.measures import BY_NAME
+from monitor_app.domain.limits import Direction, Level
+from monitor_app.domain.measures import BY_NAME, MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.session import Session
+from monitor_app.domain.sounding import heard_since
+from monitor_app.domain.warning_facts import WarningLevelChanged, WarningRaised, WarningResolved
 from monitor_app.domain.warning_words import (
     action_word,
     headline,
@@ -23,21 +27,44 @@ from monitor_app.ui.warnings.looks import Look, look_of
 
 
 def headline_of(session: Session, warning: LimitWarning) -> str:
-    """Return what, value, level and limit; of a warning that is over, that it is."""
+    """Return what, value, level and limit; of a warning that is over, that it is, and what it reached."""
+    if not warning.is_present:
+        reached = as_reached(warning)
+        return say("Resolved: {warning}", warning=_inside(headline(reached, reached.value)))
     told = headline(warning, session.value_now(warning))
-    return told if warning.is_present else say("Resolved: {warning}", warning=_inside(told))
+    fallen_from = fallen_unseen(warning)
+    if fallen_from is None:
+        return told
+    was = say("was {level} with {value:g}", level=level_word(fallen_from.level), value=fallen_from.value)
+    return f"{told} · {was}"
 
 
 def told_of(session: Session, warning: LimitWarning) -> str:
     """Return the headline with whose limit it is."""
     parts = [headline_of(session, warning)]
-    if warning.source:
-        parts.append(say("limit: {source}", source=say(warning.source)))
+    source = as_reached(warning).source
+    if source:
+        parts.append(say("limit: {source}", source=say(source)))
     return " · ".join(parts)
 
 
+def others_of(session: Session, others: Sequence[LimitWarning]) -> str:
+    """Return every further warning by name and value, those at critical level first, "" without any.
+
+    What came and went more than once is named once, with its worst value and how often.
+    """
+    named: dict[str, list[LimitWarning]] = {}
+    for other in sorted(map(as_reached, others), key=_place_among_others):
+        named.setdefault(_how_it_stands(other), []).append(other)
+    told = " · ".join(
+        say("{how}: {warnings}", how=how, warnings=", ".join(_names(session, group)))
+        for how, group in named.items()
+    )
+    return told[:1].upper() + told[1:]
+
+
 def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime) -> str:
-    """Return since when, the advice, and the others; the worst of ``warnings`` stands first."""
+    """Return since when, the advice, and the limits of the others; the worst of ``warnings`` is first."""
     worst, others = warnings[0], warnings[1:]
     parts = [_times(session, worst)]
     match look_of(session, worst, now):
@@ -47,16 +74,37 @@ def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime)
             parts.append(say("told late, so it sounds nothing"))
             parts.append(say("recheck and follow your protocol"))
         case Look.RESOLVED:
-            parts.append(say("inside the limits again, not acknowledged yet"))
-            if worst.sounding_since is None:
+            parts.append(_over(session, worst))
+            if heard_since(session, worst) is None:
                 parts.append(say("told late, so it sounds nothing"))
         case Look.ACKNOWLEDGED:
             parts.append(_seen(session, worst))
-    if others:
-        parts.append(
-            say("also {warnings}", warnings=", ".join(_other(session, other, worst) for other in others))
-        )
+    limits = [_limit_of(other) for other in others if other.is_present]
+    if limits:
+        parts.append(say("limits: {limits}", limits=", ".join(limits)))
     return " · ".join(parts)
+
+
+def as_reached(warning: LimitWarning) -> LimitWarning:
+    """Return a warning that is over with the level, value and limit of its worst time, else as it is."""
+    worst = None if warning.is_present else _worst_of_course(warning)
+    if worst is None or worst.level is warning.level:
+        return warning
+    return replace(
+        warning,
+        level=worst.level,
+        limit_kind=worst.limit_kind,
+        bound=worst.bound,
+        threshold=worst.threshold,
+        source=worst.source,
+        value=worst.value,
+    )
+
+
+def fallen_unseen(warning: LimitWarning) -> WarningRaised | WarningLevelChanged | None:
+    """Return what a present warning had been while nobody saw it, None where it stands at its worst."""
+    has_fallen = warning.needs_acknowledging and warning.highest.rank > warning.level.rank
+    return _worst_of_course(warning) if has_fallen else None
 
 
 def action_title(action: AcknowledgeAction) -> str:
@@ -83,10 +131,10 @@ def _newest(session: Session) -> datetime:
 
 def _times(session: Session, warning: LimitWarning) -> str:
     newest = _newest(session)
-    since = formats.time_beside(warning.level_since, newest)
     if warning.resolved_at is None:
-        return say("since {time}", time=since)
-    return say("{begin} to {end}", begin=since, end=formats.time_beside(warning.resolved_at, newest))
+        return say("since {time}", time=formats.time_beside(warning.level_since, newest))
+    begin, end = (formats.time_beside(at, newest) for at in (warning.raised_at, warning.resolved_at))
+    return say("{begin} to {end}", begin=begin, end=end)
 
 
 def _seen(session: Session, warning: LimitWarning) -> str:
@@ -98,18 +146,51 @@ def _seen(session: Session, warning: LimitWarning) -> str:
     return say("{acknowledged}: {action}", acknowledged=told, action=action_word(seen.action))
 
 
-def _other(session: Session, other: LimitWarning, worst: LimitWarning) -> str:
-    """A further warning with its limit, or with how it stands where that differs from the worst one."""
-    what = say(
-        "{measure} {value:g}",
-        measure=inside_a_sentence(say(BY_NAME[other.measure].title)),
-        value=session.value_now(other),
-    )
-    notes = [limit_words(other.limit_kind, other.direction, other.bound)]
-    if not other.is_present and worst.is_present:
-        notes = [say("resolved")]
-    elif not other.needs_acknowledging and worst.needs_acknowledging:
-        notes = [say("acknowledged")]
-    if other.level.rank > worst.level.rank:
-        notes.insert(0, level_word(other.level))
-    return say("{what} ({notes})", what=what, notes=", ".join(notes))
+def _over(session: Session, warning: LimitWarning) -> str:
+    if (warning.measure, warning.direction) in session.present:
+        return say("past a limit again since, not acknowledged yet")
+    return say("inside the limits again, not acknowledged yet")
+
+
+def _worst_of_course(warning: LimitWarning) -> WarningRaised | WarningLevelChanged | None:
+    """Return the last fact by which the warning stood at the worst level it reached."""
+    for fact in reversed(warning.course):
+        if not isinstance(fact, WarningResolved) and fact.level is warning.highest:
+            return fact
+    return None
+
+
+def _place_among_others(other: LimitWarning) -> tuple[int, bool, bool]:
+    return (-other.level.rank, not other.is_present, not other.needs_acknowledging)
+
+
+def _how_it_stands(other: LimitWarning) -> str:
+    is_critical = other.level is Level.CRITICAL
+    if not other.is_present:
+        return say("critical, resolved") if is_critical else say("warning, resolved")
+    if not other.needs_acknowledging:
+        return say("critical, acknowledged") if is_critical else say("warning, acknowledged")
+    return say("also critical") if is_critical else say("also warning")
+
+
+def _names(session: Session, group: Sequence[LimitWarning]) -> Iterator[str]:
+    """Yield each measure and direction of ``group`` once, by its worst value."""
+    by_kind: dict[tuple[MeasureName, Direction], list[float]] = {}
+    for other in group:
+        values = by_kind.setdefault((other.measure, other.direction), [])
+        values.append(session.value_now(other))
+    for (name, direction), values in by_kind.items():
+        worst = max(values) if direction is Direction.ABOVE else min(values)
+        what = say("{measure} {value:g}", measure=_measure_word(name), value=worst)
+        if len(values) > 1:
+            what = say("{what}, {count} times", what=what, count=len(values))
+        yield what
+
+
+def _limit_of(other: LimitWarning) -> str:
+    limit = limit_words(other.limit_kind, other.direction, other.bound)
+    return say("{measure} {limit}", measure=_measure_word(other.measure), limit=limit)
+
+
+def _measure_word(name: MeasureName) -> str:
+    return inside_a_sentence(say(BY_NAME[name].title))

@@ -71,9 +71,66 @@ def test_a_warning_nobody_saw_stays_on_the_card_and_says_it_is_over(
 ) -> None:
     session = clinic.chart(clinic.chart(clinic.check_in(), spo2=91), spo2=97)
     qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
-    assert says(card) == "▲ resolved: SpO₂ 91, warning"
+    assert says(card) == "▲ resolved: SpO₂ 91, warning, now SpO₂ 97"
     assert level(card) == "warning-over"
-    assert "▲ SpO₂ 91 resolved" in {label.text() for label in card.findChildren(QLabel)}
+    assert read_on(card) >= {"▲ was 91", "SpO₂ 97 resolved"}
+
+
+def read_on(card: ChairCard) -> set[str]:
+    return {label.text() for label in card.findChildren(QLabel) if not label.isHidden()}
+
+
+@pytest.mark.parametrize("width", [160, 264])
+def test_a_card_never_shows_what_is_over_as_if_it_were_now(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher, width: int
+) -> None:
+    session = clinic.chart(clinic.chart(clinic.check_in(), "186/112"), "130/80")
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+    card.set_width(width)
+    assert read_on(card) >= {"▲! was 186", "130/80" if width == 160 else "130/80 resolved"}
+    card.show_session(clinic.chart(session, "165/80"), clinic.recorder.now())
+    assert says(card) == "▲ 165/80 warning"
+    assert level(card) == "warning"
+
+
+@pytest.mark.parametrize("width", [160, 264])
+def test_a_present_warning_that_was_seen_stays_beside_one_that_is_over_and_was_not(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher, width: int
+) -> None:
+    session = clinic.record(clinic.chart(clinic.check_in(), "186/104"), decisions.acknowledge)
+    session = clinic.chart(clinic.chart(session, spo2=91), spo2=98)
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+    card.set_width(width)
+    assert "▲ was SpO₂ 91" in read_on(card)
+    assert ("▲! 186/104" if width == 160 else "▲ 186/104 critical") in read_on(card)
+    assert says(card) == "▲ resolved: SpO₂ 91, warning, now SpO₂ 98, ▲ 186/104 critical"
+
+
+def test_a_brief_card_says_level_and_acknowledged_in_words(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
+    session = clinic.chart(clinic.check_in(), "186/104")
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+    card.set_width(160)
+    assert read_on(card) >= {"Chair 1", "critical", "▲! 186/104"}
+    card.show_session(session := clinic.record(session, decisions.acknowledge), clinic.recorder.now())
+    assert "critical, seen" in read_on(card)
+    card.show_session(clinic.chart(session, "124/79"), clinic.recorder.now())
+    assert read_on(card) >= {"Chair 1 · Sample-01", "124/79"}
+
+
+@pytest.mark.parametrize("width", [160, 264])
+def test_what_fell_before_anybody_saw_it_says_what_it_was(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher, width: int
+) -> None:
+    session = clinic.chart(clinic.chart(clinic.check_in(), "186/90"), "170/90")
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+    card.set_width(width)
+    assert "▲! was 186" in read_on(card)
+    assert level(card) == "warning"
+    card.show_session(clinic.chart(session, "130/80"), clinic.recorder.now())
+    assert level(card) == "critical-over"
+    assert says(card) == "▲ resolved: Systolic 186, critical, now 130/80"
 
 
 def test_the_time_counts_from_time_zero(qtbot: QtBot, clinic: Clinic, flasher: Flasher) -> None:
@@ -172,7 +229,7 @@ def test_each_state_of_a_warning_is_told_apart_without_colour(
         ("▲ SpO₂ 91 warning", "warning", ""),
         ("▲ SpO₂ 91 warning, silenced", "warning", "volume-off"),
         ("▲ SpO₂ 91 warning, acknowledged", "warning-seen", "check"),
-        ("▲ resolved: SpO₂ 91, warning", "warning-over", "undo-2"),
+        ("▲ resolved: SpO₂ 91, warning, now SpO₂ 98", "warning-over", "undo-2"),
         ("▲ SpO₂ 91 warning, told late", "warning", "clock"),
     ]
     assert len(set(seen)) == len(seen)

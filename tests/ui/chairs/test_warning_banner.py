@@ -136,7 +136,8 @@ def test_of_several_the_worst_stands_first_and_one_press_counts_all(banner: Bann
     session = banner.clinic.chart(banner.clinic.check_in(), "165/84", spo2=88, nausea=5)
     session = banner.show(session)
     assert "88" in banner.text("warningHeadline")
-    assert "also systolic 165 (at or above 160), nausea 5 (at or above 4)" in banner.text("warningDetail")
+    assert banner.text("otherWarnings") == "Also warning: systolic 165, nausea 5"
+    assert "limits: systolic at or above 160, nausea at or above 4" in banner.text("warningDetail")
     assert "3" in banner.button.text()
     banner.show(banner.clinic.record(session, decisions.acknowledge))
     assert banner.button.isHidden()
@@ -220,11 +221,79 @@ def test_both_halves_of_the_flashing_can_be_read(qapp: QApplication, banner: Ban
 def test_it_tells_how_the_others_stand(banner: Banner) -> None:
     session = banner.clinic.chart(banner.clinic.check_in(), "186/84", spo2=91, nausea=5)
     session = banner.show(banner.clinic.chart(session, spo2=97))
-    assert "also nausea 5 (at or above 4), SpO₂ 91 (resolved)" in banner.text("warningDetail")
+    assert banner.text("otherWarnings") == "Also warning: nausea 5 · warning, resolved: SpO₂ 91"
+    assert "limits: nausea at or above 4" in banner.text("warningDetail")
     session = banner.clinic.record(session, decisions.acknowledge)
     session = banner.show(banner.clinic.chart(session, pulse=125))
     assert banner.text("warningHeadline").startswith("Pulse 125")
-    assert "systolic 186 (critical, acknowledged)" in banner.text("warningDetail")
+    assert (
+        banner.text("otherWarnings")
+        == "Critical, acknowledged: systolic 186 · warning, acknowledged: nausea 5"
+    )
+
+
+@pytest.mark.parametrize("asks", [AcknowledgeAsks.NOTHING, AcknowledgeAsks.EVERY])
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_every_critical_warning_is_read_whole_in_the_smallest_window(
+    qapp: QApplication, banner: Banner, asks: AcknowledgeAsks, theme: str
+) -> None:
+    apply_theme(qapp, load_theme(theme))
+    plan = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=asks)
+    session = banner.clinic.chart(banner.clinic.check_in(plan=plan), "186/112", pulse=145, spo2=88, nausea=5)
+    banner.widget.setFixedWidth(826)
+    banner.widget.show()
+    banner.show(session)
+    QApplication.processEvents()
+    assert banner.text("otherWarnings").startswith("Also critical: ")
+    for named in ("diastolic 112", "pulse 145", "SpO₂ 88"):
+        assert named in f"{banner.text('warningHeadline')} {banner.text('otherWarnings')}".lower().replace(
+            "spo₂", "SpO₂"
+        )
+    others = banner.named("otherWarnings")
+    assert others.height() >= others.heightForWidth(others.width())
+    headline = banner.named("warningHeadline")
+    limit_ends = banner.text("warningHeadline").index(" · ")
+    shown = headline.fontMetrics().horizontalAdvance(banner.text("warningHeadline")[:limit_ends])
+    assert shown < headline.width()
+
+
+def test_one_answer_for_several_warnings_says_how_many(banner: Banner) -> None:
+    plan = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    session = banner.show(banner.clinic.chart(banner.clinic.check_in(plan=plan), "186/84"))
+    assert banner.text("actionQuestion") == "What was done? F9"
+    banner.show(banner.clinic.chart(session, "186/84", pulse=145, spo2=88))
+    assert banner.text("actionQuestion") == "All 3: what was done? F9"
+
+
+def test_what_is_past_its_limit_now_stands_before_what_is_over(banner: Banner) -> None:
+    session = banner.clinic.chart(banner.clinic.check_in(), "182/84")
+    session = banner.clinic.chart(session, "130/80")
+    banner.show(banner.clinic.chart(session, "165/80"))
+    assert banner.look == "warning"
+    assert banner.text("warningHeadline").startswith("Systolic 165 mmHg: warning, at or above 160")
+    assert banner.text("otherWarnings") == "Critical, resolved: systolic 182"
+    assert "inside the limits" not in banner.text("warningDetail")
+    assert "2" in banner.button.text()
+
+
+def test_what_nobody_saw_is_told_by_what_it_reached(banner: Banner) -> None:
+    session = banner.clinic.chart(banner.clinic.check_in(), "182/84")
+    session = banner.show(banner.clinic.chart(session, "178/84"))
+    assert banner.look == "warning"
+    assert banner.text("warningHeadline").startswith(
+        "Systolic 178 mmHg: warning, at or above 160 · was critical with 182 · limit: "
+    )
+    banner.show(banner.clinic.chart(session, "150/84"))
+    assert banner.look == "critical-over"
+    assert banner.text("warningHeadline").startswith("Resolved: systolic 182 mmHg: critical, at or above 180")
+
+
+def test_what_came_and_went_often_is_named_once(banner: Banner) -> None:
+    session = banner.clinic.check_in()
+    for spo2 in (88, 98, 87, 98, 89, 98):
+        session = banner.clinic.chart(session, spo2=spo2)
+    banner.show(banner.clinic.chart(session, "186/84"))
+    assert banner.text("otherWarnings") == "Critical, resolved: SpO₂ 87, 3 times"
 
 
 def test_where_the_protocol_asks_five_answers_take_the_place_of_the_button(banner: Banner) -> None:
