@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 from monitor_app.domain.measures import BY_NAME, Lane, MeasureName
 from monitor_app.domain.wording import say
@@ -22,6 +24,10 @@ from monitor_app.ui.theme import Theme
 SMALL = 11
 LEGEND = 12
 LINE_HEIGHT = 13.0
+WIDE_GAP, NARROW_GAP = 12.0, 4.0
+"""Pixels between the measures of a legend."""
+MARK, PRESSURE_MARK = 17.0, 29.0
+"""Pixels that a mark takes before its name."""
 
 LEGEND_ORDER: dict[Lane, tuple[MeasureName, ...]] = {
     Lane.PRESSURE: (MeasureName.SYSTOLIC, MeasureName.PULSE),
@@ -43,23 +49,29 @@ def draw_axes(
         painter.setFont(interface_font(SMALL))
         for placed in lane.panels:
             _draw_values(painter, theme, frame, placed)
-            _draw_limits(painter, theme, content, frame, lane, placed)
+        for label in limit_labels(content, frame, lane):
+            painter.setPen(theme.critical if label.rank is Rank.CRITICAL else theme.warning)
+            painter.drawText(
+                label.area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label.words
+            )
 
 
 def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, lane: PlacedLane) -> None:
     """Write the lane's measures, each with its mark, in the row above the lane."""
-    bold = interface_font(LEGEND, painter.font().Weight.DemiBold)
-    plain = interface_font(LEGEND)
+    bold, plain = legend_fonts()
+    has_units, gap = legend_form(frame, lane.spec.lane)
     row = QRectF(frame.left, lane.legend_top, frame.right - frame.left, lane.top - lane.legend_top)
     x = frame.left + 1.0
     middle = row.center().y()
     for measure in LEGEND_ORDER[lane.spec.lane]:
         x += _draw_legend_mark(painter, theme, stamps, measure, QPointF(x, middle))
-        title = say("Blood pressure") if measure is MeasureName.SYSTOLIC else say(BY_NAME[measure].title)
+        unit = say(BY_NAME[measure].unit) if has_units else ""
         for text, font, colour in (
-            (title, bold, series_colour(theme, measure)),
-            (say(BY_NAME[measure].unit), plain, theme.muted),
+            (legend_title(measure), bold, series_colour(theme, measure)),
+            (unit, plain, theme.muted),
         ):
+            if not text:
+                continue
             painter.setFont(font)
             painter.setPen(colour)
             width = QFontMetricsF(font).horizontalAdvance(text)
@@ -67,7 +79,35 @@ def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, 
                 QRectF(x, row.top(), width + 2, row.height()), Qt.AlignmentFlag.AlignVCenter, text
             )
             x += width + 5.0
-        x += 12.0
+        x += gap
+
+
+def legend_fonts() -> tuple[QFont, QFont]:
+    """Return the fonts of a measure's name and of its unit."""
+    return interface_font(LEGEND, QFont.Weight.DemiBold), interface_font(LEGEND)
+
+
+def legend_title(measure: MeasureName) -> str:
+    """Return what a measure is called in the legend."""
+    return say("Blood pressure") if measure is MeasureName.SYSTOLIC else say(BY_NAME[measure].title)
+
+
+def legend_form(frame: Frame, lane: Lane) -> tuple[bool, float]:
+    """Return whether the units have room in the legend of ``lane``, and the pixels between measures."""
+    wanted = legend_width(lane, has_units=True, gap=WIDE_GAP)
+    return (True, WIDE_GAP) if frame.left + wanted <= frame.width else (False, NARROW_GAP)
+
+
+def legend_width(lane: Lane, *, has_units: bool, gap: float) -> float:
+    """Return the pixels that the legend of ``lane`` takes."""
+    bold, plain = map(QFontMetricsF, legend_fonts())
+    width = 1.0 - gap
+    for measure in LEGEND_ORDER[lane]:
+        width += PRESSURE_MARK if SHAPES[measure] is Shape.PRESSURE else MARK
+        width += bold.horizontalAdvance(legend_title(measure)) + 5.0 + gap
+        if has_units:
+            width += plain.horizontalAdvance(say(BY_NAME[measure].unit)) + 5.0
+    return width
 
 
 def _draw_legend_mark(
@@ -79,9 +119,9 @@ def _draw_legend_mark(
     if SHAPES[measure] is Shape.PRESSURE:
         painter.drawPixmap(QPointF(at.x() - 1, at.y() - half + 1), stamps.stamp(Glyph.SYSTOLIC, colour))
         painter.drawPixmap(QPointF(at.x() + 10, at.y() - half - 4), stamps.stamp(Glyph.DIASTOLIC, colour))
-        return 29.0
+        return PRESSURE_MARK
     painter.drawPixmap(QPointF(at.x() - 1, at.y() - half), stamps.stamp(GLYPHS[SHAPES[measure]], colour))
-    return 17.0
+    return MARK
 
 
 def _draw_values(painter: QPainter, theme: Theme, frame: Frame, placed: PlacedPanel) -> None:
@@ -99,47 +139,66 @@ def _draw_values(painter: QPainter, theme: Theme, frame: Frame, placed: PlacedPa
         painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter, f"{value:g}")
 
 
-def _draw_limits(
-    painter: QPainter,
-    theme: Theme,
-    content: ChartContent,
-    frame: Frame,
-    lane: PlacedLane,
-    placed: PlacedPanel,
-) -> None:
-    """Write where the bands now in force begin, to the right of the lane, never over one another."""
-    if placed.panel.on_right:
-        return
-    shares_side = any(other.panel.on_right and other.top < placed.bottom for other in lane.panels)
-    left = frame.right + (20 if shares_side else 6)
+@dataclass(frozen=True, slots=True)
+class LimitLabel:
+    """What is written beside the edge of a band, and where."""
+
+    area: QRectF
+    words: str
+    rank: Rank
+
+
+def limit_labels(content: ChartContent, frame: Frame, lane: PlacedLane) -> list[LimitLabel]:
+    """Return where the bands now in force begin, to the right of ``lane``, never over one another.
+
+    Critical ones come first; where a low lane has no line left, a milder one goes without its label.
+    """
+    metrics = QFontMetricsF(interface_font(SMALL))
+    labels: list[LimitLabel] = []
     taken: list[float] = []
-    in_force = (band for band in bands_of(content, placed) if band.is_in_force)
-    for band in sorted(in_force, key=lambda band: -band.rank):
-        edge = band.edge
-        if edge is None or not placed.scale.low <= edge <= placed.scale.high:
+    for placed in lane.panels:
+        if placed.panel.on_right:
             continue
-        y = _free_line(placed.y(edge), taken, below=band.above)
-        taken.append(y)
-        painter.setPen(theme.critical if band.rank is Rank.CRITICAL else theme.warning)
-        area = QRectF(left, y - LINE_HEIGHT / 2, frame.width - left, LINE_HEIGHT)
-        painter.drawText(
-            area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, limit_label(band, edge)
-        )
+        shares_side = any(other.panel.on_right and other.top < placed.bottom for other in lane.panels)
+        left = frame.right + (20 if shares_side else 6)
+        in_force = (band for band in bands_of(content, placed) if band.is_in_force)
+        for band in sorted(in_force, key=lambda band: -band.rank):
+            edge = band.edge
+            if edge is None or not placed.scale.low <= edge <= placed.scale.high:
+                continue
+            y = _free_line(placed.y(edge), taken, lane, below=band.above)
+            if y is None:
+                continue
+            taken.append(y)
+            area = QRectF(left, y - LINE_HEIGHT / 2, frame.width - left, LINE_HEIGHT)
+            words = limit_label(band, edge)
+            if metrics.horizontalAdvance(words) > area.width():
+                words = limit_label(band, edge, is_short=True)
+            labels.append(LimitLabel(area, words, band.rank))
+    return labels
 
 
-def limit_label(band: Band, edge: float) -> str:
-    """Return the words of a band: its level by symbol and word, and the value where it begins."""
+def limit_label(band: Band, edge: float, *, is_short: bool = False) -> str:
+    """Return the words of a band: its level by symbol and word, and the value where it begins.
+
+    A short one leaves the word out; the symbols are of two shapes.
+    """
+    value = f"{edge:.4g}"
     if band.rank is Rank.CRITICAL:
-        return say("▲ critical {value}", value=f"{edge:g}")
-    return say("△ warning {value}", value=f"{edge:g}")
+        return say("▲ {value}", value=value) if is_short else say("▲ critical {value}", value=value)
+    return say("△ {value}", value=value) if is_short else say("△ warning {value}", value=value)
 
 
-def _free_line(y: float, taken: list[float], *, below: bool) -> float:
-    """Return ``y``, or the nearest free line further down (``below``) or up."""
-    step = 1.0 if below else -1.0
-    while any(abs(y - other) < LINE_HEIGHT for other in taken):
-        y += step
-    return y
+def _free_line(y: float, taken: list[float], lane: PlacedLane, *, below: bool) -> float | None:
+    """Return ``y``, or the nearest free line beside ``lane``: further down (``below``) or up, then back."""
+    first = 1.0 if below else -1.0
+    for step in (first, -first):
+        line = y
+        while lane.top <= line <= lane.bottom:
+            if all(abs(line - other) >= LINE_HEIGHT for other in taken):
+                return line
+            line += step
+    return None
 
 
 def draw_minutes(painter: QPainter, theme: Theme, frame: Frame, view: Projection) -> None:
