@@ -81,7 +81,8 @@ def evolve(book: ProtocolBook, entry: Entry) -> ProtocolBook:
     match entry.fact:
         case ProtocolPublished(protocol, reason):
             edition = Edition(protocol, entry.at, entry.recorded_by, reason)
-            editions = {**editions, protocol.name: (*editions.get(protocol.name, ()), edition)}
+            before = _standing_before(editions.get(protocol.name, ()), protocol.edition)
+            editions = {**editions, protocol.name: (*before, edition)}
         case ProtocolRetired(name):
             retired |= {name}
         case ProtocolReinstated(name):
@@ -89,6 +90,21 @@ def evolve(book: ProtocolBook, entry: Entry) -> ProtocolBook:
         case _:
             return book
     return ProtocolBook(editions, retired, book.entry_count + 1)
+
+
+def _standing_before(known: tuple[Edition, ...], number: int) -> tuple[Edition, ...]:
+    """Return ``known`` with numbers below ``number``, so that each names one edition alone.
+
+    A later version of the program may ship a protocol under a number that the clinic has given since: it
+    is called by the number before. One whose name was the clinic's from the first edition on is left out.
+    """
+    if not known or known[-1].published_at is not None or known[-1].protocol.edition < number:
+        return known
+    return tuple(
+        replace(edition, protocol=replace(edition.protocol, edition=number - 1))
+        for edition in known
+        if number > 1
+    )
 
 
 Decided = tuple[Entry, ...] | Refused
@@ -155,16 +171,17 @@ def reinstate(book: ProtocolBook, when: When, *, name: str, reason: str) -> Deci
     return _decided(when, reason, ProtocolReinstated(name, reason.strip()))
 
 
-def duplicate(book: ProtocolBook, *, name: str, title: str) -> Protocol:
-    """Return a draft like the latest edition of ``name``, with ``title`` and a new name made from it.
+def duplicate(book: ProtocolBook, *, name: str, title: str, draft: Protocol | None = None) -> Protocol:
+    """Return a draft like ``draft``, or like the latest edition of ``name``, with ``title`` and a new name.
 
-    Raises ``KeyError`` for an unknown name.
+    The name is made from the title. Raises ``KeyError`` for an unknown name without a draft.
     """
     stem = _slug(title)
     taken = set(map(look_of, book.editions))
     names = chain((stem,), (f"{stem}-{number}" for number in count(2)))
     free = next(one for one in names if look_of(one) not in taken)
-    return replace(book.current(name).protocol, name=free, title=title.strip(), edition=1)
+    like = book.current(name).protocol if draft is None else draft
+    return replace(like, name=free, title=title.strip(), edition=1)
 
 
 def _decided(when: When, reason: str, fact: ClinicFact) -> Decided:

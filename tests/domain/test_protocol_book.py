@@ -202,11 +202,30 @@ def test_a_title_that_was_given_away_meanwhile_is_not_offered_twice(book: Protoc
 def test_what_is_shipped_later_never_stands_over_the_clinic_s_edition(book: ProtocolBook) -> None:
     decided = books.publish(book, WHEN, protocol=slower(IV, 10), reason="ours")
     assert not isinstance(decided, Refused)
-    shipped = {"iv-ketamine": replace(slower(IV, 7), edition=5)}
-    known = books.replay(shipped, decided)
-    assert known.current("iv-ketamine").protocol == replace(slower(IV, 10), edition=2)
-    known = after(known, books.publish(known, WHEN, protocol=slower(IV, 12), reason="again"))
-    assert known.current("iv-ketamine").protocol.edition == 6
+    for number in (1, 2, 5):
+        shipped = {"iv-ketamine": replace(slower(IV, 7), edition=number)}
+        known = books.replay(shipped, decided)
+        assert known.current("iv-ketamine").protocol == replace(slower(IV, 10), edition=2)
+        known = after(known, books.publish(known, WHEN, protocol=slower(IV, 12), reason="again"))
+        editions = known.editions["iv-ketamine"]
+        assert [one.protocol.edition for one in editions] == [1, 2, 3]
+        assert [one.published_at is None for one in editions] == [True, False, False]
+        assert editions[0].protocol.recheck.warning == 7
+
+
+def test_a_name_that_is_the_clinic_s_is_not_taken_by_what_is_shipped_later(book: ProtocolBook) -> None:
+    ours = replace(slower(IV, 10), name="im-ketamine", title="IM")
+    decided = books.publish(book, WHEN, protocol=ours, reason="ours")
+    assert not isinstance(decided, Refused)
+    shipped = {"im-ketamine": replace(IV, name="im-ketamine", title="IM as shipped")}
+    (edition,) = books.replay(shipped, decided).editions["im-ketamine"]
+    assert edition.protocol == ours
+
+
+def test_a_draft_can_be_duplicated_as_it_is_written(book: ProtocolBook) -> None:
+    draft = replace(slower(IV, 10), edition=4)
+    copy = books.duplicate(book, name="iv-ketamine", title="Slow", draft=draft)
+    assert copy == replace(draft, name="slow", title="Slow", edition=1)
 
 
 def test_other_facts_of_the_clinic_change_nothing(book: ProtocolBook) -> None:
