@@ -72,7 +72,7 @@ def test_a_lane_with_room_labels_every_band() -> None:
         [label.words for label in limit_labels(content, frame, lane)] for lane in frame.lanes[:2]
     )
     assert pressure == ["▲ critical 160", "△ 148.7"]
-    assert sorted(breathing) == ["△ warning 92", "△ warning 94", "▲ critical 91", "▲ critical 95"]
+    assert sorted(breathing) == ["▲ critical 91", "▲ critical 95", "△ warning 92", "△ warning 94"]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
