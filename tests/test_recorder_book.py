@@ -27,7 +27,7 @@ def slower(protocol: Protocol = IV, *, recheck: float = 10) -> Protocol:
 
 
 def publishing(protocol: Protocol, reason: str = "reviewed") -> ClinicDecision:
-    return partial(protocol_book.publish, protocol=protocol, reason=reason)
+    return partial(protocol_book.publish, protocol=protocol, reason=reason, begun_from=None)
 
 
 RETIRING: ClinicDecision = partial(protocol_book.retire, name="sc-ketamine", reason="not used here")

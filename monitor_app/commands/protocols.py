@@ -56,7 +56,9 @@ def import_protocol(desk: Desk, file: Path, reason: str) -> None:
     with desk.open(make=True) as database:
         book = read_book(database)
         now = to_the_millisecond(SteadyClock().now())
-        decided = protocol_book.publish(book, When(now, now, desk.user), protocol=protocol, reason=reason)
+        decided = protocol_book.publish(
+            book, When(now, now, desk.user), protocol=protocol, reason=reason, begun_from=None
+        )
         if isinstance(decided, Refused):
             raise CommandFault(decided.sentence)
         Journal(database).append(decided, after=book.entry_count, among=PROTOCOL_FACTS)

@@ -111,12 +111,13 @@ Decided = tuple[Entry, ...] | Refused
 
 
 def publish(
-    book: ProtocolBook, when: When, *, protocol: Protocol, reason: str, begun_from: int | None = None
+    book: ProtocolBook, when: When, *, protocol: Protocol, reason: str, begun_from: int | None
 ) -> Decided:
     """Make ``protocol`` the next edition of its name, or the first of a new one.
 
     ``begun_from`` is the edition that was in use when ``protocol`` was begun, 0 where there was none:
-    with another one in use by now, it would undo in silence what a colleague has changed.
+    with another one in use by now, it would undo in silence what a colleague has changed. None takes the
+    place of whichever is in use.
     The number of the edition is given here, whatever it was. Refuses what makes no sense, what is
     as it was, what was begun from another edition, a name that looks like another one, a title that
     looks like that of another offered protocol, and a reason that is empty or not one line.

@@ -58,7 +58,7 @@ def test_a_book_begins_with_what_is_shipped(book: ProtocolBook) -> None:
 
 
 def test_an_edition_is_published_with_who_when_and_why(book: ProtocolBook) -> None:
-    decided = books.publish(book, WHEN, protocol=slower(IV, 10), reason=" recheck later ")
+    decided = books.publish(book, WHEN, protocol=slower(IV, 10), reason=" recheck later ", begun_from=None)
     second = replace(slower(IV, 10), edition=2)
     fact = ProtocolPublished(second, "recheck later")
     assert decided == (Entry(CLINIC, NINE, NINE, "Dr Sample", fact),)
@@ -70,8 +70,8 @@ def test_an_edition_is_published_with_who_when_and_why(book: ProtocolBook) -> No
 
 
 def test_an_old_edition_brought_back_is_a_new_one(book: ProtocolBook) -> None:
-    known = after(book, books.publish(book, WHEN, protocol=slower(IV, 10), reason="a"))
-    known = after(known, books.publish(known, WHEN, protocol=IV, reason="back again"))
+    known = after(book, books.publish(book, WHEN, protocol=slower(IV, 10), reason="a", begun_from=None))
+    known = after(known, books.publish(known, WHEN, protocol=IV, reason="back again", begun_from=None))
     assert [one.protocol.edition for one in known.editions["iv-ketamine"]] == [1, 2, 3]
     assert known.current("iv-ketamine").protocol == replace(IV, edition=3)
 
@@ -80,7 +80,10 @@ def test_a_name_that_is_new_begins_at_edition_one(book: ProtocolBook) -> None:
     draft = books.duplicate(book, name="iv-ketamine", title="IV 0.75 mg/kg over 60 min")
     assert (draft.name, draft.title) == ("iv-0-75-mg-kg-over-60-min", "IV 0.75 mg/kg over 60 min")
     assert replace(draft, name=IV.name, title=IV.title) == replace(IV, edition=1)
-    known = after(book, books.publish(book, WHEN, protocol=replace(draft, edition=7), reason="for boosters"))
+    known = after(
+        book,
+        books.publish(book, WHEN, protocol=replace(draft, edition=7), reason="for boosters", begun_from=None),
+    )
     assert known.current(draft.name).protocol == draft
     assert list(known.offered()) == sorted((*NAMES, draft.name))
 
@@ -103,35 +106,41 @@ def test_a_duplicate_has_a_name_of_its_own(book: ProtocolBook, title: str, name:
 
 def test_what_cannot_be_published_is_refused_in_words(book: ProtocolBook) -> None:
     bad = replace(IV, limits=())
-    assert sentence(books.publish(book, WHEN, protocol=bad, reason="x")) == mistake_in(bad)
+    assert sentence(books.publish(book, WHEN, protocol=bad, reason="x", begun_from=None)) == mistake_in(bad)
     same = replace(IV, edition=9)
-    assert "Nothing differs" in sentence(books.publish(book, WHEN, protocol=same, reason="x"))
-    assert "reason" in sentence(books.publish(book, WHEN, protocol=slower(IV, 10), reason="  "))
+    assert "Nothing differs" in sentence(
+        books.publish(book, WHEN, protocol=same, reason="x", begun_from=None)
+    )
+    assert "reason" in sentence(
+        books.publish(book, WHEN, protocol=slower(IV, 10), reason="  ", begun_from=None)
+    )
 
 
 @pytest.mark.parametrize("title", [IV.title.upper(), IV.title.replace(" ", "  "), f"\u200c{IV.title}"])
 def test_titles_that_nobody_can_tell_apart_are_not_offered_together(book: ProtocolBook, title: str) -> None:
     twin = replace(IV, name="twin", title=title)
-    assert "title of its own" in sentence(books.publish(book, WHEN, protocol=twin, reason="x"))
+    assert "title of its own" in sentence(
+        books.publish(book, WHEN, protocol=twin, reason="x", begun_from=None)
+    )
 
 
 @pytest.mark.parametrize("name", ["IV-KETAMINE", "Iv-ketamine", "ｉｖ-ketamine"])
 def test_names_whose_files_would_take_each_other_s_place_are_refused(book: ProtocolBook, name: str) -> None:
     other = replace(IV, name=name, title="Ours")
-    refusal = sentence(books.publish(book, WHEN, protocol=other, reason="x"))
+    refusal = sentence(books.publish(book, WHEN, protocol=other, reason="x", begun_from=None))
     assert refusal.startswith("There is a protocol iv-ketamine already")
 
 
 def test_a_duplicate_s_name_differs_by_more_than_capitals(book: ProtocolBook) -> None:
     first = replace(IV, name="Booster", title="Booster")
-    known = after(book, books.publish(book, WHEN, protocol=first, reason="x"))
+    known = after(book, books.publish(book, WHEN, protocol=first, reason="x", begun_from=None))
     assert books.duplicate(known, name="iv-ketamine", title="Booster").name == "booster-2"
 
 
 @pytest.mark.parametrize("reason", ["a\nb", "a\x1b[31mred", "x" * 201, "a\u202eb"])
 def test_a_reason_is_one_line(book: ProtocolBook, reason: str) -> None:
     decisions = [
-        books.publish(book, WHEN, protocol=slower(IV, 10), reason=reason),
+        books.publish(book, WHEN, protocol=slower(IV, 10), reason=reason, begun_from=None),
         books.retire(book, WHEN, name="iv-ketamine", reason=reason),
     ]
     for decided in decisions:
@@ -141,12 +150,16 @@ def test_a_reason_is_one_line(book: ProtocolBook, reason: str) -> None:
 
 def test_a_draft_begun_before_a_colleague_s_edition_is_not_published(book: ProtocolBook) -> None:
     colleague = When(NINE, NINE, "Physician 9")
-    known = after(book, books.publish(book, colleague, protocol=slower(IV, 10), reason="later"))
+    known = after(
+        book, books.publish(book, colleague, protocol=slower(IV, 10), reason="later", begun_from=None)
+    )
     mine = replace(IV, course_length=7)
     told = sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=1))
     assert "edition 2 by Physician 9 (“later”)." in told
     assert "edition 1" not in told
-    known = after(known, books.publish(known, colleague, protocol=slower(IV, 12), reason="still later"))
+    known = after(
+        known, books.publish(known, colleague, protocol=slower(IV, 12), reason="still later", begun_from=None)
+    )
     told = sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=1))
     assert "edition 2 by Physician 9 (“later”); edition 3 by Physician 9 (“still later”)." in told
     assert "edition 2" not in sentence(books.publish(known, WHEN, protocol=mine, reason="x", begun_from=2))
@@ -163,7 +176,7 @@ def test_a_new_protocol_that_a_colleague_began_too_is_not_published(book: Protoc
 
 
 def test_a_book_knows_how_many_entries_it_is_made_of(book: ProtocolBook) -> None:
-    known = after(book, books.publish(book, WHEN, protocol=slower(IV, 10), reason="x"))
+    known = after(book, books.publish(book, WHEN, protocol=slower(IV, 10), reason="x", begun_from=None))
     known = after(known, books.retire(known, WHEN, name="iv-ketamine", reason="x"))
     known = after(known, books.reinstate(known, WHEN, name="iv-ketamine", reason="x"))
     assert (book.entry_count, known.entry_count) == (0, 3)
@@ -174,7 +187,9 @@ def test_a_retired_protocol_is_not_offered_until_it_is_reinstated(book: Protocol
     assert "sc-ketamine" not in known.offered()
     assert known.retired == {"sc-ketamine"}
     sc = known.current("sc-ketamine").protocol
-    known = after(known, books.publish(known, WHEN, protocol=slower(sc, 10), reason="prepared"))
+    known = after(
+        known, books.publish(known, WHEN, protocol=slower(sc, 10), reason="prepared", begun_from=None)
+    )
     assert "sc-ketamine" not in known.offered()
     known = after(known, books.reinstate(known, WHEN, name="sc-ketamine", reason="used again"))
     assert known.offered()["sc-ketamine"].edition == 2
@@ -195,18 +210,20 @@ def test_what_cannot_be_retired_or_reinstated_is_refused_in_words(book: Protocol
 def test_a_title_that_was_given_away_meanwhile_is_not_offered_twice(book: ProtocolBook) -> None:
     known = after(book, books.retire(book, WHEN, name="iv-ketamine", reason="x"))
     twin = replace(IV, name="twin")
-    known = after(known, books.publish(known, WHEN, protocol=twin, reason="x"))
+    known = after(known, books.publish(known, WHEN, protocol=twin, reason="x", begun_from=None))
     assert "title of its own" in sentence(books.reinstate(known, WHEN, name="iv-ketamine", reason="x"))
 
 
 def test_what_is_shipped_later_never_stands_over_the_clinic_s_edition(book: ProtocolBook) -> None:
-    decided = books.publish(book, WHEN, protocol=slower(IV, 10), reason="ours")
+    decided = books.publish(book, WHEN, protocol=slower(IV, 10), reason="ours", begun_from=None)
     assert not isinstance(decided, Refused)
     for number in (1, 2, 5):
         shipped = {"iv-ketamine": replace(slower(IV, 7), edition=number)}
         known = books.replay(shipped, decided)
         assert known.current("iv-ketamine").protocol == replace(slower(IV, 10), edition=2)
-        known = after(known, books.publish(known, WHEN, protocol=slower(IV, 12), reason="again"))
+        known = after(
+            known, books.publish(known, WHEN, protocol=slower(IV, 12), reason="again", begun_from=None)
+        )
         editions = known.editions["iv-ketamine"]
         assert [one.protocol.edition for one in editions] == [1, 2, 3]
         assert [one.published_at is None for one in editions] == [True, False, False]
@@ -215,7 +232,7 @@ def test_what_is_shipped_later_never_stands_over_the_clinic_s_edition(book: Prot
 
 def test_a_name_that_is_the_clinic_s_is_not_taken_by_what_is_shipped_later(book: ProtocolBook) -> None:
     ours = replace(slower(IV, 10), name="im-ketamine", title="IM")
-    decided = books.publish(book, WHEN, protocol=ours, reason="ours")
+    decided = books.publish(book, WHEN, protocol=ours, reason="ours", begun_from=None)
     assert not isinstance(decided, Refused)
     shipped = {"im-ketamine": replace(IV, name="im-ketamine", title="IM as shipped")}
     (edition,) = books.replay(shipped, decided).editions["im-ketamine"]
@@ -262,7 +279,9 @@ class AnyBook(RuleBasedStateMachine):
         return When(self.now, self.now, "Dr Sample")
 
     def publish(self, protocol: Protocol, reason: str) -> None:
-        if self.take(books.publish(self.book, self.when(), protocol=protocol, reason=reason)):
+        if self.take(
+            books.publish(self.book, self.when(), protocol=protocol, reason=reason, begun_from=None)
+        ):
             newest = self.book.current(protocol.name)
             last = self.kept.setdefault(protocol.name, [])
             assert newest.protocol == replace(protocol, edition=len(last) + 1)

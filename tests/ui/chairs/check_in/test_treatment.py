@@ -149,7 +149,7 @@ def test_a_chair_freed_meanwhile_is_offered(nurse: Nurse) -> None:
 
 
 def publish(nurse: Nurse, protocol: Protocol) -> None:
-    decision = partial(protocol_book.publish, protocol=protocol, reason="reviewed")
+    decision = partial(protocol_book.publish, protocol=protocol, reason="reviewed", begun_from=None)
     assert isinstance(nurse.clinic.recorder.record_for_clinic(decision), Saved)
 
 

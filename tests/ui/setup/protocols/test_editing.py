@@ -52,7 +52,8 @@ def test_what_was_published_is_no_draft_any_more() -> None:
     draft = replace(IV, drug="ketamine ")
     editing = shipped().with_draft(replace(draft, course_length=8))
     book = decided(
-        editing.book, partial(protocol_book.publish, protocol=tidy(editing.draft.protocol), reason="so")
+        editing.book,
+        partial(protocol_book.publish, protocol=tidy(editing.draft.protocol), reason="so", begun_from=1),
     )
     after = editing.with_book(book)
     assert (after.draft, after.next_edition("iv-ketamine")) == (None, 3)
@@ -61,7 +62,7 @@ def test_what_was_published_is_no_draft_any_more() -> None:
 def test_a_draft_stays_when_somebody_else_publishes() -> None:
     editing = shipped().with_draft(replace(IV, title="Mine"))
     other = replace(IV, course_length=9)
-    book = decided(editing.book, partial(protocol_book.publish, protocol=other, reason="so"))
+    book = decided(editing.book, partial(protocol_book.publish, protocol=other, reason="so", begun_from=None))
     after = editing.with_book(book)
     assert after.draft is not None
     assert after.next_edition("iv-ketamine") == 3

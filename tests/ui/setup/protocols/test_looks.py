@@ -62,7 +62,7 @@ def crowded_desk(desk: Desk) -> Desk:
     recorder = desk.parts.recorder
     for decision in (
         partial(protocol_book.retire, name="nasal-esketamine", reason=LONG),
-        partial(protocol_book.publish, protocol=crowded(), reason=LONG),
+        partial(protocol_book.publish, protocol=crowded(), reason=LONG, begun_from=None),
     ):
         outcome = recorder.record_for_clinic(decision)
         assert isinstance(outcome, Saved), outcome
