@@ -79,29 +79,64 @@ def _reconciled(
 ) -> Iterator[Entry]:
     by_reading = {episode[0][0].reading_id: episode for episode in episodes}
     kept: dict[str, LimitWarning] = {}
-    is_heard = False
     for warning in recorded:
         episode = by_reading.get(warning.reading_id)
         if episode is not None and _begins(warning, episode):
             kept[warning.reading_id] = warning
         else:
-            is_heard = is_heard or _is_heard(warning)
             yield entry_of(session, when, facts.WarningWithdrawn(warning.warning_id, cause), when.now)
     for episode in episodes:
-        first = episode[0][0]
-        known = kept.get(first.reading_id)
-        warning_id = known.warning_id if known is not None else _new_id(session, episode)
-        told = 0 if known is None else len(known.course)
-        goes_on = known is None and is_heard and not isinstance(episode[-1][1], facts.WarningResolved)
-        for reading, fact in episode[told:]:
-            fact = replace(fact, warning_id=warning_id)
-            if goes_on and not isinstance(fact, facts.WarningResolved):
-                fact = replace(fact, late=False)
-            yield entry_of(session, when, fact, reading.at)
+        known = kept.get(episode[0][0].reading_id)
+        before = [warning for warning in recorded if _overlap(warning, episode)]
+        yield from _told(session, when, episode, known, before)
 
 
-def _is_heard(warning: LimitWarning) -> bool:
-    """Return whether nobody has seen it yet and it sounds: told anew, what goes on is not made quiet."""
+def _told(
+    session: Session, when: When, episode: Episode, known: LimitWarning | None, before: list[LimitWarning]
+) -> Iterator[Entry]:
+    """Yield what is not recorded yet of ``episode``.
+
+    ``known`` is the warning that tells how it begins, ``before`` what was recorded of that time. Where all
+    of these were seen at its level nobody is asked again; where one sounds unseen and it goes on, it
+    sounds on.
+    """
+    seen = _are_seen(before, episode)
+    sounds_on = not seen and _goes_on(episode) and any(_sounds(warning) for warning in before)
+    warning_id = _new_id(session, episode) if known is None else known.warning_id
+    follows = before[-1].warning_id if seen else ""
+    for reading, fact in episode[0 if known is None else len(known.course) :]:
+        fact = replace(fact, warning_id=warning_id)
+        if not isinstance(fact, facts.WarningResolved) and (seen or sounds_on):
+            fact = replace(fact, late=seen)
+        match fact:
+            case facts.WarningRaised():
+                fact = replace(fact, follows=follows)
+            case facts.WarningLevelChanged():
+                fact = replace(fact, seen=seen)
+            case facts.WarningResolved():
+                pass
+        yield entry_of(session, when, fact, reading.at)
+
+
+def _overlap(warning: LimitWarning, episode: Episode) -> bool:
+    """Return whether ``warning``, as it was recorded, and ``episode`` have a time in common."""
+    first, last = episode[0][0], episode[-1][0]
+    begins_in_time = _goes_on(episode) or warning.raised_at < last.at
+    return begins_in_time and (warning.resolved_at is None or warning.resolved_at > first.at)
+
+
+def _are_seen(warnings: list[LimitWarning], episode: Episode) -> bool:
+    """Return whether somebody has acknowledged each of ``warnings`` at the worst level of ``episode``."""
+    ranks = [fact.level.rank for _, fact in episode if not isinstance(fact, facts.WarningResolved)]
+    seen = [warning.level_acknowledged for warning in warnings]
+    return bool(seen) and all(level is not None and level.rank >= max(ranks) for level in seen)
+
+
+def _goes_on(episode: Episode) -> bool:
+    return not isinstance(episode[-1][1], facts.WarningResolved)
+
+
+def _sounds(warning: LimitWarning) -> bool:
     return warning.is_present and warning.needs_acknowledging and warning.sounding_since is not None
 
 
@@ -121,6 +156,10 @@ def _begins(warning: LimitWarning, episode: Episode) -> bool:
 
 def _core(fact: CourseFact) -> CourseFact:
     """Return ``fact`` without what may differ between two tellings of the same."""
-    if isinstance(fact, facts.WarningResolved):
-        return replace(fact, warning_id="")
-    return replace(fact, warning_id="", late=False, source="")
+    match fact:
+        case facts.WarningRaised():
+            return replace(fact, warning_id="", late=False, source="", follows="")
+        case facts.WarningLevelChanged():
+            return replace(fact, warning_id="", late=False, source="", seen=False)
+        case facts.WarningResolved():
+            return replace(fact, warning_id="")

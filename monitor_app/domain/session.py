@@ -163,7 +163,7 @@ class Session:
     def value_now(self, warning: LimitWarning) -> float:
         """Return the newest value of a present warning's measure; of one that is over, what it reached."""
         newest = self.latest.get(warning.measure)
-        return newest.values[warning.measure] if warning.is_present and newest else warning.value
+        return newest.values[warning.measure] if warning.is_present and newest else warning.worst.value
 
     def to_acknowledge(self) -> tuple[LimitWarning, ...]:
         """Return the warnings nobody has acknowledged, worst first, then newest first."""

@@ -26,6 +26,7 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
     """
     match fact:
         case WarningRaised():
+            before = known.get(fact.follows)
             return LimitWarning(
                 fact.warning_id,
                 fact.measure,
@@ -41,7 +42,10 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
                 entry.at,
                 entry.at,
                 (fact,),
+                entry.recorded_at,
                 None if fact.late else entry.recorded_at,
+                () if before is None else before.acknowledgements,
+                None if before is None else before.level_acknowledged,
             )
         case WarningLevelChanged():
             return _with_level(known[fact.warning_id], fact, entry)
@@ -63,8 +67,8 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
 
 
 def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> LimitWarning:
-    """A rise has to be seen anew; a fall has not."""
-    rises = fact.level.rank > known.level.rank
+    """A rise has to be seen anew; a fall has not, nor what is told once more of what was seen."""
+    rises = fact.level.rank > known.level.rank and not fact.seen
     return replace(
         known,
         level=fact.level,
@@ -76,6 +80,7 @@ def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) ->
         source=fact.source,
         value=fact.value,
         course=(*known.course, fact),
+        told_at=entry.recorded_at if rises else known.told_at,
         sounding_since=_sounding_since(known, fact, entry) if rises else known.sounding_since,
         level_acknowledged=None if rises else known.level_acknowledged,
     )

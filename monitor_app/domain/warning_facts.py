@@ -26,7 +26,8 @@ class WarningRaised:
 
     ``bound`` is the limit as configured (absolute, or the change from baseline in units or percent);
     ``threshold`` is the value it stood for when it was judged. One that is ``late`` is about a reading
-    entered or judged long after it was taken: it sounds nothing.
+    entered or judged long after it was taken: it sounds nothing. One that ``follows`` a withdrawn warning
+    is that one told anew, and keeps its acknowledgement.
     """
 
     warning_id: str
@@ -40,11 +41,15 @@ class WarningRaised:
     value: float
     reading_id: str
     late: bool = False
+    follows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WarningLevelChanged:
-    """An open warning rose to critical or fell back to warning with a later reading."""
+    """An open warning rose to critical or fell back to warning with a later reading.
+
+    One that is ``seen`` is told once more of a warning that somebody acknowledged at this level.
+    """
 
     warning_id: str
     level: Level
@@ -55,6 +60,7 @@ class WarningLevelChanged:
     value: float
     reading_id: str
     late: bool = False
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,12 +171,20 @@ class LimitWarning:
     raised_at: datetime
     level_since: datetime
     course: tuple[CourseFact, ...]
+    told_at: datetime
+    """When it was last raised or risen, by the time that was written."""
     sounding_since: datetime | None
     acknowledgements: tuple[Acknowledgement, ...] = ()
     level_acknowledged: Level | None = None
     resolved_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_because: Cause | None = None
+
+    @property
+    def worst(self) -> WarningRaised | WarningLevelChanged:
+        """Return the fact by which it first reached its highest level, with value and limit."""
+        steps = (fact for fact in self.course if not isinstance(fact, WarningResolved))
+        return max(steps, key=lambda fact: fact.level.rank)
 
     @property
     def acknowledged_at(self) -> datetime | None:

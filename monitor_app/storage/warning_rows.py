@@ -38,6 +38,14 @@ INSERT INTO warning (
 )
 """
 
+_KEEP_ACKNOWLEDGEMENT = """
+UPDATE warning SET (acknowledged_at, acknowledged_by, action) = (
+    SELECT acknowledged_at, acknowledged_by, action FROM warning
+    WHERE session_id = :session_id AND warning_id = :follows
+)
+WHERE session_id = :session_id AND warning_id = :warning_id
+"""
+
 _COUNT = """
 UPDATE session SET warning_count = warning_count + 1, critical_count = critical_count + (:level = 'critical')
 WHERE session_id = :session_id
@@ -88,6 +96,8 @@ def follow_warning(connection: sqlite3.Connection, entry: Entry, fact: facts.War
         case facts.WarningRaised():
             row |= _raised(fact)
             connection.execute(_RAISE, row)
+            if fact.follows:
+                connection.execute(_KEEP_ACKNOWLEDGEMENT, {**row, "follows": fact.follows})
             connection.execute(_COUNT, row)
         case facts.WarningLevelChanged(level=level):
             if level is Level.CRITICAL:

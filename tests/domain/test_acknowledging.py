@@ -26,11 +26,13 @@ def asking(asks: AcknowledgeAsks) -> Bedside:
     return Bedside(replace(shipped_protocol("iv-ketamine"), acknowledge_asks=asks))
 
 
-def acknowledge(bedside: Bedside, *ids: str, action: AcknowledgeAction | None = None) -> list[object]:
+def acknowledge(
+    bedside: Bedside, *ids: str, action: AcknowledgeAction | None = None
+) -> list[facts.WarningAcknowledged]:
     """Return the facts of it."""
     chosen = ids or None
     entries = bedside.do(partial(decisions.acknowledge, warning_ids=chosen, action=action))
-    return [entry.fact for entry in entries]
+    return [entry.fact for entry in entries if isinstance(entry.fact, facts.WarningAcknowledged)]
 
 
 def test_the_shipped_protocols_ask_nothing() -> None:
@@ -82,6 +84,13 @@ def test_all_of_them_are_refused_where_one_needs_an_answer() -> None:
     assert [w.measure for w in bedside.session.to_acknowledge()] == [SPO2]
     acknowledge(bedside, action=TREATED)
     assert bedside.session.to_acknowledge() == ()
+
+
+def test_an_answer_is_written_on_those_alone_that_asked() -> None:
+    bedside = asking(CRITICAL)
+    bedside.chart(pulse=125, spo2=88)
+    told = {fact.level: fact.action for fact in acknowledge(bedside, action=TREATED)}
+    assert told == {Level.CRITICAL: TREATED, Level.WARNING: None}
 
 
 def test_one_that_fell_from_critical_asks_as_a_warning() -> None:

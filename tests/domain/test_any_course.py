@@ -24,6 +24,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction, AcknowledgeAsks
 from monitor_app.domain.schedule import next_due
 from monitor_app.domain.session import Session
+from monitor_app.domain.warnings import LimitWarning
 from tests.domain import oracle
 from tests.domain.bedside import Bedside, minute, read
 from tests.support.clinic import shipped_protocol
@@ -71,6 +72,7 @@ class AnyCourse(RuleBasedStateMachine):
     def check_in(self, limits: tuple[Limit, ...], asks: AcknowledgeAsks) -> None:
         protocol = replace(shipped_protocol("iv-ketamine"), limits=limits, acknowledge_asks=asks)
         self.bedside = Bedside(protocol)
+        self.told: dict[str, datetime] = {}
         self.loud: dict[str, datetime] = {}
         """Since when each warning would be heard: by a reading that was not told late."""
         self.silence = minute(-60), minute(-60)
@@ -99,11 +101,13 @@ class AnyCourse(RuleBasedStateMachine):
             match entry.fact:
                 case facts.WarningRaised(warning_id=known, level=level, late=late):
                     levels[known] = level
+                    self.told[known] = self.now
                     if not late:
                         self.loud[known] = self.now
-                case facts.WarningLevelChanged(warning_id=known, level=level, late=late):
-                    if level.rank > levels[known].rank:
+                case facts.WarningLevelChanged(warning_id=known, level=level, late=late, seen=seen):
+                    if level.rank > levels[known].rank and not seen:
                         risen.add(known)
+                        self.told[known] = self.now
                         if not late:
                             self.loud[known] = self.now
                     levels[known] = level
@@ -114,10 +118,18 @@ class AnyCourse(RuleBasedStateMachine):
         self.nothing_seen_is_asked_again(before, risen)
         self.nothing_unseen_falls_silent(unseen)
 
+    def heard_from(self, warning: LimitWarning) -> datetime | None:
+        """Since it was told in time, or since a reading of its moment passes the limit too."""
+        if warning.warning_id in self.loud:
+            return self.loud[warning.warning_id]
+        newest = [reading for reading in self.session.readings if warning.measure in reading.values][-1]
+        is_new = newest.recorded_at > self.told[warning.warning_id]
+        return newest.recorded_at if warning.is_present and is_new and not newest.late else None
+
     def nothing_unseen_falls_silent(self, unseen: set[tuple[MeasureName, Direction]]) -> None:
         for place in unseen & self.session.present.keys():
             warning = self.session.warnings[self.session.present[place]]
-            assert not warning.needs_acknowledging or warning.warning_id in self.loud
+            assert not warning.needs_acknowledging or self.heard_from(warning) is not None
 
     def nothing_seen_is_asked_again(self, before: Session, risen: set[str]) -> None:
         for known in before.warnings.values():
@@ -217,15 +229,12 @@ class AnyCourse(RuleBasedStateMachine):
     def what_is_heard_is_what_was_told_in_time_and_not_silenced(self) -> None:
         silenced, until = self.silence
         assert (until - silenced).total_seconds() in (0, 120)
-        waiting = {
-            warning.warning_id: warning.level if warning.is_present else Level.WARNING
-            for warning in self.session.to_acknowledge()
-        }
+        waiting = self.session.to_acknowledge()
         for now in (self.now, until):
             heard = [
-                level
-                for warning_id, level in waiting.items()
-                if warning_id in self.loud and (now >= until or self.loud[warning_id] > silenced)
+                warning.level if warning.is_present else Level.WARNING
+                for warning in waiting
+                if (since := self.heard_from(warning)) is not None and (now >= until or since > silenced)
             ]
             assert sounding.sounding(self.session, max(now, self.now)) is worst_of(heard)
 

@@ -97,7 +97,7 @@ def test_a_normal_one_inside_a_warning_makes_two_of_it() -> None:
     bedside.chart(at=20, pulse=80)
     first, second = told(bedside)
     assert (first.standing, first.resolved_at) == (Standing.CLOSED, minute(20))
-    assert (second.standing, second.raised_at) == (Standing.RAISED_WARNING, minute(30))
+    assert (second.standing, second.raised_at) == (Standing.ACKNOWLEDGED_WARNING, minute(30))
     assert withdrawn(bedside) == []
     assert bedside.session.present[PULSE, Direction.ABOVE] == second.warning_id
 
@@ -129,12 +129,12 @@ def test_one_that_is_still_the_newest_of_its_measure_is_judged_as_now() -> None:
     assert only(bedside).standing is Standing.RAISED_WARNING
 
 
-def test_an_acknowledged_warning_is_told_anew_where_it_did_not_begin_as_recorded() -> None:
+def test_a_warning_told_anew_keeps_its_acknowledgement() -> None:
     bedside = charted({0: 80, 30: 125})
     bedside.do(decisions.acknowledge)
     bedside.chart(at=20, pulse=125)
-    assert only(bedside).standing is Standing.RAISED_WARNING
-    assert withdrawn(bedside)[0].acknowledged_by == "Nurse-01"
+    assert only(bedside).standing is Standing.ACKNOWLEDGED_WARNING
+    assert only(bedside).acknowledgements == withdrawn(bedside)[0].acknowledgements
 
 
 @pytest.mark.parametrize(("age", "late"), [(15, False), (15.1, True), (45, True)])
@@ -146,11 +146,12 @@ def test_what_is_told_late_sounds_nothing(age: float, late: bool) -> None:
     assert sounding(bedside.session, minute(60)) is (None if late else Level.CRITICAL)
 
 
-def test_what_is_told_anew_within_a_quarter_of_an_hour_sounds() -> None:
+def test_what_is_told_anew_and_worse_is_asked_about() -> None:
     bedside = charted({0: 80, 30: 125})
     bedside.do(decisions.acknowledge)
-    bedside.chart(at=28, pulse=125)
-    assert sounding(bedside.session, minute(40)) is Level.WARNING
+    bedside.chart(at=28, pulse=145)
+    assert only(bedside).highest is Level.CRITICAL
+    assert bedside.session.to_acknowledge() == (only(bedside),)
 
 
 def test_the_same_reading_can_raise_more_than_once() -> None:
@@ -235,11 +236,12 @@ def test_what_nobody_has_seen_goes_on_sounding_when_it_is_told_anew() -> None:
     assert sounding(bedside.session, bedside.when().now) is Level.WARNING
 
 
-def test_what_was_seen_is_told_anew_without_a_sound() -> None:
+def test_what_was_seen_is_told_anew_and_nobody_is_asked_again() -> None:
     bedside = charted({0: 80, 30: 125})
     bedside.do(decisions.acknowledge)
     bedside.chart(at=10, pulse=125)
-    assert bedside.session.to_acknowledge() == (only(bedside),)
+    assert bedside.session.to_acknowledge() == ()
+    assert only(bedside).acknowledged_by == "Nurse-01"
     assert sounding(bedside.session, bedside.when().now) is None
 
 

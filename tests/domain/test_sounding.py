@@ -12,7 +12,7 @@ from monitor_app.domain.deciding import When
 from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.sounding import LONGEST_SILENCE, silenced_until
-from tests.domain.bedside import Bedside, minute
+from tests.domain.bedside import NURSE, Bedside, minute, read
 
 WARNING, CRITICAL = Level.WARNING, Level.CRITICAL
 
@@ -205,3 +205,44 @@ def test_a_silence_is_of_its_own_chair() -> None:
     bad.do(sounding.silence)
     assert sounding.loudest([mild.session, bad.session], minute(1)) is WARNING
     assert sounding.loudest([mild.session, bad.session], minute(2)) is CRITICAL
+
+
+def test_what_was_told_late_is_heard_once_a_reading_of_the_moment_says_the_same() -> None:
+    bedside = Bedside(minute=0)
+    bedside.wait_until(40)
+    bedside.chart("186/88", at=20)
+    assert heard(bedside) is None
+    bedside.wait_until(41)
+    bedside.chart("195/95")
+    assert heard(bedside) is CRITICAL
+
+
+def test_correcting_a_digit_of_an_old_reading_neither_silences_nor_asks_again() -> None:
+    bedside = Bedside(minute=0)
+    for at, pressure in ((10, "186/88"), (16, "190/88"), (28, "190/88")):
+        bedside.wait_until(at)
+        bedside.chart(pressure)
+    first = bedside.session.readings[0].reading_id
+
+    def amend(pressure: str) -> None:
+        values = read(pressure)
+        bedside.do(partial(correcting.amend_reading, reading_id=first, values=values, reason="typing"))
+
+    bedside.wait_until(29)
+    amend("187/88")
+    assert heard(bedside) is CRITICAL
+    bedside.do(decisions.acknowledge)
+    amend("188/88")
+    assert bedside.session.to_acknowledge() == ()
+    (present,) = bedside.session.in_sight()
+    assert (present.value, present.acknowledged_by) == (188, NURSE)
+
+
+def test_a_correction_that_makes_it_worse_is_asked_about_and_heard() -> None:
+    bedside = Bedside(minute=0)
+    bedside.chart("165/88")
+    bedside.do(decisions.acknowledge)
+    reading = bedside.session.readings[0].reading_id
+    worse = partial(correcting.amend_reading, reading_id=reading, values=read("185/88"), reason="typing")
+    bedside.do(worse)
+    assert heard(bedside) is CRITICAL
