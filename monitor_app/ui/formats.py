@@ -25,6 +25,11 @@ def day(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), QLocale.FormatType.ShortFormat)
 
 
+def day_in_words(value: date) -> str:
+    """Return a date that nobody can read as another one, such as "20 Nov 2026"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
+
+
 def day_and_time(at: datetime) -> str:
     """Return local date and time as the system writes them short."""
     local = at.astimezone()

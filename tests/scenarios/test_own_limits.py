@@ -89,7 +89,7 @@ def test_tab_goes_round_the_limits_in_the_order_they_are_saved(desk: Desk) -> No
 def test_limits_are_left_as_they_are_by_escape(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     desk.press("limitsButton")
-    desk.keys("170")
+    desk.keys("170\n")
     desk.key(Qt.Key.Key_Escape)
     desk.pass_time(1)
     desk.press("limitsMessageYes")

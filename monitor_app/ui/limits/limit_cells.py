@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import product
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, CHARTED, Measure, MeasureName
@@ -69,6 +70,17 @@ def blank(cell: Cell, source: str) -> Limit:
     direction, level = _SIDES.get(cell.column, (worse, Level.WARNING))
     kind = LimitKind.CHANGE if cell.column is Column.FROM_BASELINE else LimitKind.ABSOLUTE
     return Limit(cell.measure, direction, kind, 0, level, source)
+
+
+def free_beside(limits: Sequence[Limit], cell: Cell, source: str) -> Limit:
+    """Return the blank of another limit in ``cell``, of a side, kind and level that none of it has yet."""
+    first = blank(cell, source)
+    own = {(known.direction, known.kind, known.level) for known in limits if cell_of(known) == cell}
+    sides = sorted(Direction, key=lambda side: side is not first.direction)
+    kinds = [LimitKind.CHANGE] if BY_NAME[cell.measure].is_score else [LimitKind.CHANGE, LimitKind.PERCENT]
+    free = (place for place in product(sides, kinds, Level) if place not in own)
+    direction, kind, level = next(free, (first.direction, first.kind, first.level))
+    return replace(first, direction=direction, kind=kind, level=level)
 
 
 def with_added(limits: Limits, limit: Limit) -> tuple[Limits, int]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, Measure
+from monitor_app.domain.one_line import LONGEST_TEXT
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.flow_row import FlowRow
@@ -24,7 +25,6 @@ from monitor_app.ui.limits.limit_cells import kind_words, parse_bound, sign_word
 from monitor_app.ui.style_sheet import set_style_property
 
 _BOUND = QRegularExpression(r"[0-9]{0,4}([.,][0-9]{0,1})?")
-LONGEST_SOURCE = 120
 
 
 class LimitStrip(QFrame):
@@ -39,6 +39,10 @@ class LimitStrip(QFrame):
     added = Signal()
     """Another limit is wanted beside those of the cell."""
     removed = Signal()
+    begun = Signal()
+    """The focus came into the bound: what is there now is what Esc brings back."""
+    taken_back = Signal()
+    """Esc was pressed in the bound."""
     done = Signal()
     """Return was pressed in a field."""
 
@@ -67,6 +71,7 @@ class LimitStrip(QFrame):
         self._flow.setObjectName("limitChips")
         self._add_chip()  # The first is there from the start, so that Tab meets them all before the fields.
         edit = self._bound.line_edit
+        edit.installEventFilter(self)
         edit.setValidator(QRegularExpressionValidator(_BOUND, edit))
         edit.setAccessibleName(say("Limit"))
         edit.setPlaceholderText(say("none"))
@@ -76,7 +81,7 @@ class LimitStrip(QFrame):
         self._source.setObjectName("limitSourceField")
         self._source.setAccessibleName(say("Source of the limit"))
         self._source.setPlaceholderText(say("Source"))
-        self._source.setMaxLength(LONGEST_SOURCE)
+        self._source.setMaxLength(LONGEST_TEXT)
         self._source.setToolTip(say("Where this limit comes from; every warning shows it"))
         self._confirm.setToolTip(say("Warns only when the next reading passes the limit as well"))
         set_style_property(self._confirm, "tall", "true")
@@ -147,8 +152,23 @@ class LimitStrip(QFrame):
             self._source.setCursorPosition(0)
         self._confirm.setChecked(limit.needs_confirmation)
         self._remove.setEnabled(is_there)
+        # An absolute limit is the only one of its side and level: a second could only be refused.
+        self._add.setEnabled(is_there and limit.kind is not LimitKind.ABSOLUTE)
         self._mistake = mistake
         self._judge(is_whole=not self._bound.line_edit.hasFocus())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc in the bound take back what was typed there, before it means anything to a page."""
+        if event.type() is QEvent.Type.FocusIn:
+            self.begun.emit()
+        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() is QEvent.Type.KeyPress:
+                self.taken_back.emit()
+                return True
+        return super().eventFilter(watched, event)
 
     def begin(self, text: str) -> None:
         """Put the focus into the bound; ``text`` replaces what is there, as if typed."""

@@ -17,6 +17,7 @@ from monitor_app.ui.limits.limit_cells import (
     Limits,
     blank,
     cell_of,
+    free_beside,
     places_in,
     with_added,
     with_changed,
@@ -47,6 +48,7 @@ class LimitsEditor(QWidget):
         self._origin: Limits = ()
         self._place: int | None = None
         self._shown = blank(Cell(MeasureName.SYSTOLIC, Column.WARN_ABOVE), "")
+        self._before: tuple[Limits, int | None, Limit] = (), None, self._shown
         self._model = LimitsModel(self)
         self._table = LimitsTable(self._model)
         self._strip = LimitStrip()
@@ -70,6 +72,8 @@ class LimitsEditor(QWidget):
         self._strip.added.connect(self._add)
         self._strip.removed.connect(self._remove)
         self._strip.done.connect(self._back_to_table)
+        self._strip.begun.connect(self._remember)
+        self._strip.taken_back.connect(self._take_back)
 
     def limits(self) -> Limits:
         """Return the limits as they are now, those of a measure together."""
@@ -85,9 +89,10 @@ class LimitsEditor(QWidget):
         else:
             self._choose_cell(cell_of(self._shown))
 
-    def choose(self, cell: Cell) -> None:
-        """Choose a cell and the first limit in it."""
-        self._choose_cell(cell)
+    def choose_limit(self, place: int) -> None:
+        """Choose the limit at this place of all limits."""
+        if 0 <= place < len(self._limits):
+            self._choose_place(place)
 
     def _choose_cell(self, cell: Cell) -> None:
         places = places_in(self._limits, cell)
@@ -112,7 +117,7 @@ class LimitsEditor(QWidget):
     def _add(self) -> None:
         """Begin another limit beside those of the cell; it is there as soon as it has a bound."""
         self._place = None
-        self._shown = blank(cell_of(self._shown), self._default_source())
+        self._shown = free_beside(self._limits, cell_of(self._shown), self._default_source())
         self._show()
         self._begin("")
 
@@ -149,6 +154,20 @@ class LimitsEditor(QWidget):
         self._choose_cell(cell_of(self._shown))
         self._back_to_table()
         self.changed.emit()
+
+    def _remember(self) -> None:
+        """Keep what there is before a figure is typed."""
+        self._before = self._limits, self._place, self._shown
+
+    def _take_back(self) -> None:
+        """Put back what there was before the figure was typed."""
+        limits, place, shown = self._before
+        is_other = limits != self._limits
+        self._limits, self._place, self._shown = limits, place, shown
+        self._show()
+        self._back_to_table()
+        if is_other:
+            self.changed.emit()
 
     def _back_to_table(self) -> None:
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)

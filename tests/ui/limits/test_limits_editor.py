@@ -248,3 +248,34 @@ def test_rows_are_high_enough_for_a_finger_and_the_chosen_one_is_in_sight(hand: 
     table = hand.table
     assert table.rowHeight(7) >= 40
     assert table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_escape_takes_back_the_figure_that_is_being_typed(hand: Hand) -> None:
+    hand.types("170")
+    hand.presses(KEY.Key_Escape)
+    assert hand.cell(SYSTOLIC, Column.WARN_ABOVE) == "≥ 160"
+    assert hand.limits_in(SYSTOLIC, Column.WARN_ABOVE)[0].source == "consensus papers and clinics"
+    assert hand.focused().objectName() == "limitsTable"
+    hand.presses(KEY.Key_Right, KEY.Key_Right)
+    hand.types("100")
+    hand.presses(KEY.Key_Escape)
+    assert hand.cell(SYSTOLIC, Column.WARN_BELOW) == "–"
+
+
+def test_another_limit_begins_as_one_that_the_cell_has_not(hand: Hand) -> None:
+    add = hand.editor.findChild(QAbstractButton, "addLimitButton")
+    assert add is not None
+    assert not add.isEnabled(), "of absolute limits there is one of each side and level"
+    hand.clicks(SYSTOLIC, Column.FROM_BASELINE)
+    for bound in ("60", "20", "40"):
+        hand.presses_button("addLimitButton")
+        hand.types(bound)
+    assert hand.chips() == ["+40 warning", "+60 critical", "+20 % warning", "+40 % critical"]
+
+
+def test_a_long_source_is_whole(hand: Hand) -> None:
+    source = "agreed by both rooms " * 9
+    hand.field("limitSourceField").setText("")
+    hand.field("limitSourceField").setFocus()
+    hand.types(source)
+    assert hand.limits_in(SYSTOLIC, Column.WARN_ABOVE)[0].source == source

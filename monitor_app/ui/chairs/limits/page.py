@@ -16,6 +16,7 @@ from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.limits import Limit
+from monitor_app.domain.one_line import LONGEST_TEXT
 from monitor_app.domain.protocol_book import ProtocolBook
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
@@ -27,8 +28,6 @@ from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.limits.limits_editor import LimitsEditor
 from monitor_app.ui.style_sheet import set_style_property
-
-LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class LimitsPage(Card):
         self._reason.setObjectName("limitsReasonField")
         self._reason.setPlaceholderText(say("Reason for this patient's own limits"))
         self._reason.setAccessibleName(self._reason.placeholderText())
-        self._reason.setMaxLength(LONGEST_REASON)
+        self._reason.setMaxLength(LONGEST_TEXT)
         self.title_row.addWidget(self._back)
         self.body.setSpacing(8)
         side_by_side = QHBoxLayout()

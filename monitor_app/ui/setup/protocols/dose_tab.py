@@ -14,8 +14,8 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.setup.protocols.fields import (
-    FIGURES,
     WHOLE,
+    WHOLES,
     columns_of,
     figure,
     figure_field,
@@ -86,7 +86,7 @@ class DoseTab(ProtocolTab):
             lambda d: written(d.device_amount),
             lambda d, t: replace(d, device_amount=figure_or_none(t)),
         )
-        choices = figure_field(say("How many devices"), object_name="deviceChoicesField", pattern=FIGURES)
+        choices = figure_field(say("How many devices"), object_name="deviceChoicesField", pattern=WHOLES)
         self._tie_dosing(
             "device_choices",
             choices,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.limit_mistakes import Mistake, Place
+from monitor_app.domain.one_line import LONGEST_TEXT
 from monitor_app.domain.protocol import Protocol
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_heading import FieldHeading
@@ -18,8 +19,8 @@ from monitor_app.ui.controls.value_field import ValueField
 
 FIGURE = r"[0-9]{0,5}([.,][0-9]{0,3})?"
 WHOLE = r"[0-9]{0,3}"
-FIGURES = r"[0-9.,; ]{0,400}"
-LONGEST_TEXT = 200
+WHOLES = r"[0-9]{0,2}([,; ]+[0-9]{0,2})*"
+FIGURES = r"[0-9]{0,4}(\.[0-9]{0,3})?([,; ]+[0-9]{0,4}(\.[0-9]{0,3})?)*"
 
 
 def text_field(label: str, *, object_name: str, unit: str = "") -> ValueField:

@@ -12,7 +12,6 @@ from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.limits import Limit
 from monitor_app.domain.protocol import AcknowledgeAsks, Protocol
 from monitor_app.domain.wording import say
-from monitor_app.ui.limits.limit_cells import cell_of
 from monitor_app.ui.limits.limits_editor import LimitsEditor
 from monitor_app.ui.setup.protocols.editing import Editing
 from monitor_app.ui.setup.protocols.fields import drop_down, figure, figure_field, labelled, written
@@ -79,7 +78,7 @@ class LimitsTab(ProtocolTab):
     def go_to(self, mistake: Mistake) -> None:
         number = mistake.place[1] if mistake.place[0] == "limits" and len(mistake.place) > 1 else None
         if isinstance(number, int) and self._protocol is not None:
-            self._editor.choose(cell_of(self._protocol.limits[number]))
+            self._editor.choose_limit(number)
             self.take_focus()
         elif mistake.place[0] == "limits":
             self.take_focus()

@@ -186,11 +186,13 @@ class ProtocolsPage(QWidget):
     def _duplicate(self) -> None:
         editing = self._editing
         title = say("Copy of {title}", title=editing.title(editing.chosen))
-        draft = protocol_book.duplicate(editing.book, name=editing.chosen, title=title)
+        written = None if editing.draft is None else editing.draft.protocol
+        copied = partial(protocol_book.duplicate, editing.book, name=editing.chosen, draft=written)
+        draft = copied(title=title)
         number = 2
         while draft.name in editing.drafts:
             numbered = say("{title} {number}", title=title, number=number)
-            draft = protocol_book.duplicate(editing.book, name=editing.chosen, title=numbered)
+            draft = copied(title=numbered)
             number += 1
         self._leave_question()
         self._show(editing.with_draft(draft))
@@ -244,7 +246,9 @@ class ProtocolsPage(QWidget):
             return
         number = editing.next_edition(editing.chosen)
         self._ask_reason(
-            say(
+            say("It is retired: edition {number} is offered once it is reinstated.", number=number)
+            if editing.is_retired(editing.chosen)
+            else say(
                 "Sessions checked in from now on have edition {number}; running ones keep theirs.",
                 number=number,
             ),

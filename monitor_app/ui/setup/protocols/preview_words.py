@@ -40,8 +40,8 @@ def count_of(warned: Sequence[Warned], level: Level) -> int:
 
 
 def warnings_words(count: int) -> str:
-    """Return "3 warnings"."""
-    return say_count("{count} warning", "{count} warnings", count)
+    """Return "3 values warn"; one warning can be raised by several values."""
+    return say_count("{count} value warns", "{count} values warn", count)
 
 
 def critical_words(count: int) -> str:

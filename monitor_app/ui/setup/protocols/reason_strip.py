@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
+from monitor_app.domain.one_line import LONGEST_TEXT
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
-
-LONGEST_REASON = 200
 
 
 class ReasonStrip(QFrame):
@@ -36,7 +35,7 @@ class ReasonStrip(QFrame):
         self._reason.setObjectName("reasonField")
         self._reason.setAccessibleName(say("Reason"))
         self._reason.setPlaceholderText(say("Reason, for the list of editions"))
-        self._reason.setMaxLength(LONGEST_REASON)
+        self._reason.setMaxLength(LONGEST_TEXT)
         self._cancel = Button(say("Not yet"), object_name="reasonCancelButton")
         self._do = Button("", ButtonKind.PRIMARY, object_name="reasonActButton")
         row = QHBoxLayout(self)

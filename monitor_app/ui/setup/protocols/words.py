@@ -54,7 +54,7 @@ def in_use_words(edition: Edition) -> str:
     return say(
         "edition {number} in use since {day} by {person}",
         number=number,
-        day=formats.day(edition.published_at.astimezone().date()),
+        day=formats.day_in_words(edition.published_at.astimezone().date()),
         person=edition.published_by,
     )
 
@@ -106,7 +106,10 @@ def edition_words(edition: Edition) -> str:
     if edition.published_at is None:
         return say("as shipped with the program")
     words = say(
-        "{when} · {person}", when=formats.day_and_time(edition.published_at), person=edition.published_by
+        "{day}, {time} · {person}",
+        day=formats.day_in_words(edition.published_at.astimezone().date()),
+        time=formats.clock_time(edition.published_at),
+        person=edition.published_by,
     )
     return say("{words} · {reason}", words=words, reason=edition.reason) if edition.reason else words
 
@@ -131,4 +134,4 @@ def shortened(text: str, room: int) -> str:
 
 def clinic_source(now: datetime) -> str:
     """Return what a limit names as its source when nobody says another: "clinic decision, 20 Nov 2026"."""
-    return say("clinic decision, {day}", day=formats.day(now.astimezone().date()))
+    return say("clinic decision, {day}", day=formats.day_in_words(now.astimezone().date()))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from monitor_app.domain.entries import ProtocolPublished
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
+from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.limits.limit_cells import Column
 from tests.ui.setup.protocols.physician import Physician
 
@@ -35,7 +36,7 @@ def test_the_page_opens_on_what_is_in_use(physician: Physician) -> None:
         "",
     )
     assert physician.text("previewSubject") == "With edition 1:"
-    assert physician.text("previewWarnings") == "3 warnings"
+    assert physician.text("previewWarnings") == "3 values warn"
     assert physician.text("previewCritical") == "1 critical"
     assert (
         physician.text("previewReadings")
@@ -48,7 +49,7 @@ def test_the_page_opens_on_what_is_in_use(physician: Physician) -> None:
 def test_a_new_limit_is_seen_at_work_while_it_is_typed(physician: Physician) -> None:
     physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
     physician.types("155")
-    assert physician.text("previewWarnings") == "5 warnings"
+    assert physician.text("previewWarnings") == "5 values warn"
     assert physician.text("previewInUse") == "Edition 1, in use: 3 and 1"
     assert physician.text("previewNew") == "New with this draft: +15 systolic 159 · +40 systolic 157"
     assert "edition 2 (draft)" in physician.text("protocolStatus")
@@ -211,3 +212,23 @@ def test_arrows_go_through_the_tabs_and_stay_there(physician: Physician) -> None
     assert physician.shows("checkList")
     physician.keys(Qt.Key.Key_Tab)
     assert physician.focused().objectName() == "checkList"
+
+
+def test_what_is_wrong_is_what_is_shown_and_marked(physician: Physician) -> None:
+    physician.goes_to(SYSTOLIC, Column.FROM_BASELINE)
+    physician.presses("addLimitButton")
+    physician.types("25")
+    physician.keys(Qt.Key.Key_Return)
+    physician.goes_to(MeasureName.PULSE, Column.WARN_ABOVE)
+    physician.presses("publishButton")
+    assert physician.value("limitBoundField") == "25"
+    assert "milder" in physician.seen(ValueField, "limitBoundFieldBox").verdict().sentence
+
+
+def test_a_date_can_be_read_in_one_way_only(physician: Physician) -> None:
+    lower(physician)
+    publish(physician, "so agreed")
+    today = physician.clinic.recorder.now().astimezone()
+    assert f"in use since {today.day} {today:%b} {today.year} by" in physician.text("protocolStatus")
+    limits = physician.book().current("iv-ketamine").protocol.limits
+    assert f"clinic decision, {today.day} {today:%b} {today.year}" in {limit.source for limit in limits}

@@ -190,3 +190,13 @@ def test_the_focus_goes_to_what_is_wrong(physician: Physician, tab: str, name: s
     physician.presses("historyTabButton")
     physician.chord(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert physician.focused().objectName() == name
+
+
+def test_what_is_no_figure_cannot_be_typed(physician: Physician) -> None:
+    physician.presses("scheduleTabButton")
+    physician.writes("scheduleMinutesField", "1.2.3, 5")
+    assert physician.value("scheduleMinutesField") == "1.23, 5"
+    physician.chooses(NASAL)
+    physician.presses("doseTabButton")
+    physician.writes("deviceChoicesField", "2.5")
+    assert physician.value("deviceChoicesField") == "25"

@@ -37,6 +37,22 @@ def test_a_duplicate_is_a_draft_with_a_name_of_its_own(physician: Physician) -> 
     assert physician.book().current(names[0]).protocol.edition == 1
 
 
+def test_a_duplicate_of_a_draft_is_as_that_is_written(physician: Physician) -> None:
+    physician.writes("recheckWarningField", "4")
+    physician.presses("duplicateProtocolButton")
+    physician.presses("limitsTabButton")
+    assert physician.value("recheckWarningField") == "4"
+
+
+def test_publishing_a_retired_protocol_does_not_promise_it_to_sessions(physician: Physician) -> None:
+    physician.presses("retireProtocolButton")
+    physician.types("no pump")
+    physician.keys(Qt.Key.Key_Return)
+    physician.writes("recheckWarningField", "4")
+    physician.presses("publishButton")
+    assert physician.text("reasonSentence") == "It is retired: edition 2 is offered once it is reinstated."
+
+
 def test_two_duplicates_of_one_are_two(physician: Physician) -> None:
     physician.presses("duplicateProtocolButton")
     physician.chooses(IV)
