@@ -127,31 +127,36 @@ class CheckInPage(QWidget):
 
         Either offers the protocols that the clinic has now.
         """
-        is_other_protocol = self._offer_protocols()
+        changed = self._offer_protocols()
         if not self.is_begun:
             self.begin()
             return
         self._treatment.look_for_chairs()
         target = self._patient.weight if self._patient.is_done() else self._patient.search.field
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-        if is_other_protocol:
-            self._strip.tell(
-                say("The protocol was changed meanwhile. Look at the treatment and questions again.")
-            )
+        if changed:
+            self._strip.tell(changed)
 
-    def _offer_protocols(self) -> bool:
-        """Return whether the protocol that was chosen is another one now."""
+    def _offer_protocols(self) -> str:
+        """Return what became of the protocol that was chosen, "" where it is as it was."""
         try:
             return self._treatment.offer(self._recorder.look_for_editions().offered())
         except Fault:
             # What was offered before is still right; saving will say what is wrong with the file.
-            return False
+            return ""
 
     def check_in(self) -> None:
-        """Register a new patient, then begin the session; what is missing takes the focus."""
+        """Register a new patient, then begin the session; what is missing takes the focus.
+
+        Nobody gets what another program has published or retired meanwhile before it was looked at.
+        """
         if not self.isVisible():
             return
         self._strip.clear()
+        changed = self._offer_protocols()
+        if changed:
+            self._strip.tell(changed)
+            return
         draft = self._draft()
         if isinstance(draft, Problem):
             self._refuse(draft)

@@ -133,21 +133,30 @@ class TreatmentColumn(CheckInColumn):
         self.set_earlier_sessions(0)
         self.look_for_chairs()
 
-    def offer(self, protocols: Mapping[str, Protocol]) -> bool:
-        """Offer these from now on; what was chosen stays chosen where it is still offered.
+    def offer(self, protocols: Mapping[str, Protocol]) -> str:
+        """Offer these from now on; what was chosen stays chosen where it is still offered, else nothing is.
 
-        Returns whether the protocol that is chosen is another one now, or another edition.
+        Returns what became of the protocol that was chosen, "" where it is as it was.
         """
         if dict(protocols) == self._protocols:
-            return False
+            return ""
         before = self.current_protocol()
         self._protocols = dict(protocols)
+        self.protocol.blockSignals(True)
         self._offer_routes()
         self._offer_protocols()
-        is_other = self.current_protocol() != before
-        if is_other:
-            self._show_protocol()
-        return is_other
+        self.protocol.blockSignals(False)
+        after = None if before is None else self._protocols.get(before.name)
+        if after is None:
+            self._leave_open()
+            return "" if before is None else _retired_words(before)
+        if after == before:
+            return ""
+        self.route.set_value(after.route.value)
+        self._offer_protocols()
+        self.protocol.set_value(after.name)
+        self._show_protocol()
+        return _published_words(after)
 
     def look_for_chairs(self) -> None:
         """Offer the chairs that are free now."""
@@ -186,7 +195,7 @@ class TreatmentColumn(CheckInColumn):
         """Return what was chosen, or the first thing missing."""
         protocol = self.current_protocol()
         if protocol is None:
-            return Problem(say("There is no protocol for this route."), self.protocol)
+            return Problem(say("Choose the protocol."), self.protocol)
         dose, minutes = self.doses.amount(), self.doses.length()
         for missing in (dose, minutes):
             if isinstance(missing, Problem):
@@ -210,6 +219,14 @@ class TreatmentColumn(CheckInColumn):
             self.ordered_by.text().strip(),
             self.lot.text().strip(),
         )
+
+    def _leave_open(self) -> None:
+        """Have no protocol chosen: another one than was meant must not be given unasked."""
+        self.protocol.combo.blockSignals(True)
+        self.protocol.combo.setCurrentIndex(-1)
+        self.protocol.combo.blockSignals(False)
+        self.protocol.set_hint("")
+        self.changed.emit()
 
     def _offer_routes(self) -> None:
         routes = _routes_of(self._protocols)
@@ -254,6 +271,21 @@ def _routes_of(protocols: Mapping[str, Protocol]) -> list[Route]:
 def _route_choice(routes: Sequence[Route]) -> SegmentedChoice:
     words = {route.value: route_words(route) for route in routes}
     return SegmentedChoice(say("Route"), words, object_name="routeChoice")
+
+
+def _retired_words(protocol: Protocol) -> str:
+    return say(
+        "“{title}” was retired meanwhile and is offered no more. Choose the route and protocol again.",
+        title=say(protocol.title),
+    )
+
+
+def _published_words(protocol: Protocol) -> str:
+    return say(
+        "Edition {number} of “{title}” was published meanwhile. Look at the treatment and questions again.",
+        number=protocol.edition,
+        title=say(protocol.title),
+    )
 
 
 def _no_chair_words() -> str:

@@ -187,7 +187,7 @@ def test_a_half_filled_form_says_that_its_protocol_was_changed(nurse: Nurse) -> 
     nurse.answers_all()
     publish(nurse, other_dose(0.7))
     nurse.page.resume()
-    assert "The protocol was changed meanwhile." in nurse.message
+    assert nurse.message.startswith("Edition 2 of “IV 0.5 mg/kg over 40 min” was published meanwhile.")
     assert nurse.field("doseField").text() == "49.0"
     nurse.checks_in()
     assert (nurse.saved().patient.mrn, nurse.saved().protocol.edition) == ("004417", 2)
@@ -220,13 +220,32 @@ def test_a_new_protocol_is_offered_and_a_retired_one_is_not(nurse: Nurse) -> Non
     assert [combo.itemData(row) for row in range(combo.count())] == ["sc-ketamine", "sc-pump-ketamine"]
 
 
-def test_the_route_moves_on_when_its_last_protocol_is_retired(nurse: Nurse) -> None:
+def test_an_edition_published_while_the_form_is_filled_in_is_looked_at_first(nurse: Nurse) -> None:
     nurse.chooses("4417")
     nurse.types("70")
+    nurse.answers_all()
+    publish(nurse, other_dose(0.7))
+    nurse.checks_in()
+    assert nurse.session_count() == 0
+    assert nurse.message.startswith("Edition 2 of “IV 0.5 mg/kg over 40 min” was published meanwhile.")
+    assert nurse.field("doseField").text() == "49.0"
+    nurse.checks_in()
+    assert (nurse.saved().protocol.edition, nurse.saved().dose) == (2, 49)
+
+
+def test_a_retired_protocol_leaves_no_other_one_chosen(nurse: Nurse) -> None:
+    nurse.chooses("4417")
+    nurse.types("70")
+    nurse.answers_all()
     retire(nurse, "iv-ketamine")
-    nurse.page.resume()
+    nurse.checks_in()
+    assert "“IV 0.5 mg/kg over 40 min” was retired meanwhile" in nurse.message
+    assert combo_of(nurse).currentData() is None
+    nurse.checks_in()
+    assert (nurse.session_count(), nurse.message) == (0, "Choose the protocol.")
+    assert nurse.focus_name() == "protocolCombo"
+    nurse.presses(Qt.Key.Key_Down)
     assert combo_of(nurse).currentData() == "sc-ketamine"
-    assert "The protocol was changed meanwhile." in nurse.message
     nurse.answers_all()
     nurse.checks_in()
     assert nurse.saved().protocol.name == "sc-ketamine"
