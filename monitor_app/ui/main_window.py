@@ -169,8 +169,8 @@ class MainWindow(QMainWindow):
             "F4": partial(space.press, "F4"),
             "F6": partial(space.press, "F6"),
             "F8": partial(self._at_the_chair, space.focus_entry),
-            "F9": partial(self._at_the_chair, space.acknowledge),
-            "F10": partial(self._at_the_chair, space.silence),
+            "F9": partial(self._at_the_chair, space.acknowledge, where=space.come_to_waiting),
+            "F10": partial(self._at_the_chair, space.silence, where=space.come_to_waiting),
             "Ctrl+F10": self._warnings.silence_all,
             "Ctrl+L": space.open_limits,
             "Ctrl+T": space.toggle_time,
@@ -183,13 +183,13 @@ class MainWindow(QMainWindow):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
 
-    def _at_the_chair(self, act: Callable[[], None]) -> None:
+    def _at_the_chair(self, act: Callable[[], None], where: Callable[[], None] | None = None) -> None:
         """Go to the chair first: nothing is acknowledged or charted in a session that is not in sight."""
         if self._chairs.is_charting:
             act()
             return
         self.go_to("chairs")
-        self._chairs.come_back()
+        (where or self._chairs.come_back)()
 
     def _new_session(self) -> None:
         self.go_to("chairs")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import AcknowledgeAsks
@@ -260,3 +261,53 @@ def test_what_sounds_is_silent_with_the_window_and_sounds_again_with_the_next(
     again = open_desk()
     assert again.player.sounding is Level.CRITICAL
     assert sound(again) == "sounding"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_F10])
+def test_answering_a_warning_leaves_what_is_being_typed_alone(desk: Desk, key: Qt.Key) -> None:
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    session = clinic.chart(clinic.check_in(), "168/88")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.key(Qt.Key.Key_N, CONTROL)
+    desk.keys("patient says 1")
+    desk.key(key)
+    desk.keys("20/80 at home\n")
+    assert desk.rows("SELECT text FROM events WHERE kind = 'note'") == [("patient says 120/80 at home",)]
+    assert desk.find(QLineEdit, "systolicField").text() == ""
+    assert session.is_running
+
+
+def test_after_the_answer_one_goes_on_where_one_was(desk: Desk) -> None:
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    plan = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    clinic.chart(clinic.check_in(plan=plan), "168/88")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.tab_to("remarkField")
+    desk.keys("anxious")
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_2):
+        desk.key(Qt.Key.Key_F9)
+        assert desk.focus() == "actionButton_rechecked"
+        desk.key(leave)
+        assert desk.focus() == "remarkField"
+    assert desk.rows("SELECT action FROM warnings") == [("physician_notified",)]
+
+
+@pytest.mark.parametrize("place", ["sessionsPlace", "setupPlace", "guidePlace"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_F10])
+def test_from_another_page_the_key_leads_to_the_chair_that_waits(desk: Desk, place: str, key: Qt.Key) -> None:
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    calm, waiting = clinic.chart(clinic.check_in(), "122/78"), clinic.check_in()
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.press(place)
+    clinic.chart(waiting, "186/84")
+    desk.key(key)
+    assert desk.text("patientName") == waiting.patient.name
+    desk.key(Qt.Key.Key_F9)
+    assert desk.rows(WAITING) == [(0,)]
+    desk.press(place)
+    desk.key(key)
+    assert desk.text("patientName") == waiting.patient.name, "where nothing waits, the chair shown last"
+    assert calm.is_running

@@ -192,6 +192,16 @@ class ChairsPage(QWidget):
         else:
             self.show_running()
 
+    def come_to_waiting(self) -> None:
+        """Show the session that was shown last where a warning waits there, else one where one does."""
+        known = self._recorder.running.get(self._workspace.session_id or "")
+        if known is not None and known.to_acknowledge():
+            self.open_chair(known.session_id)
+        elif any(session.to_acknowledge() for session in self._recorder.running.values()):
+            self.show_running()
+        else:
+            self.come_back()
+
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

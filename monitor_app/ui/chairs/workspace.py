@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import AcknowledgeAction
@@ -46,6 +48,8 @@ class SessionWorkspace(QWidget):
         self._recorder = recorder
         self._session: Session | None = None
         self._is_low: bool | None = None
+        self._came_from: QWidget | None = None
+        """What had the focus before the answers to what was done."""
         self._header = SessionHeader()
         self._question = QuestionBar()
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="workspaceMessage", wraps=True)
@@ -126,21 +130,26 @@ class SessionWorkspace(QWidget):
     def acknowledge(self) -> None:
         """Record that the warnings in sight were seen; where the protocol asks what was done, go there."""
         if self._banner.asks_for_action:
+            if not self._banner.has_focus():
+                self._came_from = QApplication.focusWidget()
             self._banner.focus_actions()
         else:
             self._acknowledge(None)
 
     def _acknowledge(self, action: AcknowledgeAction | None) -> None:
         if self._session is not None:
-            came_from_banner = self._banner.has_focus()
+            had_focus = self._banner.has_focus()
             self._warnings.acknowledge(self._session, action)
-            if came_from_banner and not self._banner.has_focus():
-                self._panel.focus_first()
+            if had_focus and not (self._banner.asks_for_action and self._banner.has_focus()):
+                self._go_back()
 
     def silence(self) -> None:
         """Turn the sound of this chair's warnings off for two minutes, where there is any."""
         if self._session is not None and self._banner.offers_silence:
+            had_focus = self._banner.has_focus()
             self._warnings.silence(self._session)
+            if had_focus:
+                self._panel.focus_first()
 
     def show_sound(self, trouble: str) -> None:
         """Say by the warnings why nothing can be heard; "" where it can."""
@@ -148,7 +157,13 @@ class SessionWorkspace(QWidget):
 
     def _answered(self) -> None:
         self._complain("")
-        if not self._panel.has_focus():
+
+    def _go_back(self) -> None:
+        """Put the focus where it was before the answers took it, else into the blood pressure."""
+        before, self._came_from = self._came_from, None
+        if before is not None and isValid(before) and self.isAncestorOf(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self._panel.focus_first()
 
     def has_unsaved(self, session_id: str) -> bool:
@@ -276,7 +291,7 @@ class SessionWorkspace(QWidget):
         self._pages.left.connect(self.focus_entry)
         self._banner.acknowledge.connect(self._acknowledge)
         self._banner.silence.connect(self.silence)
-        self._banner.left.connect(self.focus_entry)
+        self._banner.left.connect(self._go_back)
         self._warnings.refused.connect(self._complain)
         self._warnings.done.connect(self._answered)
         self._question.asking.connect(self._make_room)
