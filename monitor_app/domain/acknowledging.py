@@ -22,13 +22,18 @@ def acknowledge(
 ) -> Decided:
     """Acknowledge the named warnings, or all that wait; ``action`` is what was done.
 
-    Refused without an action where the protocol asks for one.
+    Refused without an action where the protocol asks for one. An answer is written on those that asked
+    alone: nobody has said it of the others.
     """
     waiting = session.to_acknowledge()
     chosen = [w for w in waiting if warning_ids is None or w.warning_id in warning_ids]
-    if action is None and any(asks_for_action(session, warning) for warning in chosen):
+    asking = [w for w in chosen if asks_for_action(session, w)]
+    if action is None and asking:
         return Refused(say("Your protocol asks what was done. Choose one of the answers to acknowledge."))
-    steps = tuple(facts.WarningAcknowledged(w.warning_id, w.level, action) for w in chosen)
+    answered = asking or chosen
+    steps = tuple(
+        facts.WarningAcknowledged(w.warning_id, w.level, action if w in answered else None) for w in chosen
+    )
     return step_of(session, when, bool(steps), say("There is no warning to acknowledge."), *steps)
 
 

@@ -140,9 +140,9 @@ class WarningBanner(Card):
 
     def _show_presses(self, session: Session, level: Level) -> None:
         waiting = session.to_acknowledge()
-        asks = any(asks_for_action(session, warning) for warning in waiting)
-        self._show_actions(asks, len(waiting))
-        self._button.setVisible(bool(waiting) and not asks)
+        asking = sum(asks_for_action(session, warning) for warning in waiting)
+        self._show_actions(asking)
+        self._button.setVisible(bool(waiting) and not asking)
         if waiting:
             self._button.set_kind(ButtonKind.CRITICAL if level is Level.CRITICAL else ButtonKind.WARNING)
             count = len(waiting)
@@ -150,16 +150,16 @@ class WarningBanner(Card):
                 say("Acknowledge F9") if count == 1 else say("Acknowledge ({count}) F9", count=count)
             )
 
-    def _show_actions(self, asks: bool, count: int) -> None:
-        if asks and self._actions is None:
+    def _show_actions(self, asking: int) -> None:
+        if asking and self._actions is None:
             # Made when it is first needed: most protocols ask nothing.
             self._actions = ActionRow()
             self._actions.chosen.connect(self.acknowledge)
             self._actions.left.connect(self.left)
             self.body.addWidget(self._actions)
         if self._actions is not None:
-            self._actions.set_count(count)
-            self._actions.setVisible(asks)
+            self._actions.set_count(asking)
+            self._actions.setVisible(asking > 0)
 
     def _show_sign(self) -> None:
         warnings = self._session.in_sight() if self._session is not None else ()
