@@ -13,6 +13,7 @@ class RecordingPlayer:
         self.begun: list[Level] = []
         self.tried: list[Level] = []
         self.volume: int | None = None
+        self.stops = 0
         self.broken = ""
 
     def play(self, level: Level) -> None:
@@ -28,6 +29,7 @@ class RecordingPlayer:
     def stop(self) -> None:
         """Be silent."""
         self.sounding = None
+        self.stops += 1
 
     def set_volume(self, percent: int) -> None:
         """Note the volume."""

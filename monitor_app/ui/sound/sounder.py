@@ -77,10 +77,12 @@ class Sounder(QObject):
         """Be silent from now on, as when the window closes."""
         self._has_begun = False
         self._play(None)
+        self._player.stop()
 
     def _play(self, level: Level | None) -> None:
-        if level is None:
-            self._player.stop()
-        else:
+        """Stop what this has begun alone: a burst that somebody tries out is heard to its end."""
+        if level is not None:
             self._player.play(level)
+        elif self._level is not None:
+            self._player.stop()
         self._level = level

@@ -67,6 +67,23 @@ def test_a_silence_runs_out_with_the_time(room: Room) -> None:
     assert room.player.sounding is Level.CRITICAL
 
 
+def test_a_burst_that_is_tried_out_is_heard_to_its_end(room: Room) -> None:
+    room.sounder.begin()
+    session = room.clinic.record(room.clinic.chart(room.clinic.check_in(), "186/84"), silence)
+    stops = room.player.stops
+    room.player.play_once(Level.CRITICAL)
+    for _ in range(10):
+        room.clinic.clock.advance(seconds=1)
+        room.sounder.look()
+    assert room.player.stops == stops
+    room.clinic.clock.advance(minutes=2)
+    room.sounder.look()
+    room.clinic.record(session, decisions.acknowledge)
+    assert room.player.stops == stops + 1
+    room.sounder.end()
+    assert room.player.stops == stops + 2
+
+
 def test_what_is_set_counts_from_the_next_look(room: Room) -> None:
     room.preferences.set_volume(40)
     room.sounder.begin()
