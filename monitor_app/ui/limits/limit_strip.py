@@ -15,10 +15,10 @@ from monitor_app.domain.measures import BY_NAME, Measure
 from monitor_app.domain.one_line import LONGEST_TEXT
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
-from monitor_app.ui.chairs.events.flow_row import FlowRow
 from monitor_app.ui.controls.button import Chip
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
+from monitor_app.ui.controls.flow_row import FlowRow
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.limits.limit_cells import kind_words, parse_bound, sign_words, spoken_words

@@ -12,9 +12,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from monitor_app.domain.wording import say, say_count
-from monitor_app.ui.chairs.events.adopting import adopt
 from monitor_app.ui.chairs.events.event_chips import BarChip, Brevity
 from monitor_app.ui.chairs.events.save_state import SaveState
+from monitor_app.ui.controls.adopting import adopt
 
 GAP = 6
 TOUCH = 44

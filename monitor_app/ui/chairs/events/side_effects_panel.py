@@ -17,9 +17,9 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.events.event_chips import BarChip, Brevity
 from monitor_app.ui.chairs.events.event_form import ToRecord
-from monitor_app.ui.chairs.events.flow_row import FlowRow
 from monitor_app.ui.chairs.events.popover import Popover
 from monitor_app.ui.controls.button import Button, Chip
+from monitor_app.ui.controls.flow_row import FlowRow
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 LONGEST_WORDS = 24

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from monitor_app.ui.chairs.events.adopting import adopt
+from monitor_app.ui.controls.adopting import adopt
 
 GAP = 8
 ROW_GAP = 6
