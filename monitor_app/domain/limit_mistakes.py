@@ -13,6 +13,7 @@ from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, Measure
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.one_line import flaw_of_line
+from monitor_app.domain.value_words import number_words
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 
@@ -100,38 +101,46 @@ def _flaw_of_bound(measure: Measure, limit: Limit) -> str | None:
     """Return why no value can come to lie at the bound, None where one can."""
     name, bound, possible = measure_name(measure.name), limit.bound, measure.refused_outside
     if not isfinite(bound):
-        return say("{measure}: {bound} is not a number to compare with.", measure=name, bound=bound)
+        return say(
+            "{measure}: {bound} is not a number to compare with.", measure=name, bound=number_words(bound)
+        )
     if limit.kind is LimitKind.ABSOLUTE:
         if possible.holds(bound):
             return None
         return say(
-            "{measure}: {bound:g} is outside {low:g} to {high:g}, so no value is there.",
+            "{measure}: {bound} is outside {low:g} to {high:g}, so no value is there.",
             measure=name,
-            bound=bound,
+            bound=number_words(bound),
             low=possible.low,
             high=possible.high,
         )
     if bound <= 0:
-        return say("{measure}: a change of {bound:g} must be above 0.", measure=name, bound=bound)
+        return say("{measure}: a change of {bound} must be above 0.", measure=name, bound=number_words(bound))
     if limit.kind is LimitKind.CHANGE:
         most = possible.high - possible.low
         if bound <= most:
             return None
         return say(
-            "{measure}: a change is at most {most:g}, not {bound:g}.", measure=name, most=most, bound=bound
+            "{measure}: a change is at most {most:g}, not {bound}.",
+            measure=name,
+            most=most,
+            bound=number_words(bound),
         )
     most = largest_percent(measure, limit.direction)
     if bound <= most:
         return None
     if limit.direction is Direction.BELOW:
         return say(
-            "{measure}: nothing falls by {bound:g} %. At most {most:g} %.",
+            "{measure}: nothing falls by {bound} %. At most {most:g} %.",
             measure=name,
-            bound=bound,
+            bound=number_words(bound),
             most=most,
         )
     return say(
-        "{measure}: nothing rises by {bound:g} %. At most {most:g} %.", measure=name, bound=bound, most=most
+        "{measure}: nothing rises by {bound} %. At most {most:g} %.",
+        measure=name,
+        bound=number_words(bound),
+        most=most,
     )
 
 
@@ -176,10 +185,10 @@ def _milder(limits: Sequence[tuple[int, Limit]]) -> Iterator[Mistake]:
             yield Mistake(
                 ("limits", number, "bound"),
                 say(
-                    "{measure}: critical {limit} is milder than the warning at {bound:g}.",
+                    "{measure}: critical {limit} is milder than the warning at {bound}.",
                     measure=measure_name(limit.measure),
                     limit=_words(limit),
-                    bound=warning.bound,
+                    bound=number_words(warning.bound),
                 ),
             )
 

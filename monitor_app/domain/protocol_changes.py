@@ -17,6 +17,7 @@ from monitor_app.domain.protocol import (
     Protocol,
     QuickEvent,
 )
+from monitor_app.domain.value_words import number_words
 from monitor_app.domain.warning_words import inside_a_sentence, level_word
 from monitor_app.domain.wording import say
 
@@ -197,9 +198,4 @@ def _numbers(values: Iterable[float]) -> str:
 
 
 def _number(value: float | None) -> str:
-    """Return a number short, but never so short that two different ones look alike."""
-    if value is None:
-        return say("none")
-    value += 0.0  # A zero has no sign.
-    short = f"{value:g}"
-    return short if float(short) == value else repr(value)
+    return say("none") if value is None else number_words(value)

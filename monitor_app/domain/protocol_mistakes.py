@@ -12,6 +12,7 @@ from monitor_app.domain.checkin import LARGEST_DOSE
 from monitor_app.domain.limit_mistakes import Mistake, Place, placed_mistakes
 from monitor_app.domain.one_line import LONGEST_TEXT, flaw_of_line, look_of
 from monitor_app.domain.protocol import Check, Delivery, Protocol, QuickEvent
+from monitor_app.domain.value_words import number_words
 from monitor_app.domain.wording import say
 
 LONGEST_NAME = 80
@@ -193,10 +194,18 @@ def _number(
         return
     if above:
         sentence = say(
-            "{label} must be above {least:g} and at most {most:g}.", label=label, least=least, most=most
+            "{label} must be above {least} and at most {most}.",
+            label=label,
+            least=number_words(least),
+            most=number_words(most),
         )
     else:
-        sentence = say("{label} must be from {least:g} to {most:g}.", label=label, least=least, most=most)
+        sentence = say(
+            "{label} must be from {least} to {most}.",
+            label=label,
+            least=number_words(least),
+            most=number_words(most),
+        )
     yield Mistake(place, sentence)
 
 

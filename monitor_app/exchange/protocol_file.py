@@ -17,6 +17,7 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_mistakes import mistakes_in
 from monitor_app.domain.wording import say
 from monitor_app.exchange.shape_mistakes import unknown_key, wrong_shape
+from monitor_app.exchange.syntax_words import syntax_words
 from monitor_app.exchange.toml_lines import line_of, lines_of_keys
 from monitor_app.exchange.whole_file import replace_file
 
@@ -113,7 +114,7 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
         line = None
         if found is not None:
             line = int(found["line"] or text.rstrip().count("\n") + 1)
-        raise _bad(name, say("This is not TOML: {reason}.", reason=reason), line) from error
+        raise _bad(name, say("This is not TOML: {reason}.", reason=syntax_words(reason)), line) from error
 
 
 def _dots_of_key(line: str) -> int:

@@ -42,6 +42,8 @@ def _sentence(reason: str, place: Place) -> str:
         return say("{key} is missing here.", key=missing[1])
     if isinstance(shape, shapes.EnumType):
         return say("{key} must be one of {names}.", key=key, names=", ".join(one.value for one in shape.cls))
+    if expected is not None and (expected["wanted"], expected["found"]) == ("int", "float"):
+        return say("{key} must be a whole number, without a point.", key=key)
     if expected is not None:
         wanted = _type_words(expected["wanted"].split(" | ")[0])
         return say(
@@ -50,7 +52,9 @@ def _sentence(reason: str, place: Place) -> str:
             wanted=wanted,
             found=_type_words(expected["found"]),
         )
-    return say("{key}: {reason}.", key=key, reason=reason)
+    if "out of range" in reason:
+        return say("{key}: this number is too large.", key=key)
+    return say("{key} cannot be used as it is written.", key=key)
 
 
 def _type_words(name: str) -> str:

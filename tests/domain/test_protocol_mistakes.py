@@ -109,6 +109,7 @@ def test_a_mistake_is_told_with_its_place(protocol: Protocol, place: str) -> Non
 
 
 def test_sentences_are_for_clinicians() -> None:
+    assert mistake_in(replace(IV, edition=0)) == "Edition must be from 1 to 1000000."
     assert mistake_in(dosing(IV, mg_per_kg=50)) == "Dose in mg/kg must be above 0 and at most 10."
     assert mistake_in(schedule(treatment_every=0)) == (
         "Schedule: the interval of treatment must be from 1 to 1440."

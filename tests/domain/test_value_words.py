@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.value_words import pressure_words, score_words, sedation_words
+from monitor_app.domain.value_words import number_words, pressure_words, score_words, sedation_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,23 @@ def test_a_pressure_is_written_without_decimals_it_does_not_have() -> None:
 
 def test_numbers_that_speak_for_themselves_get_no_words() -> None:
     assert score_words(MeasureName.PULSE, 72) == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (160, "160"),
+        (0.5, "0.5"),
+        (-0.0, "0"),
+        (1_000_000, "1000000"),
+        (1234567.0, "1234567"),
+        (1e21, "1000000000000000000000"),
+        (93.00001, "93.00001"),
+        (93.0000001, "93.0000001"),
+        (0.00001, "0.00001"),
+        (10**30, "1" + 30 * "0"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_number_is_written_as_people_write_it(number: float, words: str) -> None:
+    assert number_words(number) == words
