@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import assert_never
 
 from monitor_app.domain.limits import Direction, Level, LimitKind
@@ -80,29 +79,8 @@ def headline(warning: LimitWarning, value: float) -> str:
     what = say("{measure} {value:g}", measure=say(measure.title), value=value)
     if not measure.is_score:
         what = say("{what} {unit}", what=what, unit=say(measure.unit))
-    return say(
-        "{what}: {level}, {limit}", what=what, level=level_word(warning.level), limit=_limit_of(warning)
-    )
-
-
-def also(others: Sequence[tuple[LimitWarning, float]]) -> str:
-    """Return further warnings with their present values in one phrase, "" when there are none."""
-    if not others:
-        return ""
-    parts = [
-        say(
-            "{measure} {value:g} ({limit})",
-            measure=inside_a_sentence(say(BY_NAME[warning.measure].title)),
-            value=value,
-            limit=_limit_of(warning),
-        )
-        for warning, value in others
-    ]
-    return say("also {warnings}", warnings=", ".join(parts))
-
-
-def _limit_of(warning: LimitWarning) -> str:
-    return limit_words(warning.limit_kind, warning.direction, warning.bound)
+    limit = limit_words(warning.limit_kind, warning.direction, warning.bound)
+    return say("{what}: {level}, {limit}", what=what, level=level_word(warning.level), limit=limit)
 
 
 def inside_a_sentence(title: str) -> str:
