@@ -29,8 +29,3 @@ def change_limits(session: Session, when: When, *, limits: tuple[Limit, ...], re
     if mistake is not None:
         return Refused(mistake)
     return step_of(session, when, True, "", facts.LimitsChanged(limits, reason.strip()))
-
-
-def own_limits(session: Session) -> tuple[Limit, ...]:
-    """Return the limits in force that are this patient's own, not the protocol's."""
-    return tuple(limit for limit in session.limits if limit not in session.protocol.limits)

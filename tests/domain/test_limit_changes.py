@@ -10,7 +10,6 @@ import pytest
 from monitor_app.domain import decisions, limit_changes
 from monitor_app.domain import entries as facts
 from monitor_app.domain.folding import replay
-from monitor_app.domain.limit_changes import own_limits
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.limits_in_force import LimitStep, in_force
 from monitor_app.domain.measures import MeasureName
@@ -110,13 +109,6 @@ def test_a_wider_set_begun_without_the_measure_leaves_its_warning_until_read_aga
     at(bedside, 3, 150)
     (warning,) = bedside.warnings_of(PULSE)
     assert (warning.raised_at, warning.resolved_at, warning.level) == (minute(1), minute(3), WARNING)
-
-
-def test_own_limits_are_those_the_protocol_has_not() -> None:
-    bedside = limited(FAST)
-    assert own_limits(bedside.session) == ()
-    bedside.do(change(FAST, replace(OWN, level=Level.CRITICAL, bound=130)))
-    assert own_limits(bedside.session) == (replace(OWN, level=Level.CRITICAL, bound=130),)
 
 
 def test_they_are_of_this_session_alone() -> None:
