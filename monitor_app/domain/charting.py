@@ -14,6 +14,7 @@ from monitor_app.domain.measures import (
     Values,
     plausibility,
 )
+from monitor_app.domain.missed import entered_afterwards
 from monitor_app.domain.rejudging import rejudge
 from monitor_app.domain.session import Session
 from monitor_app.domain.warning_facts import Cause
@@ -41,9 +42,10 @@ def chart_reading(
         session, when, facts.ReadingCharted(reading_id, in_order, remark.strip(), when.is_late)
     )
     after = evolve(session, charted)
-    if after.readings[-1].reading_id == reading_id:
-        return (charted, *judge(session, after, when))
-    return (charted, *rejudge(after, when, Cause.LATE_ENTRY, in_order))
+    is_newest = after.readings[-1].reading_id == reading_id
+    judged = judge(session, after, when) if is_newest else rejudge(after, when, Cause.LATE_ENTRY, in_order)
+    answered = entered_afterwards(session, when, reading_id) if MeasureName.SYSTOLIC in in_order else ()
+    return (charted, *judged, *answered)
 
 
 def in_order_of_the_catalogue(values: Values) -> dict[MeasureName, float]:

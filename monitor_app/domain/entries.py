@@ -251,10 +251,19 @@ class ReadingStruck:
 class ReadingMissed:
     """A reading due at the entry's time was not taken before the next one was due.
 
-    ``minute`` counts from time zero, None before it.
+    ``minute`` counts from time zero, None before it; ``until`` is when the next one was close.
     """
 
     minute: float | None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissedReadingEntered:
+    """The reading that was due at the entry's time had been taken: it was entered afterwards."""
+
+    minute: float | None
+    reading_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +329,7 @@ Fact = (
     | ReadingAmended
     | ReadingStruck
     | ReadingMissed
+    | MissedReadingEntered
     | LimitsChanged
     | EventRecorded
     | SideEffectBegan

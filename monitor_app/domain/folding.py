@@ -82,7 +82,13 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.SessionCheckedIn()
         ):
             raise ValueError(f"{type(entry.fact).__name__} has no place inside a session")
-        case facts.ReadingAmended() | facts.ReadingStruck() | facts.ReadingMissed() | facts.LimitsChanged():
+        case (
+            facts.ReadingAmended()
+            | facts.ReadingStruck()
+            | facts.ReadingMissed()
+            | facts.MissedReadingEntered()
+            | facts.LimitsChanged()
+        ):
             session = replace(session, events=session.events.plus(entry))
             return _with_care(session, entry, entry.fact)
         case _:
@@ -212,7 +218,13 @@ def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) ->
     )
 
 
-Care = facts.ReadingAmended | facts.ReadingStruck | facts.ReadingMissed | facts.LimitsChanged
+Care = (
+    facts.ReadingAmended
+    | facts.ReadingStruck
+    | facts.ReadingMissed
+    | facts.MissedReadingEntered
+    | facts.LimitsChanged
+)
 
 
 def _with_care(session: Session, entry: Entry, fact: Care) -> Session:
@@ -227,8 +239,11 @@ def _with_care(session: Session, entry: Entry, fact: Care) -> Session:
             struck = replace(known, struck=Strike(entry.at, entry.recorded_by, reason))
             session = replace(session, struck=(*session.struck, struck))
             return _recounted(session, (r for r in session.readings if r is not known))
-        case facts.ReadingMissed():
-            return replace(session, missed=(*session.missed, entry.at))
+        case facts.ReadingMissed(_, until):
+            return replace(session, missed={**session.missed, entry.at: until or entry.recorded_at})
+        case facts.MissedReadingEntered():
+            left = {due: until for due, until in session.missed.items() if due != entry.at}
+            return replace(session, missed=left)
         case facts.LimitsChanged(limits, reason):
             step = LimitStep(entry.at, limits, reason, entry.recorded_by)
             return replace(session, limit_steps=(*session.limit_steps, step))

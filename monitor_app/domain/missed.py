@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import When, entry_of
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.schedule import Due, DueState, following, next_due, next_scheduled
+from monitor_app.domain.schedule import EARLY_MINUTES, Due, DueState, following, next_due, next_scheduled
 from monitor_app.domain.session import Session
 
 LEFT_BEHIND = timedelta(hours=12)
@@ -19,7 +19,18 @@ def note_missed(session: Session, when: When) -> tuple[Entry, ...]:
     """Return the readings missed by now that the record does not name yet, each at the time it was due."""
     named = {due.at: due for due in _missed(session, when.now) if due.at not in session.missed}
     return tuple(
-        entry_of(session, when, facts.ReadingMissed(due.minute), at) for at, due in sorted(named.items())
+        entry_of(session, when, facts.ReadingMissed(due.minute, due.missed_at), at)
+        for at, due in sorted(named.items())
+    )
+
+
+def entered_afterwards(session: Session, when: When, reading_id: str) -> tuple[Entry, ...]:
+    """Return which missed readings a blood pressure that is true at ``when`` turns out to have been."""
+    early = timedelta(minutes=EARLY_MINUTES)
+    return tuple(
+        entry_of(session, when, facts.MissedReadingEntered(session.minute(due), reading_id), due)
+        for due, until in session.missed.items()
+        if due - early <= when.at < until
     )
 
 

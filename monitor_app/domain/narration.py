@@ -70,7 +70,13 @@ def sentence(fact: Fact, session: Session) -> str:
             return _warning(fact, session)
         case facts.SoundSilenced():
             return say("Sound of the warnings silenced for a while")
-        case facts.ReadingAmended() | facts.ReadingStruck() | facts.ReadingMissed() | facts.LimitsChanged():
+        case (
+            facts.ReadingAmended()
+            | facts.ReadingStruck()
+            | facts.ReadingMissed()
+            | facts.MissedReadingEntered()
+            | facts.LimitsChanged()
+        ):
             return _care(fact)
         case facts.ProtocolPublished(protocol, reason):
             words = say("{title}: edition {edition}", title=say(protocol.title), edition=protocol.edition)
@@ -125,7 +131,13 @@ def _treatment(fact: TreatmentFact) -> str:
             assert_never(fact)
 
 
-CareFact = facts.ReadingAmended | facts.ReadingStruck | facts.ReadingMissed | facts.LimitsChanged
+CareFact = (
+    facts.ReadingAmended
+    | facts.ReadingStruck
+    | facts.ReadingMissed
+    | facts.MissedReadingEntered
+    | facts.LimitsChanged
+)
 
 
 def _care(fact: CareFact) -> str:
@@ -139,6 +151,10 @@ def _care(fact: CareFact) -> str:
             return say("Recheck missed")
         case facts.ReadingMissed(minute):
             return say("Reading missed: {minute:+.0f} min", minute=minute)
+        case facts.MissedReadingEntered(None):
+            return say("The recheck was taken and entered afterwards")
+        case facts.MissedReadingEntered(minute):
+            return say("Reading of {minute:+.0f} min was taken and entered afterwards", minute=minute)
         case facts.LimitsChanged(_, reason):
             return _with_reason(say("Limits of this patient changed"), reason)
         case _:

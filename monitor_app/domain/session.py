@@ -89,8 +89,8 @@ class Session:
     """Those that count, as they are by their latest amendment."""
     struck: tuple[Reading, ...] = ()
     """Those that were struck out as entered in error."""
-    missed: tuple[datetime, ...] = ()
-    """When the readings were due that were not taken."""
+    missed: Mapping[datetime, datetime] = field(default_factory=dict)
+    """When the readings were due that nobody took, and until when each could have been."""
     latest: Mapping[MeasureName, Reading] = field(default_factory=dict)
     """The reading that holds the newest value of each measure."""
     baselines: Baseline = field(default_factory=Baseline)

@@ -75,11 +75,17 @@ def event_row(fact: Fact) -> EventRow | None:
         case facts.SideEffectResolved(event_id):
             return EventRow("side_effect_resolved", about=event_id)
         case facts.ReadingMissed(minute):
-            return EventRow("reading_missed", "" if minute is None else f"due at minute {minute:g}")
+            return EventRow("reading_missed", _due_at(minute))
+        case facts.MissedReadingEntered(minute):
+            return EventRow("missed_reading_entered", _due_at(minute))
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
         case _:
             return None
+
+
+def _due_at(minute: float | None) -> str:
+    return "" if minute is None else f"due at minute {minute:g}"
 
 
 def add_event(connection: sqlite3.Connection, entry: Entry, number: int) -> None:

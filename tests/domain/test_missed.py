@@ -56,8 +56,9 @@ def test_a_missed_reading_is_a_fact_of_when_it_was_due() -> None:
     bedside = infusing()
     noted(bedside, 25)
     entry = bedside.entries[-1]
-    assert (entry.at, entry.recorded_at, entry.fact) == (minute(10), minute(25), facts.ReadingMissed(10))
-    assert bedside.session.missed == (minute(0), minute(5), minute(10))
+    assert (entry.at, entry.recorded_at) == (minute(10), minute(25))
+    assert entry.fact == facts.ReadingMissed(10, until=minute(18))
+    assert tuple(bedside.session.missed) == (minute(0), minute(5), minute(10))
     assert entry in bedside.session.events
 
 
@@ -159,7 +160,7 @@ def test_the_slot_after_a_recheck_is_noted_even_where_it_is_missed_first() -> No
     bedside.start()
     assert noted(bedside, 8.5) == [5]
     assert noted(bedside, 9) == [4]
-    assert bedside.session.missed == (minute(5), minute(4))
+    assert tuple(bedside.session.missed) == (minute(5), minute(4))
 
 
 def test_a_session_left_behind_misses_no_more_after_twelve_hours() -> None:
@@ -190,3 +191,35 @@ def test_a_reading_struck_out_was_not_taken() -> None:
     reading_id = bedside.session.readings[-1].reading_id
     bedside.do(partial(correcting.strike_reading, reading_id=reading_id, reason="the neighbour's"))
     assert noted(bedside, 5) == [0]
+
+
+def test_a_reading_that_was_taken_and_entered_afterwards_is_missed_no_more() -> None:
+    bedside = infusing()
+    bedside.chart("122/78")
+    bedside.wait_until(13)
+    bedside.do(note_missed)
+    assert set(bedside.session.missed) == {minute(5)}
+    bedside.chart("126/80", at=5)
+    assert not bedside.session.missed
+    assert [e.at for e in bedside.entries if isinstance(e.fact, facts.MissedReadingEntered)] == [minute(5)]
+    bedside.do(note_missed)
+    assert not bedside.session.missed
+
+
+@pytest.mark.parametrize("at", [2.9, 8, 13])
+def test_a_reading_of_another_time_answers_no_missed_one(at: float) -> None:
+    bedside = infusing()
+    bedside.chart("122/78")
+    bedside.wait_until(13)
+    bedside.do(note_missed)
+    bedside.chart("126/80", at=at)
+    assert set(bedside.session.missed) == {minute(5)}
+
+
+def test_a_pulse_alone_answers_no_missed_reading() -> None:
+    bedside = infusing()
+    bedside.chart("122/78")
+    bedside.wait_until(13)
+    bedside.do(note_missed)
+    bedside.chart(pulse=80, at=5)
+    assert set(bedside.session.missed) == {minute(5)}

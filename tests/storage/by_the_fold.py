@@ -37,7 +37,10 @@ FROM warnings ORDER BY warning_id
 _LIMITS = """
 SELECT in_force_from, measure, direction, kind, bound, level, needs_confirmation FROM limits
 """
-_MISSED = "SELECT at FROM events WHERE kind = 'reading_missed' ORDER BY event_id"
+_MISSED = """
+SELECT at FROM events WHERE kind = 'reading_missed'
+EXCEPT SELECT at FROM events WHERE kind = 'missed_reading_entered'
+"""
 
 
 @contextmanager

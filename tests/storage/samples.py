@@ -221,6 +221,7 @@ def corrected_session() -> list[Entry]:
         entry(level_changed("s2.w1", "s2.r3", 186, Level.CRITICAL), 25),
         entry(facts.WarningAcknowledged("s2.w1", Level.CRITICAL, AcknowledgeAction.PHYSICIAN_NOTIFIED), 26),
         entry(facts.ReadingMissed(20), 30, written=40),
+        entry(facts.MissedReadingEntered(20, "s1.r1"), 30, written=41),
         entry(reading("s2.r4", {"systolic": 199, "diastolic": 60, "nausea": 9}), 41),
         entry(amended("s2.r3", right, remark="arm moved", reason="digits turned"), 42),
         entry(facts.WarningWithdrawn("s2.w1", Cause.AMENDED), 42),

@@ -106,7 +106,7 @@ def _icon(fact: Fact, session: Session) -> str:
             return "armchair"
         case facts.DischargeBegun() | facts.DischargeLeft() | facts.SessionEnded():
             return "log-out"
-        case facts.ClockJumped() | facts.ReadingMissed():
+        case facts.ClockJumped() | facts.ReadingMissed() | facts.MissedReadingEntered():
             return "clock"
         case facts.LimitsChanged():
             return "sliders"
