@@ -161,21 +161,30 @@ def limit_labels(content: ChartContent, frame: Frame, lane: PlacedLane) -> list[
             continue
         shares_side = any(other.panel.on_right and other.top < placed.bottom for other in lane.panels)
         left = frame.right + (20 if shares_side else 6)
+        lines: list[float] = []
+        labelled: list[tuple[float, Band]] = []
         in_force = (band for band in bands_of(content, placed) if band.is_in_force)
         for band in sorted(in_force, key=lambda band: -band.rank):
             edge = band.edge
             if edge is None or not placed.scale.low <= edge <= placed.scale.high:
                 continue
-            y = _free_line(placed.y(edge), taken, lane, below=band.above)
-            if y is None:
-                continue
-            taken.append(y)
+            y = _free_line(placed.y(edge), [*taken, *lines], lane, below=band.above)
+            if y is not None:
+                lines.append(y)
+                labelled.append((edge, band))
+        taken += lines
+        # A higher value stands higher, whichever found its line first.
+        for y, (edge, band) in zip(sorted(lines, reverse=True), sorted(labelled, key=_edge_of), strict=True):
             area = QRectF(left, y - LINE_HEIGHT / 2, frame.width - left, LINE_HEIGHT)
             words = limit_label(band, edge)
             if metrics.horizontalAdvance(words) > area.width():
                 words = limit_label(band, edge, is_short=True)
             labels.append(LimitLabel(area, words, band.rank))
     return labels
+
+
+def _edge_of(labelled: tuple[float, Band]) -> float:
+    return labelled[0]
 
 
 def limit_label(band: Band, edge: float, *, is_short: bool = False) -> str:

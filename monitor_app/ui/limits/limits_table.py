@@ -35,7 +35,7 @@ VALUE_SIZE = 14
 UNIT_SIZE = 13
 LOWEST_ROW = 40
 HIGHEST_ROW = 44
-FEWEST_ROWS = 3
+FEWEST_ROWS = 2
 TWO_LINES = 38
 """The pixels of a row in which two lines of limits have room."""
 HEADER = 37

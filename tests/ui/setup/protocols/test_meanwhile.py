@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from monitor_app.domain import protocol_book
 from monitor_app.domain.limits import Direction, Level, Limit
@@ -17,9 +18,11 @@ from monitor_app.ui.limits.limit_cells import Column
 from monitor_app.ui.setup.protocols.taking_over import taken_over
 from tests.support.clinic import shipped_protocol, shipped_protocols
 from tests.ui.setup.protocols.physician import Physician
+from tests.ui.test_layout import cut_texts, outside_its_parent, overlapping
 
 SYSTOLIC = MeasureName.SYSTOLIC
 IV = shipped_protocol("iv-ketamine")
+LONG = "Ketamine 0.5 mg/kg into a vein over forty minutes, for the second room upstairs"
 
 
 def with_bound(
@@ -154,6 +157,21 @@ def test_two_new_protocols_of_one_name_do_not_take_each_others_place(physician: 
     physician.presses("publishButton")
     assert "Physician 9 published edition 1" in physician.text("overtakenSentence")
     assert len(stored(physician).editions[name]) == 1
+
+
+def test_the_strip_fits_and_its_buttons_are_for_fingers(physician: Physician) -> None:
+    physician.page.resize(1104, 560)
+    draft_155(physician)
+    someone_publishes(
+        physician, replace(PULSE_130, drug="a drug with a name that goes on and on", title=LONG)
+    )
+    physician.presses("publishButton")
+    for _ in range(5):
+        physician.settle()
+    assert "\n".join([*outside_its_parent(physician.page), *overlapping(physician.page)]) == ""
+    assert "\n".join(cut_texts(physician.page)) == ""
+    for name in ("Look", "Anew", "Take"):
+        assert physician.seen(QAbstractButton, f"overtaken{name}Button").height() >= 44
 
 
 def test_what_was_written_in_both_stays_as_written_here() -> None:
