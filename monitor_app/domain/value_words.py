@@ -5,7 +5,6 @@ Bands of scores and the steps of sedation are those of the clinical reference, i
 
 from __future__ import annotations
 
-from decimal import Decimal
 from math import isfinite
 
 from monitor_app.domain.measures import MeasureName
@@ -14,11 +13,13 @@ from monitor_app.domain.wording import say
 
 def number_words(value: float) -> str:
     """Return a number as people write it: two different ones never look alike, and none has an exponent."""
-    short = f"{value + 0.0:g}"  # A zero has no sign.
-    if not isfinite(value) or (float(short) == value and "e" not in short):
-        return short
-    exact = f"{Decimal(str(value)):f}"
-    return exact.rstrip("0").rstrip(".") if "." in exact else exact
+    if not isfinite(value):
+        return f"{value:g}"
+    if value == int(value):
+        return str(int(value))
+    short = f"{value:g}"
+    exact = short if float(short) == value else repr(value)
+    return exact if "e" not in exact else f"{value:.20f}".rstrip("0")
 
 
 def pressure_words(systolic: float, diastolic: float) -> str:

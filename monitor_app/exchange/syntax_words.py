@@ -18,7 +18,10 @@ def syntax_words(reason: str) -> str:
         ("Expected newline", say("nothing comes after a value on its line, and text needs quotation marks")),
         ("Expected ']", say("the name of a table ends with ] or, where it began with [[, with ]]")),
         ("Unclosed array", say("a list has commas between its values and ends with ]")),
-        ("Unclosed inline table", say("a table in braces has commas between its values and ends with }")),
+        (
+            "Unclosed inline table",
+            say("a table in braces has commas between its values and ends with a brace"),
+        ),
         ("Invalid statement", say("a line begins with a name, with [ or with #")),
         ("Invalid initial character", say("a name has letters, digits, - and _")),
         ("Invalid date", say("this day or time does not exist")),

@@ -105,7 +105,7 @@ SYNTAX = {
     "a = 'x\ny'": "between quotation marks",
     'a = "\\q"': "between quotation marks",
     "a = [1 2]": "a list has commas",
-    "a = {b = 1": "ends with }",
+    "a = {b = 1": "ends with a brace",
     "a = {b = 1, b = 2}": "twice",
     "a = 1\na = 2": "twice",
     "[a]\n[a]": "twice",
