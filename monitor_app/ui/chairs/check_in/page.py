@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.checkin import question_about_dose
@@ -28,6 +28,7 @@ from monitor_app.ui.chairs.check_in.patient import PatientColumn
 from monitor_app.ui.chairs.check_in.treatment import TreatmentColumn
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
+from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.ports import Register
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -89,9 +90,9 @@ class CheckInPage(QWidget):
         self._header.check_in_button.clicked.connect(self.check_in)
         self._header.cancel_button.clicked.connect(self.cancel)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self.check_in)
-        self._shortcut("Alt+A", self._checks.answer_all)
-        self._shortcut("Esc", self._escape)
+            add_page_key(self, keys, self.check_in)
+        add_page_key(self, "Alt+A", self._checks.answer_all)
+        add_page_key(self, "Esc", self._escape)
         self._patient.changed.connect(self._on_change)
         self._patient.person_changed.connect(self._treatment.set_earlier_sessions)
         self._patient.failed.connect(self._strip.tell)
@@ -102,11 +103,6 @@ class CheckInPage(QWidget):
         for field in (*self._patient.fields(), *self._treatment.fields()):
             field.submitted.connect(self.focusNextChild)
         self._checks.reason_added.connect(lambda field: field.submitted.connect(self.focusNextChild))
-
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
 
     @property
     def is_begun(self) -> bool:

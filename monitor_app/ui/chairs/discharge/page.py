@@ -25,6 +25,7 @@ from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.glyph import Glyph
+from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -92,14 +93,9 @@ class DischargePage(Card):
         self._strip.asking.connect(self._foot.setHidden)
         # In reach from the entry panel too, which would take it for an "a".
         QShortcut(QKeySequence("Alt+A"), self).activated.connect(self.confirm_open_items)
-        self._shortcut("Ctrl+Return", self.end_session)
-        self._shortcut("Ctrl+Enter", self.end_session)
-        self._shortcut("Esc", self._strip.decline)
-
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        add_page_key(self, "Ctrl+Return", self.end_session)
+        add_page_key(self, "Ctrl+Enter", self.end_session)
+        add_page_key(self, "Esc", self._strip.decline)
 
     def show_session(self, session: Session) -> None:
         """Show the checklist of ``session`` as the record fills it now."""

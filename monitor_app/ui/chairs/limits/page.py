@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from monitor_app.domain.decisions import Refused, Unusual
@@ -26,6 +24,7 @@ from monitor_app.ui.chairs.limits.whose import protocol_words
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.limits.limits_editor import LimitsEditor
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -101,13 +100,8 @@ class LimitsPage(Card):
         self._cancel.clicked.connect(self.cancel)
         self._save.clicked.connect(self.save)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self.save)
-        self._shortcut("Esc", self._escape)
-
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+            add_page_key(self, keys, self.save)
+        add_page_key(self, "Esc", self._escape)
 
     def show_session(self, session: Session) -> None:
         """Show the limits in force for ``session``, or what was changed of them and is not saved yet."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.names import route_name
-from monitor_app.domain.protocol import Delivery, Dosing, Leaving, Protocol
+from monitor_app.domain.protocol import Delivery, Protocol
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.setup.protocols.fields import (
     WHOLE,
     WHOLES,
@@ -20,10 +19,9 @@ from monitor_app.ui.setup.protocols.fields import (
     figure,
     figure_field,
     figure_or_none,
-    figures,
     figures_text,
     text_field,
-    written,
+    whole_figures,
 )
 from monitor_app.ui.setup.protocols.tab import ProtocolTab
 
@@ -69,39 +67,17 @@ class DoseTab(ProtocolTab):
 
     def _lay_out_dose(self) -> tuple[QWidget, QWidget, tuple[QWidget, ...]]:
         by_weight = figure_field(say("Dose"), object_name="doseByWeightField", unit=say("mg/kg"))
-        self._tie_dosing(
-            "mg_per_kg",
-            by_weight,
-            lambda d: written(d.mg_per_kg),
-            lambda d, t: replace(d, mg_per_kg=figure_or_none(t)),
-        )
+        self.tie_part("dosing", "mg_per_kg", by_weight, value_of=figure_or_none)
         length = figure_field(say("Given over"), object_name="infusionMinutesField", unit=say("min"))
-        self._tie_dosing(
-            "minutes", length, lambda d: written(d.minutes), lambda d, t: replace(d, minutes=figure(t))
-        )
+        self.tie_part("dosing", "minutes", length)
         amount = figure_field(say("In one device"), object_name="deviceAmountField", unit=say("mg"))
-        self._tie_dosing(
-            "device_amount",
-            amount,
-            lambda d: written(d.device_amount),
-            lambda d, t: replace(d, device_amount=figure_or_none(t)),
-        )
+        self.tie_part("dosing", "device_amount", amount, value_of=figure_or_none)
         choices = figure_field(say("How many devices"), object_name="deviceChoicesField", pattern=WHOLES)
-        self._tie_dosing(
-            "device_choices",
-            choices,
-            lambda d: figures_text(d.device_choices),
-            lambda d, t: replace(d, device_choices=tuple(int(number) for number in figures(t))),
-        )
+        self.tie_part("dosing", "device_choices", choices, figures_text, whole_figures)
         interval = figure_field(
             say("Between two devices"), object_name="deviceIntervalField", unit=say("min")
         )
-        self._tie_dosing(
-            "device_interval",
-            interval,
-            lambda d: written(d.device_interval),
-            lambda d, t: replace(d, device_interval=figure(t)),
-        )
+        self.tie_part("dosing", "device_interval", interval)
         grid = columns_of(2)
         grid.addWidget(by_weight, 0, 0)
         grid.addWidget(length, 0, 1)
@@ -115,55 +91,17 @@ class DoseTab(ProtocolTab):
         from_start = figure_field(
             say("Leaving, after time zero"), object_name="leavingAfterStartField", unit=say("min")
         )
-        self._tie_leaving(
-            "after_start",
-            from_start,
-            lambda leaving: written(leaving.after_start),
-            lambda leaving, t: replace(leaving, after_start=figure(t)),
-        )
+        self.tie_part("leaving", "after_start", from_start)
         from_end = figure_field(
             say("Leaving, after the end"), object_name="leavingAfterEndField", unit=say("min")
         )
-        self._tie_leaving(
-            "after_end",
-            from_end,
-            lambda leaving: written(leaving.after_end),
-            lambda leaving, t: replace(leaving, after_end=figure(t)),
-        )
+        self.tie_part("leaving", "after_end", from_end)
         pair = columns_of(2)
         pair.addWidget(from_start, 0, 0)
         pair.addWidget(from_end, 0, 1)
         self.content.addLayout(pair)
         sentence = say("The earliest leaving is the later of the two; 0 asks for nothing.")
         self.content.addWidget(TextLabel(sentence, TextRole.MUTED, wraps=True))
-
-    def _tie_dosing(
-        self,
-        name: str,
-        field: ValueField,
-        text_of: Callable[[Dosing], str],
-        put: Callable[[Dosing, str], Dosing],
-    ) -> None:
-        self.tie(
-            ("dosing", name),
-            field,
-            lambda p: text_of(p.dosing),
-            lambda p, text: replace(p, dosing=put(p.dosing, text)),
-        )
-
-    def _tie_leaving(
-        self,
-        name: str,
-        field: ValueField,
-        text_of: Callable[[Leaving], str],
-        put: Callable[[Leaving, str], Leaving],
-    ) -> None:
-        self.tie(
-            ("leaving", name),
-            field,
-            lambda p: text_of(p.leaving),
-            lambda p, text: replace(p, leaving=put(p.leaving, text)),
-        )
 
 
 def _route_words(protocol: Protocol) -> str:

@@ -16,6 +16,7 @@ from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.field_heading import FieldHeading
 from monitor_app.ui.controls.field_state import FieldState, FieldVerdict
 from monitor_app.ui.controls.value_field import ValueField
+from monitor_app.ui.limits.limit_cells import parse_bound
 
 FIGURE = r"[0-9]{0,5}([.,][0-9]{0,3})?"
 WHOLE = r"[0-9]{0,3}"
@@ -61,19 +62,23 @@ def drop_down(label: str, choices: Mapping[str, str], *, object_name: str) -> Dr
 
 def figure(text: str) -> float:
     """Return the number in ``text``, 0 where there is none."""
-    plain = text.strip().replace(",", ".").rstrip(".")
-    return float(plain) if plain.replace(".", "", 1).isdigit() else 0.0
+    return parse_bound(text) or 0.0
 
 
 def figure_or_none(text: str) -> float | None:
     """Return the number in ``text``, None where there is none."""
-    return figure(text) if text.strip(" .,") else None
+    return parse_bound(text)
 
 
 def figures(text: str) -> tuple[float, ...]:
     """Return the numbers in ``text``, which stand between spaces, semicolons or commas."""
     words = text.replace(";", " ").replace(",", " ").split()
     return tuple(figure(word) for word in words if word.strip("."))
+
+
+def whole_figures(text: str) -> tuple[int, ...]:
+    """Return the whole numbers in ``text``."""
+    return tuple(int(number) for number in figures(text))
 
 
 def figures_text(values: Iterable[float]) -> str:

@@ -14,7 +14,7 @@ from monitor_app.domain.protocol import AcknowledgeAsks, Protocol
 from monitor_app.domain.wording import say
 from monitor_app.ui.limits.limits_editor import LimitsEditor
 from monitor_app.ui.setup.protocols.editing import Editing
-from monitor_app.ui.setup.protocols.fields import drop_down, figure, figure_field, labelled, written
+from monitor_app.ui.setup.protocols.fields import drop_down, figure_field, labelled
 from monitor_app.ui.setup.protocols.tab import ProtocolTab
 
 
@@ -43,18 +43,8 @@ class LimitsTab(ProtocolTab):
         critical = figure_field(
             say("Recheck after critical"), object_name="recheckCriticalField", unit=say("min")
         )
-        self.tie(
-            ("recheck", "warning"),
-            warning,
-            lambda p: written(p.recheck.warning),
-            lambda p, text: replace(p, recheck=replace(p.recheck, warning=figure(text))),
-        )
-        self.tie(
-            ("recheck", "critical"),
-            critical,
-            lambda p: written(p.recheck.critical),
-            lambda p, text: replace(p, recheck=replace(p.recheck, critical=figure(text))),
-        )
+        self.tie_part("recheck", "warning", warning)
+        self.tie_part("recheck", "critical", critical)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(warning, 1)

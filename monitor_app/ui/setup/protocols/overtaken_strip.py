@@ -58,7 +58,11 @@ class OvertakenStrip(QFrame):
                 person=edition.published_by or say("Somebody"),
                 number=number,
             )
-            words = f"{words}: {changes_words(changes, ROOM)}" if changes else f"{words}."
+            words = (
+                say("{what}: {changes}", what=words, changes=changes_words(changes, ROOM))
+                if changes
+                else say("{what}.", what=words)
+            )
             self.take.set_text(say("Take edition {number} into the draft", number=number))
             self.take.setToolTip(say("What you changed stays; the rest becomes what is in use now."))
         if words != self._words:

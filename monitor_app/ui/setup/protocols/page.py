@@ -8,7 +8,7 @@ from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain import protocol_book
@@ -20,6 +20,7 @@ from monitor_app.domain.wording import say
 from monitor_app.recorder import ClinicDecision, NotSaved, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
+from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.setup.protocols.editing import Editing, tidy
 from monitor_app.ui.setup.protocols.editor_card import EditorCard, Part
@@ -107,15 +108,10 @@ class ProtocolsPage(QWidget):
         self._editor.edited.connect(self._write)
         self._editor.brought_back.connect(self._ask_to_bring_back)
         self._recorder.book_changed.connect(self._take_book)
-        self._shortcut("Ctrl+Return", header.publish.click)
-        self._shortcut("Ctrl+Enter", header.publish.click)
-        self._shortcut("Ctrl+PgDown", partial(self._editor.step, 1))
-        self._shortcut("Ctrl+PgUp", partial(self._editor.step, -1))
-
-    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
+        add_page_key(self, "Ctrl+Return", header.publish.click)
+        add_page_key(self, "Ctrl+Enter", header.publish.click)
+        add_page_key(self, "Ctrl+PgDown", partial(self._editor.step, 1))
+        add_page_key(self, "Ctrl+PgUp", partial(self._editor.step, -1))
 
     def drafts(self) -> tuple[str, ...]:
         """Return the titles of what was written and nobody has published."""

@@ -10,7 +10,7 @@ from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.session import Session
-from monitor_app.domain.warning_words import level_word
+from monitor_app.domain.warning_words import inside_a_sentence, level_word
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
 
@@ -54,15 +54,15 @@ def readings_words(warned: Iterable[Warned]) -> str:
     parts = []
     for minute, group in groupby(warned, key=lambda one: one.minute):
         values = ", ".join(_value_words(one) for one in group)
-        parts.append(f"{formats.minute_text(minute)} {values}")
+        parts.append(say("{minute} {values}", minute=formats.minute_text(minute), values=values))
     return " · ".join(parts)
 
 
 def _value_words(one: Warned) -> str:
-    name = measure_name(one.measure)
-    name = name.lower() if name == name.capitalize() else name
-    words = say("{measure} {value:g}", measure=name, value=one.value)
-    return f"{words} {level_word(one.level)}" if one.level is Level.CRITICAL else words
+    name = inside_a_sentence(measure_name(one.measure))
+    if one.level is not Level.CRITICAL:
+        return say("{measure} {value:g}", measure=name, value=one.value)
+    return say("{measure} {value:g} {level}", measure=name, value=one.value, level=level_word(one.level))
 
 
 def only_in(warned: Sequence[Warned], other: Sequence[Warned]) -> tuple[Warned, ...]:

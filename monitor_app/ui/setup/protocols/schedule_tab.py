@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from monitor_app.domain.limit_mistakes import Mistake
-from monitor_app.domain.protocol import Delivery, Protocol, Schedule, planned_length
+from monitor_app.domain.protocol import Delivery, Protocol, planned_length
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.setup.protocols.fields import (
     FIGURES,
     columns_of,
-    figure,
     figure_field,
     figures,
     figures_text,
-    written,
 )
 from monitor_app.ui.setup.protocols.tab import ProtocolTab
 
@@ -38,30 +34,15 @@ class ScheduleTab(ProtocolTab):
             unit=say("min"),
             pattern=FIGURES,
         )
-        self._tie(
-            "minutes",
-            minutes,
-            lambda s: figures_text(s.minutes),
-            lambda s, t: replace(s, minutes=figures(t)),
-        )
+        self.tie_part("schedule", "minutes", minutes, figures_text, figures)
         treatment = figure_field(
             say("Then, during treatment, every"), object_name="treatmentEveryField", unit=say("min")
         )
-        self._tie(
-            "treatment_every",
-            treatment,
-            lambda s: written(s.treatment_every),
-            lambda s, t: replace(s, treatment_every=figure(t)),
-        )
+        self.tie_part("schedule", "treatment_every", treatment)
         recovery = figure_field(
             say("After the treatment every"), object_name="recoveryEveryField", unit=say("min")
         )
-        self._tie(
-            "recovery_every",
-            recovery,
-            lambda s: written(s.recovery_every),
-            lambda s, t: replace(s, recovery_every=figure(t)),
-        )
+        self.tie_part("schedule", "recovery_every", recovery)
         pair = columns_of(2)
         pair.addWidget(treatment, 0, 0)
         pair.addWidget(recovery, 0, 1)
@@ -74,20 +55,6 @@ class ScheduleTab(ProtocolTab):
         super().show_protocol(protocol, mistakes)
         concerned = any(mistake.place[0] in ("schedule", "dosing", "leaving") for mistake in mistakes)
         self._session.setText("" if concerned else _session_words(protocol))
-
-    def _tie(
-        self,
-        name: str,
-        field: ValueField,
-        text_of: Callable[[Schedule], str],
-        put: Callable[[Schedule, str], Schedule],
-    ) -> None:
-        self.tie(
-            ("schedule", name),
-            field,
-            lambda p: text_of(p.schedule),
-            lambda p, text: replace(p, schedule=put(p.schedule, text)),
-        )
 
 
 def due_minutes(protocol: Protocol) -> tuple[float, ...]:

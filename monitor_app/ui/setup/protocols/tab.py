@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +15,7 @@ from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.protocol import Protocol
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.setup.protocols.editing import Editing
-from monitor_app.ui.setup.protocols.fields import Tied
+from monitor_app.ui.setup.protocols.fields import Tied, figure, written
 from monitor_app.ui.style_sheet import set_style_property
 
 
@@ -98,6 +100,22 @@ class ProtocolTab(QWidget):
         field.edited.connect(partial(self._write_tied, tied))
         field.submitted.connect(self.focusNextChild)
         return field
+
+    def tie_part(
+        self,
+        part: str,
+        name: str,
+        field: ValueField,
+        text_of: Callable[[Any], str] = written,
+        value_of: Callable[[str], Any] = figure,
+    ) -> None:
+        """Have ``field`` show and write ``name`` in the ``part`` of a protocol, such as its schedule."""
+
+        def put(protocol: Protocol, text: str) -> Protocol:
+            changes: dict[str, Any] = {part: replace(getattr(protocol, part), **{name: value_of(text)})}
+            return replace(protocol, **changes)
+
+        self.tie((part, name), field, lambda p: text_of(getattr(getattr(p, part), name)), put)
 
     def write(self, protocol: Protocol) -> None:
         """Take ``protocol`` as what a person has made of the one shown."""

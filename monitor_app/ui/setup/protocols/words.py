@@ -98,7 +98,8 @@ def mistakes_words(mistakes: Sequence[Mistake]) -> str:
     first, more = mistakes[0].sentence, len(mistakes) - 1
     if not more:
         return first
-    return f"{first} {say_count('{count} more thing is wrong.', '{count} more things are wrong.', more)}"
+    others = say_count("{count} more thing is wrong.", "{count} more things are wrong.", more)
+    return say("{first} {others}", first=first, others=others)
 
 
 def edition_words(edition: Edition) -> str:
