@@ -315,8 +315,9 @@ def test_options_that_do_not_go_together(options: list[str]) -> None:
     assert CliRunner().invoke(commands.main, options).exit_code == 2
 
 
-def test_who_charts_has_a_name() -> None:
-    result = CliRunner().invoke(commands.main, ["--user", "  ", "sessions"])
+@pytest.mark.parametrize("user", ["  ", "\u200b", "a\x1b[31mred", "\u202eeman", "x" * 81])
+def test_who_charts_has_a_name(user: str) -> None:
+    result = CliRunner().invoke(commands.main, ["--user", user, "sessions"])
     assert (result.exit_code, "--user" in result.stderr) == (1, True)
     assert desk.login_name()
 

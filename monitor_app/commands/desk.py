@@ -10,10 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.wording import say
 
 if TYPE_CHECKING:
     from monitor_app.storage.database import Database
+
+
+LONGEST_NAME = 80
+"""Characters; the field in Setup takes as many."""
 
 
 class CommandFault(Fault):
@@ -32,8 +37,11 @@ class Desk:
     def of(cls, database: Path | None, user: str | None) -> Desk:
         """Fill in what was not given: the file in the user's data folder, the name of the login."""
         name = " ".join((user if user is not None else login_name()).split())
-        if not name:
+        if not look_of(name):
             raise CommandFault(say("--user needs a name: it stands with every entry."))
+        flaw = flaw_of_line("--user", name, LONGEST_NAME)
+        if flaw is not None:
+            raise CommandFault(flaw)
         return cls(default_database() if database is None else database, name, user is not None)
 
     @contextmanager
