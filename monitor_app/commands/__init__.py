@@ -143,7 +143,7 @@ def export_command(desk: Desk, session: str, file: str) -> None:
     """Write the readings of SESSION with the columns that import reads.
 
     Times are ISO 8601 in UTC. A remark that a spreadsheet would run as a formula is written with an
-    apostrophe before it, which import takes off again. A file that is there already is replaced once the
+    apostrophe before it, which import takes off again. A CSV file that is there already is replaced once the
     new one is complete.
     """
     from monitor_app.commands.exporting import export_session
@@ -179,7 +179,7 @@ def protocols_command(ctx: click.Context) -> None:
 def export_protocol_command(desk: Desk, name: str, file: str) -> None:
     """Write the latest edition of the protocol NAME to FILE, or to the screen for -.
 
-    A file that is there already is replaced once the new one is complete.
+    A TOML file that is there already is replaced once the new one is complete; another one never is.
     """
     from monitor_app.commands.protocols import export_protocol
 

@@ -25,7 +25,7 @@ def export_session(desk: Desk, session_id: str, target: str) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
         return
-    replace_file(Path(target), content)
+    replace_file(Path(target), content, kind=".csv")
     written = say_count("{count} reading", "{count} readings", len(session.readings))
     click.echo(say("{readings} of session {id} are in {file}.", readings=written, id=session_id, file=target))
     if session.time_zero is not None:

@@ -97,7 +97,7 @@ def write_protocol(protocol: Protocol, path: Path) -> None:
 
     Raises ``Fault`` when it cannot be written, and then what was there is as it was.
     """
-    replace_file(path, protocol_text(protocol).encode())
+    replace_file(path, protocol_text(protocol).encode(), kind=".toml")
 
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:

@@ -21,21 +21,22 @@ _LOOKED_AT = 65_536
 """Bytes from the beginning in which a file that is no text shows itself."""
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, kind: str) -> None:
     """Put ``content`` at ``path``: written beside it first, so that a full disk leaves what was there.
 
-    A link is followed; a device or a pipe is written to as it is, never replaced by a file. What is no
-    text is never replaced: a slip in a name must not cost the clinic its record.
+    A link is followed; a device or a pipe is written to as it is, never replaced by a file. A file that
+    is there is replaced only where it is a text whose name ends in ``kind``, such as ".csv", or empty: a
+    slip in a name must cost nobody a file, and not the clinic its record.
     Raises :class:`FileNotWrittenFault`.
     """
     try:
         target = path.expanduser().resolve()
-        if _is_kept(target):
+        if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind)):
             raise FileNotWrittenFault(
                 say(
-                    "{file} is a database or another file that is no text. It was left as it is; choose "
-                    "another name.",
+                    "{file} is there and is no {kind} file. It was left as it is; choose another name.",
                     file=path,
+                    kind=kind,
                 )
             )
         _replace(target, content)
@@ -49,13 +50,19 @@ def replace_file(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _is_kept(path: Path) -> bool:
-    """Return whether what is at ``path`` belongs to a database, or is no text for another reason."""
+def _is_kept(path: Path, kind: str) -> bool:
+    """Return whether the file at ``path`` is of another kind, or no text whatever its name says."""
+    beginning = _beginning(path)
+    return b"\0" in beginning or (bool(beginning) and path.suffix.lower() != kind)
+
+
+def _is_of_a_database(path: Path) -> bool:
+    """Return whether SQLite works, or would work, with what is at ``path`` beside a database."""
     for ending in _BESIDE_A_DATABASE:
         database = path.with_name(path.name.removesuffix(ending) or path.name)
         if path.name.endswith(ending) and database.is_file() and _beginning(database).startswith(_SQLITE):
             return True
-    return path.is_file() and b"\0" in _beginning(path)
+    return False
 
 
 def _beginning(path: Path) -> bytes:

@@ -22,7 +22,7 @@ def database(tmp_path: Path) -> Path:
 def test_a_text_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     for content in (b"one", b"two", b""):
-        replace_file(path, content)
+        replace_file(path, content, kind=".toml")
         assert path.read_bytes() == content
     assert [file.name for file in tmp_path.iterdir()] == ["ours.toml"]
 
@@ -33,7 +33,7 @@ def test_a_database_is_never_written_over(database: Path) -> None:
     link.symlink_to(database)
     for path in (database, link):
         with pytest.raises(FileNotWrittenFault, match="another name"):
-            replace_file(path, b"title = 1")
+            replace_file(path, b"title = 1", kind=".toml")
     assert database.read_bytes() == before
     assert sorted(file.name for file in database.parent.iterdir()) == ["ours.toml", "sessions.db"]
 
@@ -42,13 +42,13 @@ def test_a_database_is_never_written_over(database: Path) -> None:
 def test_what_a_database_works_with_is_not_written_over(database: Path, ending: str) -> None:
     beside = database.with_name(database.name + ending)
     with pytest.raises(FileNotWrittenFault):
-        replace_file(beside, b"title = 1")
+        replace_file(beside, b"title = 1", kind=".toml")
     beside.write_bytes(b"")
     with pytest.raises(FileNotWrittenFault):
-        replace_file(beside, b"title = 1")
+        replace_file(beside, b"title = 1", kind=".toml")
     assert beside.read_bytes() == b""
     lonely = database.with_name(f"notes{ending}")
-    replace_file(lonely, b"title = 1")
+    replace_file(lonely, b"title = 1", kind=".toml")
     assert lonely.read_bytes() == b"title = 1"
 
 
@@ -56,5 +56,22 @@ def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
     path = tmp_path / "letter.docx"
     path.write_bytes(b"PK\x03\x04\x00\x00")
     with pytest.raises(FileNotWrittenFault):
-        replace_file(path, b"title = 1")
+        replace_file(path, b"title = 1", kind=".toml")
     assert path.read_bytes() == b"PK\x03\x04\x00\x00"
+
+
+def test_a_text_of_another_kind_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "notes.csv"
+    path.write_bytes(b"time,systolic")
+    with pytest.raises(FileNotWrittenFault, match=r"no \.toml file"):
+        replace_file(path, b"title = 1", kind=".toml")
+    assert path.read_bytes() == b"time,systolic"
+    replace_file(path, b"time", kind=".csv")
+    assert path.read_bytes() == b"time"
+
+
+def test_a_new_file_has_any_name_and_an_empty_one_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "ours"
+    replace_file(path, b"", kind=".toml")
+    replace_file(path, b"title = 1", kind=".toml")
+    assert path.read_bytes() == b"title = 1"
