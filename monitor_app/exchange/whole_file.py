@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from errno import ENOENT
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
@@ -30,7 +31,7 @@ def replace_file(path: Path, content: bytes, *, kind: str) -> None:
     Raises :class:`FileNotWrittenFault`.
     """
     try:
-        target = path.expanduser().resolve()
+        target = _resolved(path)
         if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind)):
             raise FileNotWrittenFault(
                 say(
@@ -48,6 +49,15 @@ def replace_file(path: Path, content: bytes, *, kind: str) -> None:
                 reason=error.strerror or type(error).__name__,
             )
         ) from error
+
+
+def _resolved(path: Path) -> Path:
+    """Return where ``path`` leads, home folders and links followed. Raises ``OSError``."""
+    try:
+        return path.expanduser().resolve()
+    except RuntimeError as error:
+        # So pathlib tells of links that lead to themselves, and of a home that nobody has.
+        raise FileNotFoundError(ENOENT, say("this path leads nowhere")) from error
 
 
 def _is_kept(path: Path, kind: str) -> bool:

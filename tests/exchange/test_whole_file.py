@@ -75,3 +75,11 @@ def test_a_new_file_has_any_name_and_an_empty_one_is_filled(tmp_path: Path) -> N
     replace_file(path, b"", kind=".toml")
     replace_file(path, b"title = 1", kind=".toml")
     assert path.read_bytes() == b"title = 1"
+
+
+@pytest.mark.parametrize("name", ["loop", "~nobody-of-this-name/a.toml", "none/a.toml"])
+def test_a_path_that_leads_nowhere_is_told_in_words(tmp_path: Path, name: str) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    path = Path(name) if name.startswith("~") else tmp_path / name
+    with pytest.raises(FileNotWrittenFault, match="could not be written"):
+        replace_file(path, b"title = 1", kind=".toml")
