@@ -322,6 +322,11 @@ def test_who_charts_has_a_name(user: str) -> None:
     assert desk.login_name()
 
 
+def test_a_home_that_nobody_has_is_told_in_words() -> None:
+    result = CliRunner().invoke(commands.main, ["--database", "~nobody-of-this-name/a.db", "sessions"])
+    assert (result.exit_code, "home folder" in result.stderr) == (1, True)
+
+
 def test_the_file_lies_in_the_user_s_data_folder(own_settings: Path) -> None:
     assert desk.default_database().name == "sessions.db"
     if sys.platform == "linux":

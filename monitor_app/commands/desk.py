@@ -42,7 +42,7 @@ class Desk:
         flaw = flaw_of_line("--user", name, LONGEST_NAME)
         if flaw is not None:
             raise CommandFault(flaw)
-        return cls(default_database() if database is None else database, name, user is not None)
+        return cls(default_database() if database is None else _at_home(database), name, user is not None)
 
     @contextmanager
     def open(self, *, make: bool = False) -> Iterator[Database]:
@@ -58,6 +58,15 @@ class Desk:
             )
         with open_database(self.database) as database:
             yield database
+
+
+def _at_home(database: Path) -> Path:
+    try:
+        return database.expanduser()
+    except RuntimeError:
+        raise CommandFault(
+            say("Nobody here has the home folder that {file} begins with.", file=database)
+        ) from None
 
 
 def default_database() -> Path:
