@@ -171,12 +171,14 @@ def test_the_protocol_asks_what_was_done(desk: Desk) -> None:
     assert desk.rows(WAITING) == [(1,)], "a digit in a field answers nothing"
     desk.key(Qt.Key.Key_Backspace)
     desk.key(Qt.Key.Key_F9)
-    assert desk.focus() == "actionButton_rechecked"
+    assert desk.focus() == "actionRow", "no answer is chosen yet"
     assert desk.rows(WAITING) == [(1,)]
     desk.key(Qt.Key.Key_Escape)
     assert desk.focus() == "systolicField"
-    desk.key(Qt.Key.Key_F9)
-    desk.keys("2")
+    for _ in range(3):
+        desk.key(Qt.Key.Key_F9)
+    assert desk.focus() == "actionButton_physician_notified"
+    desk.keys("\n")
     assert desk.rows("SELECT acknowledged_by, action FROM warnings") == [("Nurse 1", "physician_notified")]
     assert "by Nurse 1: physician notified" in desk.text("warningDetail")
     assert desk.focus() == "systolicField"
@@ -199,6 +201,7 @@ def test_only_critical_warnings_ask_where_the_protocol_says_so(desk: Desk) -> No
     assert desk.rows("SELECT acknowledged_by, action FROM warnings") == [("Nurse 1", None)]
     chart(desk, "186/88")
     desk.key(Qt.Key.Key_F9)
+    desk.key(Qt.Key.Key_Right)
     desk.keys("\n")
     assert desk.rows("SELECT action FROM warnings") == [("rechecked",)]
 
@@ -286,9 +289,10 @@ def test_after_the_answer_one_goes_on_where_one_was(desk: Desk) -> None:
     desk.key(Qt.Key.Key_1, CONTROL)
     desk.tab_to("remarkField")
     desk.keys("anxious")
-    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_2):
-        desk.key(Qt.Key.Key_F9)
-        assert desk.focus() == "actionButton_rechecked"
+    for leave in (Qt.Key.Key_Escape, Qt.Key.Key_Return):
+        for _ in range(3):
+            desk.key(Qt.Key.Key_F9)
+        assert desk.focus() == "actionButton_physician_notified"
         desk.key(leave)
         assert desk.focus() == "remarkField"
     assert desk.rows("SELECT action FROM warnings") == [("physician_notified",)]

@@ -38,6 +38,8 @@ class WarningBanner(Card):
     silence = Signal()
     left = Signal()
     """Escape was pressed in the row of answers."""
+    typed = Signal(object)
+    """A key was pressed there that answers nothing, as :class:`QKeyEvent`."""
 
     def __init__(self, flasher: Flasher, parent: QWidget | None = None) -> None:
         super().__init__(object_name="warningBanner", parent=parent)
@@ -156,6 +158,7 @@ class WarningBanner(Card):
             self._actions = ActionRow()
             self._actions.chosen.connect(self.acknowledge)
             self._actions.left.connect(self.left)
+            self._actions.typed.connect(self.typed)
             self.body.addWidget(self._actions)
         if self._actions is not None:
             self._actions.set_count(asking)

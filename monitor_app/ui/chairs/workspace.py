@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -161,10 +161,18 @@ class SessionWorkspace(QWidget):
     def _go_back(self) -> None:
         """Put the focus where it was before the answers took it, else into the blood pressure."""
         before, self._came_from = self._came_from, None
-        if before is not None and isValid(before) and self.isAncestorOf(before) and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._panel.focus_first()
+
+    def _type_on(self, event: QKeyEvent) -> None:
+        """Let what answers nothing go on where the focus was."""
+        self._go_back()
+        focused = QApplication.focusWidget()
+        if focused is not None and not self._banner.has_focus():
+            key = Qt.Key(event.key())
+            QApplication.sendEvent(focused, QKeyEvent(event.type(), key, event.modifiers(), event.text()))
 
     def has_unsaved(self, session_id: str) -> bool:
         """Return whether a reading is typed for that session and not saved."""
@@ -292,6 +300,7 @@ class SessionWorkspace(QWidget):
         self._banner.acknowledge.connect(self._acknowledge)
         self._banner.silence.connect(self.silence)
         self._banner.left.connect(self._go_back)
+        self._banner.typed.connect(self._type_on)
         self._warnings.refused.connect(self._complain)
         self._warnings.done.connect(self._answered)
         self._question.asking.connect(self._make_room)

@@ -36,6 +36,11 @@ class Banner:
         self.widget.show_session(session, self.clinic.recorder.now())
         return session
 
+    def come_to_front(self) -> None:
+        self.widget.show()
+        self.widget.activateWindow()
+        self.qtbot.waitUntil(self.widget.isActiveWindow)
+
     def text(self, name: str) -> str:
         label = self.widget.findChild(QLabel, name)
         assert label is not None
@@ -260,9 +265,9 @@ def test_every_critical_warning_is_read_whole_in_the_smallest_window(
 def test_one_answer_for_several_warnings_says_how_many(banner: Banner) -> None:
     plan = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
     session = banner.show(banner.clinic.chart(banner.clinic.check_in(plan=plan), "186/84"))
-    assert banner.text("actionQuestion") == "What was done? F9"
+    assert banner.text("actionQuestion") == "What was done? Alt+1…5"
     banner.show(banner.clinic.chart(session, "186/84", pulse=145, spo2=88))
-    assert banner.text("actionQuestion") == "All 3: what was done? F9"
+    assert banner.text("actionQuestion") == "All 3: what was done? Alt+1…5"
 
 
 def test_what_is_past_its_limit_now_stands_before_what_is_over(banner: Banner) -> None:
@@ -310,10 +315,33 @@ def test_where_the_protocol_asks_five_answers_take_the_place_of_the_button(banne
         "4 Artefact",
         "5 Other",
     ]
-    for digit, action in enumerate(AcknowledgeAction, start=1):
+    banner.come_to_front()
+    for number, action in enumerate(AcknowledgeAction):
         with banner.qtbot.waitSignal(banner.widget.acknowledge) as pressed:
-            banner.qtbot.keyClicks(answers[0], str(digit))
+            banner.qtbot.keyClick(
+                banner.widget, Qt.Key(Qt.Key.Key_1 + number), Qt.KeyboardModifier.AltModifier
+            )
         assert pressed.args == [action]
-    for wrong in ("0", "6", "a"):
+    for wrong in ("0", "1", "6", "a"):
         with banner.qtbot.assertNotEmitted(banner.widget.acknowledge):
             banner.qtbot.keyClicks(answers[0], wrong)
+
+
+def test_arrows_go_round_the_answers_and_the_keys_are_told(banner: Banner) -> None:
+    asking = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    banner.show(banner.clinic.chart(banner.clinic.check_in(plan=asking), "186/84"))
+    banner.come_to_front()
+    answers = banner.named("actionRow").findChildren(QPushButton)
+    banner.widget.focus_actions()
+    assert banner.text("actionQuestion") == "Choose: F9 or ← →, then ⏎"
+    for key, place in (
+        (Qt.Key.Key_Left, 4),
+        (Qt.Key.Key_Right, 0),
+        (Qt.Key.Key_Right, 1),
+        (Qt.Key.Key_Up, 0),
+    ):
+        banner.qtbot.keyClick(QApplication.focusWidget(), key)
+        assert answers[place].hasFocus()
+        assert banner.text("actionQuestion") == "Choose: F9 or ← →, then ⏎"
+    answers[0].clearFocus()
+    assert banner.text("actionQuestion") == "What was done? Alt+1…5"
