@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QTableView, QWidget
 
 from monitor_app.domain.measures import MeasureName
 from monitor_app.ui.chart.session_chart import SessionChart
@@ -162,3 +163,18 @@ def test_limits_that_are_not_saved_are_not_lost_by_closing_without_a_word(desk: 
     )
     desk.press("closeAnywayButton")
     assert not desk.window.isVisible()
+
+
+@pytest.mark.parametrize(
+    "size", [(1180, 680), (1280, 720), (1366, 820)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
+def test_nothing_of_the_editor_is_cut_in_any_window(desk: Desk, size: tuple[int, int]) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    desk.key(Qt.Key.Key_L, CONTROL)
+    desk.window.resize(*size)
+    desk.settle()
+    for name in ("limitLevelCombo", "removeLimitButton", "limitsTable"):
+        widget = desk.find(QWidget, name)
+        assert widget.visibleRegion().boundingRect().width() == widget.width(), name
+    for row in range(8):
+        assert desk.find(QTableView, "limitsTable").rowHeight(row) >= 40

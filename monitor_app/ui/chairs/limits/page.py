@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.faults import Fault
@@ -24,9 +24,9 @@ from monitor_app.ui.chairs.limits.whose import protocol_words
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.limits.limits_editor import LimitsEditor
-from monitor_app.ui.style_sheet import set_style_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class LimitsPage(Card):
         self.body.setSpacing(8)
         side_by_side = QHBoxLayout()
         side_by_side.setSpacing(16)
-        side_by_side.addWidget(_scrolled(self._editor), 5)
+        form = FormArea()
+        form.content.addWidget(self._editor)
+        side_by_side.addWidget(form, 5)
         side_by_side.addWidget(self._list, 3)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -214,19 +216,3 @@ class LimitsPage(Card):
             return self._recorder.book()
         except Fault:
             return ProtocolBook({})
-
-
-def _scrolled(editor: LimitsEditor) -> QScrollArea:
-    """Return ``editor`` in a place that may be lower than it is."""
-    inside = QWidget()
-    set_style_property(inside, "scrolled", "true")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(editor)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

@@ -9,14 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain.limit_mistakes import Mistake
 from monitor_app.domain.protocol import Protocol
+from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.value_field import ValueField
 from monitor_app.ui.setup.protocols.editing import Editing
 from monitor_app.ui.setup.protocols.fields import Tied, figure, written
-from monitor_app.ui.style_sheet import set_style_property
 
 
 class ProtocolTab(QWidget):
@@ -33,17 +33,10 @@ class ProtocolTab(QWidget):
         self._protocol: Protocol | None = None
         self._mistakes: Sequence[Mistake] = ()
         self._tied: list[Tied] = []
-        inside = QWidget()
-        set_style_property(inside, "scrolled", "true")
-        self.content = QVBoxLayout(inside)
+        self._scroll = FormArea()
+        self.content = self._scroll.content
         self.content.setContentsMargins(0, 2, 0, 0)
         self.content.setSpacing(12)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
         self.layout_below = QVBoxLayout(self)
         self.layout_below.setContentsMargins(0, 0, 0, 0)
         self.layout_below.setSpacing(8)
