@@ -18,7 +18,7 @@ from monitor_app.domain.protocol_mistakes import mistakes_in
 from monitor_app.domain.wording import say
 from monitor_app.exchange.shape_mistakes import unknown_key, wrong_shape
 from monitor_app.exchange.syntax_words import syntax_words
-from monitor_app.exchange.toml_lines import line_of, lines_of_keys
+from monitor_app.exchange.toml_lines import line_of, line_of_break, lines_of_keys
 from monitor_app.exchange.whole_file import replace_file
 
 LARGEST_FILE = 1_000_000
@@ -113,7 +113,7 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
         reason = str(error) if found is None else found["reason"]
         line = None
         if found is not None:
-            line = int(found["line"] or text.rstrip().count("\n") + 1)
+            line = int(found["line"] or line_of_break(text) or text.rstrip().count("\n") + 1)
         raise _bad(name, say("This is not TOML: {reason}.", reason=syntax_words(reason)), line) from error
 
 

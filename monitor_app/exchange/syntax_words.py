@@ -27,6 +27,7 @@ def syntax_words(reason: str) -> str:
         ("Invalid date", say("this day or time does not exist")),
         ("Cannot ", twice),
         ("Duplicate ", twice),
+        ('Expected "', text),
         ("Unterminated", text),
         ("Unescaped", text),
         ("Found invalid", text),

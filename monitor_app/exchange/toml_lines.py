@@ -25,7 +25,22 @@ def lines_of_keys(text: str) -> Mapping[Place, int]:
 
     ``text`` must be valid TOML.
     """
-    return _Reading(text).lines
+    reading = _Reading(text)
+    reading.walk()
+    return reading.lines
+
+
+def line_of_break(text: str) -> int | None:
+    """Return on which line begins what makes the rest of ``text`` unreadable, such as an open quotation mark.
+
+    None where nothing is open: then the end itself is too early.
+    """
+    reading = _Reading(text)
+    try:
+        reading.walk()
+    except ValueError:
+        return reading.line()
+    return reading.open_since
 
 
 def line_of(lines: Mapping[Place, int], place: Place) -> int | None:
@@ -43,9 +58,14 @@ class _Reading:
         self._at = 0
         self._line, self._counted_to = 1, 0
         self._tables: Counter[Place] = Counter()
+        self.open_since: int | None = None
+        """The line of the key of a list or table that was never closed."""
+
+    def walk(self) -> None:
+        """Go from statement to statement to the end. Raises ``ValueError`` for what cannot be TOML."""
         table: Place = ()
         while self._skip_blank():
-            if text.startswith("[", self._at):
+            if self._text.startswith("[", self._at):
                 table = self._header()
             else:
                 place = (*table, *self._keys())
@@ -91,19 +111,25 @@ class _Reading:
             if end != ".":
                 return keys
 
-    def _note(self, place: Place) -> None:
+    def line(self) -> int:
+        """Return the line on which the walk is, from 1."""
         self._line += self._text.count("\n", self._counted_to, self._at)
         self._counted_to = self._at
+        return self._line
+
+    def _note(self, place: Place) -> None:
+        line = self.line()
         for length in range(1, len(place) + 1):
-            self.lines.setdefault(place[:length], self._line)
+            self.lines.setdefault(place[:length], line)
 
     def _value(self, here: Place) -> None:
         """Walk through the value that stands at ``here``, and note what its lists and tables hold."""
         around: list[tuple[Place, int | None]] = []
         """The lists, with the number of the thing that comes, and the tables that are open."""
+        began = self.line()
         while self._at < len(self._text):
             found = _IN_A_VALUE.match(self._text, self._at)
-            if found is None:
+            if found is None or (not around and found.lastgroup in ("closes", "comma")):
                 raise ValueError("this is not TOML")
             kind, sign = found.lastgroup, found.group()
             if kind in ("opens", "plain"):
@@ -120,6 +146,7 @@ class _Reading:
                 here = self._next(around)
             elif kind == "ends" and not around:
                 return
+        self.open_since = began if around else None
 
     def _next(self, around: Sequence[tuple[Place, int | None]]) -> Place:
         """Return where the next thing of a list or table stands; of a table, its key is passed."""

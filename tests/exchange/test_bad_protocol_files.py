@@ -122,6 +122,24 @@ def test_what_is_not_toml_is_told_in_our_words(text: str, words: str) -> None:
     assert fault.line == text.count("\n") + 1 - ("x\ny" in text)
 
 
+NEVER_CLOSED = [
+    ("a = 1\ndrug = 'ketamine\nb = 2\n", 2),
+    ("a = 1\n[dosing]\n\nb = 'ketamine\"\n[c]\n", 4),
+    ('a = 1\nb = """\nketamine\nc = 2\n', 2),
+    ("a = 1\n# '\nc = [\n  1,\n  2,\n", 3),
+    ("a = 1\nb = [ 1, { c = 'd\n ] }\n", 2),
+    ("a = 1\n\nb =\n", 3),
+    ("a = 1\n'b\n", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), NEVER_CLOSED)
+def test_what_is_never_closed_is_told_where_it_was_opened(text: str, line: int) -> None:
+    fault = refused(text)
+    assert (fault.line, "This is not TOML: " in fault.sentence) == (line, True)
+    assert "this cannot be read" not in fault.sentence
+
+
 @pytest.mark.parametrize("number", ["1" + "0" * 400, "1e400"])
 def test_a_number_beyond_all_bounds_is_told_in_our_words(number: str) -> None:
     fault = refused(shipped_text().replace("bound = 160", f"bound = {number}"))
