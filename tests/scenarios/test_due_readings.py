@@ -38,11 +38,11 @@ def test_readings_nobody_took_are_told_ever_more_plainly_and_are_facts(desk: Des
                 WHERE kind = 'reading_missed' ORDER BY at"""
     assert desk.rows(missed) == []
     desk.pass_time(1)
-    assert desk.text("dueReading") == "reading missed"
-    assert desk.text("dueNoticeText") == "+5 min reading missed, 8 min since the last BP"
+    assert desk.text("dueReading") == "+5 min reading missed"
+    assert desk.text("dueNoticeText") == "No BP for 8 min"
     assert [minute for minute, _ in desk.rows(missed)] == [5]
     desk.pass_time(10)
-    assert desk.text("dueNoticeText") == "+5 min reading missed, 18 min since the last BP · 2 readings missed"
+    assert desk.text("dueNoticeText") == "No BP for 18 min · 2 missed"
     assert [minute for minute, _ in desk.rows(missed)] == [5, 10]
     started = desk.rows("SELECT at FROM entry WHERE kind = 'infusion_started'")
     offsets = "SELECT round((julianday(?) - julianday(?)) * 1440)"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.session import Session
@@ -57,7 +58,7 @@ def test_a_missed_reading_leaves_room_for_the_panel_and_its_longest_message(
     desk: Desk, size: tuple[int, int]
 ) -> None:
     desk.pass_time(200)
-    assert "readings missed" in desk.text("dueNoticeText")
+    assert " missed" in desk.text("dueNoticeText")
     nothing_is_cut(desk, size)
     desk.key(Qt.Key.Key_T, CONTROL)
     desk.keys("09:01")
@@ -79,3 +80,66 @@ def test_the_limits_of_a_patient_fit_below_a_banner(desk: Desk, size: tuple[int,
     assert desk.shows("warningBanner")
     nothing_is_cut(desk, size)
     assert in_sight(desk, "saveLimitsButton")
+
+
+IN_THE_PANEL = ("systolicField", "pulseField", "dissociationPicker", "nauseaPicker", "remarkField")
+
+
+def places(desk: Desk) -> dict[str, QRect]:
+    """Where in the window each of what is typed into and pressed stands."""
+    names = (*IN_THE_PANEL, "takeNowButton", "saveReadingButton")
+    found = {name: desk.find(QWidget, name) for name in names}
+    return {name: QRect(part.mapTo(desk.window, QPoint(0, 0)), part.size()) for name, part in found.items()}
+
+
+def notice(desk: Desk) -> str:
+    """What the notice says, which must be read whole."""
+    label = desk.find(QLabel, "dueNoticeText")
+    assert label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
+    return label.text()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_field_moves_when_a_reading_becomes_late_or_missed(
+    desk: Desk, room: Clinic, size: tuple[int, int]
+) -> None:
+    desk.window.resize(*size)
+    session = room.chart(room.check_in(), "122/78")
+    desk.key(Qt.Key.Key_1, CONTROL)
+    before = places(desk)
+    room.start(session)
+    told = []
+    for minutes in (0, 5, 2, 1, 40, 600):
+        desk.pass_time(minutes)
+        assert places(desk) == before, f"after {minutes} min more"
+        if desk.shows("dueNotice"):
+            told.append(notice(desk))
+    assert told == [
+        "No BP for 8 min",
+        "No BP for 48 min · 5 missed",
+        "No BP for 10:48:00 · 65 missed",
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_no_field_moves_when_a_recheck_is_asked_for(desk: Desk, room: Clinic, size: tuple[int, int]) -> None:
+    desk.window.resize(*size)
+    session = room.chart(room.check_in(), "122/78")
+    once = tuple(replace(limit, needs_confirmation=True) for limit in session.limits)
+    session = room.start(room.record(session, partial(change_limits, limits=once, reason="restless arm")))
+    desk.key(Qt.Key.Key_1, CONTROL)
+    before = places(desk)
+    room.clock.advance(minutes=10)
+    room.chart(session, "186/104")
+    desk.settle()
+    told = []
+    for minutes in (0, 5, 2, 4):
+        desk.pass_time(minutes)
+        assert places(desk) == before
+        told.append((desk.text("dueReading"), notice(desk)))
+    assert told == [
+        ("to the BP recheck", "Recheck after 5 min: 186/104 to be confirmed"),
+        ("BP recheck due", "Recheck BP: 186/104 to be confirmed"),
+        ("BP recheck late", "Recheck BP: 186/104 to be confirmed"),
+        ("BP recheck missed", "No BP for 11 min"),
+    ]

@@ -1,12 +1,15 @@
-"""The notice below the due timer, which grows from a quiet line to a box nobody passes over."""
+"""The notice below the due timer, which grows from a quiet line to a box nobody passes over.
+
+Its place is kept while there is nothing to say: what is typed into below must not move by itself.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from monitor_app.domain.schedule import DueState
 from monitor_app.ui.controls.glyph import Glyph
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 _LOOKS = {
@@ -17,6 +20,8 @@ _LOOKS = {
 }
 """Symbol, its colour, and the role of the words."""
 
+_HEIGHT = 26
+
 
 class DueNotice(QFrame):
     """Steady, never flashing, and told by symbol and words beside its colour."""
@@ -25,12 +30,17 @@ class DueNotice(QFrame):
         super().__init__(parent)
         self.setObjectName("dueNotice")
         self._symbol = Glyph(size=16)
-        self._words = TextLabel("", object_name="dueNoticeText", wraps=True)
+        self._words = ElidedLabel(TextRole.MUTED)
+        self._words.setObjectName("dueNoticeText")
         self._shown = "", DueState.LATER
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(8)
+        self._row.setSpacing(6)
         self._row.addWidget(self._symbol)
         self._row.addWidget(self._words, 1)
+        self.setFixedHeight(_HEIGHT)
+        keeps_its_place = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(keeps_its_place)
         self.hide()
 
     def show_words(self, words: str, state: DueState) -> None:
@@ -46,5 +56,5 @@ class DueNotice(QFrame):
         self._words.setText(words)
         set_style_property(self, "card", "true" if is_missed else "")
         set_style_property(self, "level", "warning" if is_missed else "")
-        self._row.setContentsMargins(*((10, 7, 10, 7) if is_missed else (2, 0, 2, 0)))
+        self._row.setContentsMargins(*((8, 0, 8, 0) if is_missed else (1, 0, 0, 0)))
         self.setAccessibleName(words)

@@ -51,6 +51,9 @@ class DueTimer(QWidget):
         self._take.clicked.connect(self.take_now)
 
     def _arrange(self) -> None:
+        # As high as in the highest of their roles: nothing below moves when they take on another.
+        self._time.setMinimumHeight(28)
+        self._which.setMinimumHeight(17)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._time)
@@ -62,7 +65,7 @@ class DueTimer(QWidget):
         row.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self._notice)
 

@@ -10,7 +10,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.schedule import PRESSURE, Due, DueKind, DueState
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import pressure_words
-from monitor_app.domain.wording import say, say_count
+from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.text import TextRole
 
@@ -67,7 +67,7 @@ def timer_words(due: Due, state: DueState) -> str:
         case DueState.LATE:
             return say("{reading} late", reading=which_reading(due))
         case DueState.MISSED:
-            return say("recheck missed") if due.kind is DueKind.RECHECK else say("reading missed")
+            return say("{reading} missed", reading=which_reading(due))
         case _:
             assert_never(state)
 
@@ -76,10 +76,10 @@ def notice_words(due: Due, session: Session, now: datetime) -> str:
     """Return what the notice below the timer says, "" where the timer says it all.
 
     A recheck says why it is asked for; a missed reading how long there has been no blood pressure, and
-    how many readings were missed since.
+    how many readings were missed since where it is not the only one.
     """
     if due.state(now) is DueState.MISSED:
-        return _missed_words(due, session, now)
+        return _missed_words(session, now)
     if due.kind is not DueKind.RECHECK:
         return ""
     why = recheck_reason(session)
@@ -100,19 +100,17 @@ def recheck_reason(session: Session) -> str:
     return say("{pressure} passed a limit", pressure=pressure)
 
 
-def _missed_words(due: Due, session: Session, now: datetime) -> str:
-    what = say("{reading} missed", reading=which_reading(due))
+def _missed_words(session: Session, now: datetime) -> str:
     last = session.latest.get(MeasureName.SYSTOLIC)
     if last is None:
-        since = say("no BP yet")
+        since = say("No BP yet")
     else:
         minutes = int((now - last.at).total_seconds() // 60)
-        since = say("{time} since the last BP", time=_long_span(minutes))
+        since = say("No BP for {time}", time=_long_span(minutes))
     count = sum(last is None or at > last.at for at in session.missed)
     if count < 2:
-        return say("{missed}, {since}", missed=what, since=since)
-    readings = say_count("{count} reading missed", "{count} readings missed", count)
-    return say("{missed}, {since} · {readings}", missed=what, since=since, readings=readings)
+        return since
+    return say("{since} · {count} missed", since=since, count=count)
 
 
 def _long_span(minutes: int) -> str:

@@ -83,7 +83,7 @@ def test_it_counts_down_and_says_when_a_reading_is_late(timer: Timer) -> None:
 def test_a_reading_that_is_charted_turns_it_to_the_next(timer: Timer) -> None:
     session = timer.clinic.start(timer.clinic.chart(timer.clinic.check_in(), "122/78"))
     timer.clinic.clock.advance(minutes=8)
-    assert timer.shows(session) == ("−03:00", "reading missed")
+    assert timer.shows(session) == ("−03:00", "+5 min reading missed")
     assert timer.shows(timer.clinic.chart(session, "130/80")) == ("12:00", "to the +20 min reading")
     assert timer.ring.state is DueState.NORMAL
 
@@ -131,12 +131,12 @@ def test_a_missed_reading_is_told_in_a_box_of_its_own(timer: Timer) -> None:
     assert timer.notice() == ""
     clinic.clock.advance(minutes=1)
     clinic.recorder.watch_schedule()
-    assert timer.shows(clinic.recorder.running[session.session_id]) == ("−03:00", "reading missed")
-    assert timer.notice() == "+5 min reading missed, 8 min since the last BP"
+    assert timer.shows(clinic.recorder.running[session.session_id]) == ("−03:00", "+5 min reading missed")
+    assert timer.notice() == "No BP for 8 min"
     clinic.clock.advance(minutes=10)
     clinic.recorder.watch_schedule()
     timer.shows(clinic.recorder.running[session.session_id])
-    assert timer.notice() == "+5 min reading missed, 18 min since the last BP · 2 readings missed"
+    assert timer.notice() == "No BP for 18 min · 2 missed"
     session = clinic.chart(session, "122/78")
     timer.shows(session)
     assert timer.notice() == ""
