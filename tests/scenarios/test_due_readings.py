@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from monitor_app.ui.chart.session_chart import SessionChart
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import chart, check_in_new_patient, start_treatment
 
@@ -50,3 +53,28 @@ def test_readings_nobody_took_are_told_ever_more_plainly_and_are_facts(desk: Des
     chart(desk, "124/79")
     assert not desk.shows("dueNotice")
     assert desk.text("dueReading") == "to the +30 min reading"
+
+
+def chart_of(desk: Desk) -> SessionChart:
+    return desk.find(SessionChart, "sessionChart")
+
+
+def test_after_a_night_the_chart_goes_to_now_and_calls_what_was_missed_missed(
+    open_desk: Callable[[], Desk],
+) -> None:
+    desk = open_desk()
+    begin(desk)
+    desk.pass_time(5)
+    assert chart_of(desk).canvas.due_words == "due +5"
+    desk.pass_time(2)
+    assert chart_of(desk).canvas.due_words == "late +5"
+    desk.pass_time(1)
+    assert chart_of(desk).canvas.due_words == "missed +5"
+    desk.close()
+    desk.clock.advance(minutes=15 * 60)
+    later = open_desk()
+    later.pass_time(1)
+    canvas = chart_of(later).canvas
+    assert canvas.now is not None
+    assert canvas.time.window.start < 0 < 15 * 60 < canvas.now < canvas.time.window.end
+    assert canvas.due_words == "missed +5"

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import AcknowledgeAction
-from monitor_app.domain.schedule import DueKind, next_due, next_scheduled
+from monitor_app.domain.schedule import DueKind, DueState, next_due, next_scheduled
 from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
@@ -237,7 +237,8 @@ class SessionWorkspace(QWidget):
         scheduled = next_scheduled(self._session)
         is_recheck = due is not None and due.kind is DueKind.RECHECK
         before = scheduled.minute if is_recheck and scheduled is not None else None
-        self._chart.set_now(self._session.minute(now), minute, recheck_before=before)
+        state = DueState.LATER if due is None else due.state(now)
+        self._chart.set_now(self._session.minute(now), minute, recheck_before=before, state=state)
 
     def _take(self, step: Step) -> None:
         if self._session is not None:

@@ -16,10 +16,12 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.schedule import DueState
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.axes import minutes_under
 from monitor_app.ui.chart.content import ChartContent
 from monitor_app.ui.chart.crosshair import Crosshair
+from monitor_app.ui.chart.due_label import due_label
 from monitor_app.ui.chart.events import event_rows
 from monitor_app.ui.chart.gestures import Gestures
 from monitor_app.ui.chart.lanes import Frame, frame_for
@@ -48,6 +50,7 @@ class Canvas(QObject):
         self._now: float | None = None
         self._due: float | None = None
         self._recheck_before: float | None = None
+        self._due_state = DueState.LATER
         self._rest = 0.0
         self._time = TimeView(self._axis())
         self._view: Any = GraphicsView(parent, background=None)
@@ -159,12 +162,14 @@ class Canvas(QObject):
         next_due_minute: float | None,
         *,
         recheck_before: float | None = None,
+        state: DueState = DueState.LATER,
     ) -> None:
         """Move the two lines; longer axis, running infusion and an old pressure follow from it.
 
         What is due is a recheck where ``recheck_before`` tells when the schedule asks for the next reading.
         """
         self._now, self._due, self._recheck_before = minute, next_due_minute, recheck_before
+        self._due_state = state
         axis = self._axis()
         grows = axis != self._time.whole
         if grows:
@@ -265,10 +270,9 @@ class Canvas(QObject):
             label = say("now {minute}", minute=view.words(now))
             self._now_line.place(round(view.x(now)), label)
         if due is not None:
-            words = view.words(due)
-            recheck, following = say("recheck {minute}", minute=words), say("next {minute}", minute=words)
+            is_recheck = self._recheck_before is not None
+            label = due_label(self._due_state, view.words(due), is_recheck=is_recheck)
             tag = self._now_line.tag if self._now_line.isVisible() else None
-            label = following if self._recheck_before is None else recheck
             self._due_line.place(round(view.x(due)), label, clear_of=tag)
         self._cover_minutes()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.schedule import DueState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.canvas import Canvas
@@ -110,12 +111,13 @@ class SessionChart(QWidget):
         next_due_minute: float | None,
         *,
         recheck_before: float | None = None,
+        state: DueState = DueState.LATER,
     ) -> None:
-        """Move the now line and the mark of the next reading; None takes one away.
+        """Move the now line and the mark of the next reading, which is in ``state``; None takes one away.
 
         What is due is a recheck where ``recheck_before`` tells when the schedule asks for the next reading.
         """
-        self._canvas.set_now(minute, next_due_minute, recheck_before=recheck_before)
+        self._canvas.set_now(minute, next_due_minute, recheck_before=recheck_before, state=state)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of ``theme``."""

@@ -18,9 +18,10 @@ LABEL_STEPS = (1, 5, 15, 30, 60, 120, 240, 480, *(days * DAY for days in (1, 2, 
 _PARTS = {2 * DAY: 2, 7 * DAY: 7, 14 * DAY: 2, 28 * DAY: 2, 364 * DAY: 2}
 """Into how many parts finer lines cut a step; any other into 3."""
 
-LONGEST_WAIT = 240.0
+LONGEST_WAIT = float(DAY)
 """Minutes past the last entry or the planned end from which now no longer belongs to the picture: a
-session left open for days is drawn as what was charted, not as the time nobody was there."""
+session left open for days is drawn as what was charted, not as the time nobody was there. One left open
+over night is drawn to now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from monitor_app.domain.entries import EventKind
 from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.limits import Level, LimitKind
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.schedule import DueState
 from monitor_app.domain.session import Session
 from monitor_app.ui.chart.content import Rank
 from monitor_app.ui.chart.events import event_rows
@@ -211,6 +212,17 @@ def test_the_next_reading_is_named_a_recheck_where_it_is_one(chart: SessionChart
     chart.set_now(31.0, 35.0, recheck_before=40.0)
     assert chart.canvas.due_words == "recheck +35"
     assert not look_alike(picture(chart), scheduled)
+
+
+def test_the_chip_of_what_is_overdue_says_so(chart: SessionChart) -> None:
+    chart.canvas.show(mock_up())
+    told = []
+    for before in (None, 40.0):
+        for state in DueState:
+            chart.set_now(38.0, 35.0, recheck_before=before, state=state)
+            told.append(chart.canvas.due_words)
+    assert told[:4] == ["next +35", "due +35", "late +35", "missed +35"]
+    assert told[4:] == ["recheck +35", "recheck due +35", "recheck late +35", "recheck missed +35"]
 
 
 def test_a_pressure_to_recheck_is_old_when_the_schedule_says_so(chart: SessionChart) -> None:
