@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from monitor_app.ui.chart.session_chart import SessionChart
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import chart, check_in_new_patient, start_treatment
+from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 
 
 def begin(desk: Desk) -> None:
@@ -53,6 +55,22 @@ def test_readings_nobody_took_are_told_ever_more_plainly_and_are_facts(desk: Des
     chart(desk, "124/79")
     assert not desk.shows("dueNotice")
     assert desk.text("dueReading") == "to the +30 min reading"
+
+
+def test_a_missed_reading_that_is_entered_afterwards_is_missed_no_more(desk: Desk) -> None:
+    begin(desk)
+    desk.pass_time(13)
+    desk.key(Qt.Key.Key_T, CONTROL)
+    desk.keys("+5")
+    chart(desk, "126/80")
+    told = "SELECT kind, text FROM events WHERE kind LIKE '%missed%' ORDER BY rowid"
+    assert desk.rows(told) == [
+        ("reading_missed", "due at minute 5"),
+        ("missed_reading_entered", "due at minute 5"),
+    ]
+    assert chart_of(desk).canvas.content.missed == ()
+    assert desk.text("dueReading") == "+10 min reading late"
+    assert not desk.shows("dueNotice")
 
 
 def chart_of(desk: Desk) -> SessionChart:

@@ -188,6 +188,10 @@ def test_a_missed_reading_is_a_small_mark_and_told_when_pointed_at(
     readout = readout_at(chart.canvas.content, 10.2, 1.0)
     assert readout is not None
     assert readout.events == ("reading missed: +10 min",)
+    known = len(clinic.entries_of(session))
+    session = clinic.chart(session, "124/79", minutes_ago=9)
+    follow_all(chart, clinic, session, known)
+    assert chart.canvas.content.missed == (5,), "it was taken and entered afterwards"
 
 
 def test_a_value_to_be_confirmed_is_told_when_pointed_at(chart: SessionChart, clinic: Clinic) -> None:

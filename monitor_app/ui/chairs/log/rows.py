@@ -16,6 +16,7 @@ from monitor_app.domain.protocol_changes import changes_between
 from monitor_app.domain.readings import Reading
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
+from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.remarks import late_words
 
 
@@ -36,7 +37,8 @@ LogRow = Reading | EventRow
 def rows_of(session: Session) -> list[LogRow]:
     """Return every row of ``session``, oldest first; at the same moment events precede readings.
 
-    Corrections are told with the reading they are about, which stays where it was even when it was struck.
+    Corrections are told with the reading they are about, which stays where it was even when it was struck;
+    that a missed reading was entered afterwards, with its being missed.
     """
     events = [event_row(entry, session) for entry in session.events if has_row(entry)]
     rows: list[LogRow] = [*events, *session.readings, *session.struck]
@@ -50,7 +52,7 @@ def row_order(at: datetime, is_reading: bool) -> tuple[datetime, bool]:
 
 def is_correction(entry: Entry) -> bool:
     """Return whether an entry changes a row that is there instead of adding one."""
-    return isinstance(entry.fact, facts.ReadingAmended | facts.ReadingStruck)
+    return isinstance(entry.fact, facts.ReadingAmended | facts.ReadingStruck | facts.MissedReadingEntered)
 
 
 def has_row(entry: Entry) -> bool:
@@ -63,8 +65,7 @@ def event_row(entry: Entry, session: Session) -> EventRow:
     words = sentence(entry.fact, session)
     match entry.fact:
         case facts.ReadingMissed():
-            # The clock wrote it, however late: nobody did.
-            return EventRow(entry.at, "", words, _icon(entry.fact, session))
+            return _missed_row(entry, session, words)
         case facts.LimitsChanged(limits):
             words = ": ".join([words, *_limit_changes(session, entry.at, limits)])
         case _:
@@ -72,6 +73,18 @@ def event_row(entry: Entry, session: Session) -> EventRow:
     if entry.recorded_at - entry.at > LATE_AFTER:
         words = say("{late} · {words}", late=late_words(entry.recorded_at, entry.at), words=words)
     return EventRow(entry.at, entry.recorded_by, words, _icon(entry.fact, session))
+
+
+def _missed_row(entry: Entry, session: Session, words: str) -> EventRow:
+    """Return the row of a missed reading: the clock wrote it, however late, unless somebody answered it."""
+    icon = _icon(entry.fact, session)
+    if entry.at not in session.missed:
+        for other in session.events:
+            if isinstance(other.fact, facts.MissedReadingEntered) and other.at == entry.at:
+                time = formats.time_beside(other.recorded_at, entry.at)
+                words = say("{missed} · entered afterwards, {time}", missed=words, time=time)
+                return EventRow(entry.at, other.recorded_by, words, icon)
+    return EventRow(entry.at, "", words, icon)
 
 
 def _limit_changes(session: Session, at: datetime, limits: tuple[Limit, ...]) -> list[str]:
@@ -106,7 +119,7 @@ def _icon(fact: Fact, session: Session) -> str:
             return "armchair"
         case facts.DischargeBegun() | facts.DischargeLeft() | facts.SessionEnded():
             return "log-out"
-        case facts.ClockJumped() | facts.ReadingMissed() | facts.MissedReadingEntered():
+        case facts.ClockJumped() | facts.ReadingMissed():
             return "clock"
         case facts.LimitsChanged():
             return "sliders"

@@ -94,6 +94,25 @@ def test_a_missed_reading_is_a_row_of_its_own(clinic: Clinic, log: LogTable, fol
     assert "written by" not in str(log.model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole))
 
 
+def test_a_missed_reading_that_is_entered_afterwards_says_so_in_its_row(
+    clinic: Clinic, log: LogTable, followed: Session
+) -> None:
+    session = clinic.start(clinic.chart(followed, "122/78"))
+    clinic.clock.advance(minutes=13)
+    clinic.recorder.watch_schedule()
+    clinic.chart(session, "126/80", minutes_ago=8)
+    time = formats.clock_time(clinic.recorder.now())
+    newest = [(row[1], row[2], row[-1]) for row in rows_of(log)[:2]]
+    assert newest == [
+        ("+5", "126/80", ""),
+        ("+5", "", f"Reading missed: +5 min · entered afterwards, {time}"),
+    ]
+    assert "written by Nurse 1" in str(log.model.index(1, 2).data(Qt.ItemDataRole.ToolTipRole))
+    followed_row_by_row = rows_of(log)
+    log.show_session(clinic.recorder.running[session.session_id])
+    assert rows_of(log) == followed_row_by_row
+
+
 def test_changed_limits_are_told_with_what_changed_and_why(
     clinic: Clinic, log: LogTable, followed: Session
 ) -> None:
