@@ -50,7 +50,7 @@ class SoundServer:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._process = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "-C", "--daemonize=no", "--use-pid-file=no", "--disable-shm=yes"),
@@ -68,16 +68,16 @@ class SoundServer:
     @property
     def environment(self) -> Mapping[str, str]:
         """Return the environment in which a program finds this server and nothing of the person's."""
-        own = {"HOME": self._folder, "XDG_RUNTIME_DIR": self._folder, "PULSE_COOKIE": self._folder / "cookie"}
+        own = {"HOME": self.folder, "XDG_RUNTIME_DIR": self.folder, "PULSE_COOKIE": self.folder / "cookie"}
         return {
             **os.environ,
             **{name: str(path) for name, path in own.items()},
-            "PULSE_SERVER": f"unix:{self._folder}/socket",
+            "PULSE_SERVER": f"unix:{self.folder}/socket",
         }
 
     def plug_in(self, name: str = "loudspeaker") -> Loudspeaker:
         """Give the computer a loudspeaker, which is then its preferred output."""
-        pipe = self._folder / name
+        pipe = self.folder / name
         shape = f"format=s16le rate={RATE} channels=1 use_system_clock_for_timing=yes"
         self._command(
             f"load-module module-pipe-sink sink_name={name} file={pipe} {shape}", f"set-default-sink {name}"
@@ -87,6 +87,11 @@ class SoundServer:
     def unplug(self) -> None:
         """Take all loudspeakers away."""
         self._command("unload-module module-pipe-sink")
+
+    def kill(self) -> None:
+        """Have the server die as in a crash."""
+        self._process.kill()
+        self._process.wait()
 
     def stop(self) -> None:
         """End the server."""

@@ -19,6 +19,8 @@ from tests.ui.sound.sound_server import RATE, Loudspeaker, SoundServer
 
 CHECKOUT = Path(__file__).parents[3]
 CRITICAL_HEIGHT, WARNING_HEIGHT = 0.85, 0.6
+STOPPED = "No sound: the sound service of this computer has stopped."
+GIVEN_UP = "No sound: the sound service had stopped. Start this program again to hear warnings."
 NO_DEVICE = "No sound: this computer has no working audio device."
 
 pytestmark = pytest.mark.skipif(find_spec("PySide6.QtMultimedia") is None, reason="needs the extra sound")
@@ -162,13 +164,55 @@ def test_a_device_that_is_pulled_out_is_missed_and_plays_at_once_when_it_is_back
     speaker.tell("play critical")
     loudspeaker.listen(has_pulses(1))
     server.unplug()
-    answers = (speaker.tell("trouble") for _ in range(10_000))
-    assert next(answer for answer in answers if answer) == NO_DEVICE
+    assert told_trouble(speaker) == NO_DEVICE
     again = server.plug_in("again")
     heard = again.listen(has_pulses(2))
     assert beginnings(heard)[0] < 2
     assert heights(heard)[-1] == pytest.approx(CRITICAL_HEIGHT, abs=0.01)
     again.close()
+
+
+@needs_server
+@pytest.mark.parametrize("again", ["loudspeaker", "another"])
+def test_a_server_that_is_begun_anew_plays_on_what_sounds(
+    server: SoundServer, loudspeaker: Loudspeaker, speaker: Speaker, again: str
+) -> None:
+    speaker.tell("play warning")
+    loudspeaker.listen(has_pulses(1))
+    server.kill()
+    assert told_trouble(speaker) == STOPPED
+    begun = SoundServer(server.folder)
+    back = begun.plug_in(again)
+    assert heights(back.listen(has_pulses(3))) == pytest.approx([WARNING_HEIGHT] * 3, abs=0.01)
+    assert speaker.tell("trouble") == ""
+    speaker.tell("play critical")
+    assert heights(back.listen(has_pulses(2)))[-1] == pytest.approx(CRITICAL_HEIGHT, abs=0.01)
+    back.close()
+    begun.stop()
+
+
+@needs_server
+def test_where_the_server_stays_away_it_says_what_to_do_and_nothing_ends(
+    server: SoundServer, loudspeaker: Loudspeaker, speaker: Speaker
+) -> None:
+    speaker.tell("play warning")
+    loudspeaker.listen(has_pulses(1))
+    server.kill()
+    assert told_trouble(speaker) == STOPPED
+    answers = (speaker.tell("trouble") for _ in range(10_000_000))
+    assert next(answer for answer in answers if answer != STOPPED) == GIVEN_UP
+    begun = SoundServer(server.folder)
+    begun.plug_in().close()
+    for order in ("play critical", "stop", "once warning", "volume 50", "play warning", "play critical") * 5:
+        speaker.tell(order)
+    assert speaker.tell("trouble") == GIVEN_UP
+    begun.stop()
+
+
+def told_trouble(speaker: Speaker) -> str:
+    """What it says as soon as it has noticed something."""
+    answers = (speaker.tell("trouble") for _ in range(10_000_000))
+    return next(answer for answer in answers if answer)
 
 
 @pytest.mark.long
