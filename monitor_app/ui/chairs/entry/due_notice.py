@@ -20,7 +20,7 @@ _LOOKS = {
 }
 """Symbol, its colour, and the role of the words."""
 
-_HEIGHT = 26
+_HEIGHT = 22
 
 
 class DueNotice(QFrame):
@@ -37,6 +37,7 @@ class DueNotice(QFrame):
         self._row.setSpacing(6)
         self._row.addWidget(self._symbol)
         self._row.addWidget(self._words, 1)
+        set_style_property(self, "low", "true")
         self.setFixedHeight(_HEIGHT)
         keeps_its_place = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         keeps_its_place.setRetainSizeWhenHidden(True)

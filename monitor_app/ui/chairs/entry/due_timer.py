@@ -65,7 +65,7 @@ class DueTimer(QWidget):
         row.addWidget(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(row)
         column.addWidget(self._notice)
 
