@@ -1,4 +1,4 @@
-"""Where the protocol asks what was done: typing answers nothing, the keys of the answers do."""
+"""What answers a warning leaves what is typed alone; where the protocol asks, the keys of the answers answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from monitor_app.domain import decisions
 from monitor_app.domain.protocol import AcknowledgeAsks
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import ALT, CONTROL, chart
@@ -56,3 +57,30 @@ def test_alt_and_a_digit_answers_from_wherever_one_types(asking: Desk) -> None:
     asking.keys("xious")
     assert asking.rows("SELECT action FROM warnings") == [("treated",)]
     assert asking.find(QLineEdit, "remarkField").text() == "anxious"
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+@pytest.mark.parametrize("place", ["limits", "discharge"])
+def test_an_answer_leaves_what_is_typed_on_the_pages_of_a_chair_alone(
+    desk: Desk, way: str, place: str
+) -> None:
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    session = clinic.start(clinic.chart(clinic.check_in(), "122/78"))
+    desk.key(Qt.Key.Key_1, CONTROL)
+    if place == "limits":
+        desk.key(Qt.Key.Key_L, CONTROL)
+        desk.keys("17")
+    else:
+        session = clinic.record(session, decisions.stop_infusion)
+        clinic.record(session, decisions.begin_discharge)
+        desk.settle()
+        desk.tab_to("leaving_oriented")
+    before = desk.focus()
+    clinic.chart(session, "168/88")
+    if way == "key":
+        desk.key(Qt.Key.Key_F9)
+    else:
+        desk.press("acknowledgeButton")
+    assert desk.rows(WAITING) == [(0,)]
+    assert desk.focus() == before
