@@ -1,4 +1,4 @@
-"""What answers a warning leaves what is typed alone; where the protocol asks, the keys of the answers answer."""
+"""Answering a warning leaves what is typed alone; where the protocol asks, only its own keys answer."""
 
 from __future__ import annotations
 
