@@ -121,22 +121,25 @@ class ChairCard(QPushButton):
         has_aside = bool(self._aside.text())
         self._aside.setVisible(has_aside)
         self._elapsed.setHidden(self._is_brief or has_aside)
-        self._name.setText(self._session.check_in.chair if self._is_brief and has_aside else whole_name)
+        self._name.setText(self._short_name(is_chair_only=self._is_brief and has_aside))
         self.setAccessibleName(f"{whole_name}, {told}")
 
     def _show_warnings(self, warnings: Sequence[LimitWarning], now: datetime) -> str:
         """Show what leads, and what is true now where that is over; return both in words."""
         worst = as_reached(warnings[0])
         look = look_of(self._session, worst, now)
+        present = max(
+            (one for one in warnings if one.is_present), key=lambda one: one.level.rank, default=None
+        )
+        if present is not None and present.level.rank > worst.level.rank:
+            return self._show_graver(present, worst, now)
         set_style_property(self, "level", level_property(worst.level, look))
-        self._look.set_icon(look.value or None, worst.level.value)
-        self._look.setVisible(bool(look.value))
+        self._show_look(look, worst.level)
         if worst.is_present:
             self._show_aside(*self._beside_present(worst, look))
             self._show_present(worst)
             words = _warning_words(self._session, worst)
         else:
-            present = next((warning for warning in warnings if warning.is_present), None)
             self._show_aside(_was_words(worst, is_named=present is not None), worst.level)
             words = _over_words(self._session, worst)
             if present is None:
@@ -148,6 +151,24 @@ class ChairCard(QPushButton):
                 self._show_present(present)
                 words = f"{words}, {_warning_words(self._session, present)}"
         return ", ".join(part for part in (words, _look_word(look)) if part)
+
+    def _show_graver(self, graver: LimitWarning, unseen: LimitWarning, now: datetime) -> str:
+        """Show what is graver and was seen, framed in its colour, beside what is milder and was not."""
+        look = look_of(self._session, graver, now)
+        set_style_property(self, "level", f"{graver.level.value}-with-{unseen.level.value}")
+        self._show_look(look, graver.level)
+        if unseen.is_present:
+            beside, words = _brief_words(self._session, unseen), _warning_words(self._session, unseen)
+        else:
+            beside, words = _was_words(unseen, is_named=True), _over_words(self._session, unseen)
+        self._show_aside(beside, unseen.level)
+        self._show_present(graver)
+        told = (words, _warning_words(self._session, graver), _look_word(look))
+        return ", ".join(part for part in told if part)
+
+    def _show_look(self, look: Look, level: Level) -> None:
+        self._look.set_icon(look.value or None, level.value)
+        self._look.setVisible(bool(look.value))
 
     def _show_present(self, warning: LimitWarning) -> None:
         """Show the words for the room there is; brief, the level stands above or is the exclamation mark."""
@@ -173,6 +194,14 @@ class ChairCard(QPushButton):
             return ("", worst.level)
         level = level_word(worst.level)
         return (say("{level}, seen", level=level) if look is Look.ACKNOWLEDGED else level, worst.level)
+
+    def _short_name(self, *, is_chair_only: bool) -> str:
+        """Return chair and patient; of a long name of a chair both ends, and no more than leaves the rest."""
+        share = 0.5 if self._is_brief else 0.6
+        room = int(self.width() * share)
+        chair = self._session.check_in.chair
+        shown = self._name.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideMiddle, room)
+        return shown if is_chair_only else f"{shown} · {self._session.patient.name}"
 
     def _has_room(self, words: str) -> bool:
         beside = [part for part in (self._look, self._due) if not part.isHidden()]

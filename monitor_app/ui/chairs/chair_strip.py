@@ -128,8 +128,17 @@ class ChairStrip(QWidget):
         self._selected = session_id
         for known, card in self._cards.items():
             card.setChecked(known == session_id)
-        if session_id in self._cards:
-            self._scroll.ensureWidgetVisible(self._cards[session_id])
+        self._bring_selected_into_sight()
+
+    def _bring_selected_into_sight(self) -> None:
+        card = self._cards.get(self._selected or "")
+        if card is not None and self._scrolls:
+            for part in (self, self._inner):
+                layout = part.layout()
+                if layout is not None:
+                    layout.activate()
+            self._scroll.ensureWidgetVisible(card, GAP, 0)
+            self._show_beyond()
 
     def show_time(self, now: datetime) -> None:
         """Count every card on."""
@@ -178,3 +187,4 @@ class ChairStrip(QWidget):
         bar = self._scroll.horizontalScrollBar().sizeHint().height() if wanted > room else 0
         self.setFixedHeight(HEIGHT + bar)
         self._show_beyond()
+        self._bring_selected_into_sight()

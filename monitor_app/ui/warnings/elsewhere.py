@@ -18,8 +18,9 @@ from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
+from monitor_app.ui.warnings.flasher import Flasher
 from monitor_app.ui.warnings.level_sign import LevelSign
-from monitor_app.ui.warnings.looks import Look, level_property, look_of
+from monitor_app.ui.warnings.looks import Look, flashing, level_property, look_of
 from monitor_app.ui.warnings.sound_sign import SoundSign
 from monitor_app.ui.warnings.words import as_reached, headline_of
 
@@ -33,8 +34,9 @@ WIDE = 1400
 class ChairAlert(QPushButton):
     """The worst warning of one chair; a press anywhere on it goes there, and never acknowledges."""
 
-    def __init__(self, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, flasher: Flasher, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flasher = flasher
         self.setObjectName(f"chairAlert{number}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -79,13 +81,15 @@ class ChairAlert(QPushButton):
         chair = session.check_in.chair
         set_style_property(self, "level", level_property(level, look))
         self._sign.show_level(level, has_block=worst.is_present)
-        self._chair.setText(self._chair.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideRight, 150))
+        self._chair.setText(self._chair.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideMiddle, 150))
         self._words.set_role(TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING)
         self._words.setText(headline_of(session, worst))
         own_icon = look in (Look.LATE, Look.RESOLVED)
         self._look.set_icon(look.value if own_icon else None, level.value)
         self._look.setVisible(own_icon)
         self._sound.show_session(session, now, trouble)
+        self._flasher.flash(self, flashing(session))
+        self.show()
         go = self._where_to = say("Go to {chair}", chair=chair)
         self._show_go()
         self._key.setText(key)
@@ -93,6 +97,15 @@ class ChairAlert(QPushButton):
         self.setToolTip(go)
         told = (f"{chair}, {session.patient.name}", self._words.text(), self._sound.words, go, key)
         self.setAccessibleName(". ".join(part for part in told if part))
+
+    def rest(self) -> None:
+        """Be hidden, and flash no more."""
+        self.hide()
+        self._flasher.flash(self, None)
+
+    def set_lit(self, lit: bool) -> None:
+        """Be one half of the flashing; what is written stays legible in both."""
+        set_style_property(self, "lit", "true" if lit else "false")
 
     def _show_go(self) -> None:
         self._go.setText(say("Go") if self._is_brief else self._where_to)
@@ -107,8 +120,9 @@ class Elsewhere(QWidget):
     chosen = Signal(str)
     silence_all = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, flasher: Flasher, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._flasher = flasher
         self.setObjectName("elsewhere")
         self._alerts: list[ChairAlert] = []
         self._more = TextLabel("", TextRole.STRONG, object_name="moreChairs")
@@ -133,8 +147,8 @@ class Elsewhere(QWidget):
             place = room.index(session) + 1
             key = say("Ctrl+{number}", number=place) if place <= MOST_CHAIR_KEYS else ""
             alert.show_session(session, now, trouble, key=key)
-        for place, alert in enumerate(self._alerts):
-            alert.setVisible(place < len(shown))
+        for alert in self._alerts[len(shown) :]:
+            alert.rest()
         more = len(waiting) - len(shown)
         self._more.setText(say_count("+{count} more chair", "+{count} more chairs", more))
         self._more.setVisible(more > 0)
@@ -154,7 +168,7 @@ class Elsewhere(QWidget):
 
     def _add_alert(self) -> None:
         # Made when it is first needed: nobody should wait for it at the start.
-        alert = ChairAlert(len(self._alerts) + 1)
+        alert = ChairAlert(len(self._alerts) + 1, self._flasher)
         alert.clicked.connect(lambda: self.chosen.emit(alert.session_id))
         self._row.insertWidget(len(self._alerts), alert, 1)
         self._alerts.append(alert)

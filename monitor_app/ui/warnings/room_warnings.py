@@ -28,7 +28,7 @@ class RoomWarnings(QObject):
         self._recorder = recorder
         self._sounder = sounder
         self.flasher = Flasher(lambda: preferences.reduces_motion, self)
-        self.elsewhere = Elsewhere()
+        self.elsewhere = Elsewhere(self.flasher)
         self.message = TextLabel("", TextRole.CRITICAL, object_name="roomMessage", wraps=True)
         self.message.setContentsMargins(16, 6, 16, 0)
         self.message.hide()

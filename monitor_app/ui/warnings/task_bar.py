@@ -16,19 +16,19 @@ class TaskBarSign:
     def __init__(self, window: QWidget) -> None:
         self._window = window
         self._count = 0
-        self._known: frozenset[tuple[str, str]] = frozenset()
+        self._known: dict[str, int] = {}
 
     def show_room(self, running: Iterable[Session]) -> None:
         """Show the count; ask for attention once where a warning was raised, or raised again."""
         waiting = {
-            (warning.warning_id, warning.level.value)
+            warning.warning_id: warning.level.rank
             for session in running
             for warning in session.to_acknowledge()
         }
         self._show_count(len(waiting))
-        if waiting - self._known:
+        if any(rank > self._known.get(one, 0) for one, rank in waiting.items()):
             QApplication.alert(self._window)
-        self._known = frozenset(waiting)
+        self._known = waiting
 
     def _show_count(self, count: int) -> None:
         title = say("Infusion Session Monitor")

@@ -12,7 +12,7 @@ from monitor_app.domain.measures import BY_NAME, MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.session import Session
 from monitor_app.domain.sounding import heard_since
-from monitor_app.domain.warning_facts import WarningLevelChanged, WarningRaised, WarningResolved
+from monitor_app.domain.warning_facts import WarningLevelChanged, WarningRaised
 from monitor_app.domain.warning_words import (
     action_word,
     headline,
@@ -42,9 +42,9 @@ def headline_of(session: Session, warning: LimitWarning) -> str:
 def told_of(session: Session, warning: LimitWarning) -> str:
     """Return the headline with whose limit it is."""
     parts = [headline_of(session, warning)]
-    source = as_reached(warning).source
-    if source:
-        parts.append(say("limit: {source}", source=say(source)))
+    reached = as_reached(warning)
+    if reached.source:
+        parts.append(say("limit: {source}", source=say(reached.source)))
     return " · ".join(parts)
 
 
@@ -87,8 +87,8 @@ def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime)
 
 def as_reached(warning: LimitWarning) -> LimitWarning:
     """Return a warning that is over with the level, value and limit of its worst time, else as it is."""
-    worst = None if warning.is_present else _worst_of_course(warning)
-    if worst is None or worst.level is warning.level:
+    worst = warning.worst
+    if warning.is_present or worst.level is warning.level:
         return warning
     return replace(
         warning,
@@ -104,7 +104,7 @@ def as_reached(warning: LimitWarning) -> LimitWarning:
 def fallen_unseen(warning: LimitWarning) -> WarningRaised | WarningLevelChanged | None:
     """Return what a present warning had been while nobody saw it, None where it stands at its worst."""
     has_fallen = warning.needs_acknowledging and warning.highest.rank > warning.level.rank
-    return _worst_of_course(warning) if has_fallen else None
+    return warning.worst if has_fallen else None
 
 
 def action_title(action: AcknowledgeAction) -> str:
@@ -150,14 +150,6 @@ def _over(session: Session, warning: LimitWarning) -> str:
     if (warning.measure, warning.direction) in session.present:
         return say("past a limit again since, not acknowledged yet")
     return say("inside the limits again, not acknowledged yet")
-
-
-def _worst_of_course(warning: LimitWarning) -> WarningRaised | WarningLevelChanged | None:
-    """Return the last fact by which the warning stood at the worst level it reached."""
-    for fact in reversed(warning.course):
-        if not isinstance(fact, WarningResolved) and fact.level is warning.highest:
-            return fact
-    return None
 
 
 def _place_among_others(other: LimitWarning) -> tuple[int, bool, bool]:

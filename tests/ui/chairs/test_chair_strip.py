@@ -103,7 +103,56 @@ def test_a_present_warning_that_was_seen_stays_beside_one_that_is_over_and_was_n
     card.set_width(width)
     assert "▲ was SpO₂ 91" in read_on(card)
     assert ("▲! 186/104" if width == 160 else "▲ 186/104 critical") in read_on(card)
-    assert says(card) == "▲ resolved: SpO₂ 91, warning, now SpO₂ 98, ▲ 186/104 critical"
+    assert says(card) == "▲ resolved: SpO₂ 91, warning, now SpO₂ 98, ▲ 186/104 critical, acknowledged"
+
+
+@pytest.mark.parametrize("width", [160, 264])
+def test_a_mild_warning_takes_nothing_away_from_a_critical_one_that_was_seen(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher, width: int
+) -> None:
+    session = clinic.record(clinic.chart(clinic.check_in(), "190/88"), decisions.acknowledge)
+    session = clinic.chart(session, "192/88", nausea=5)
+    qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+    card.set_width(width)
+    assert read_on(card) >= {"▲ Nausea 5", "▲! 192/88" if width == 160 else "▲ 192/88 critical"}
+    assert says(card) == "▲ Nausea 5 warning, ▲ 192/88 critical, acknowledged"
+    assert level(card) == "critical-with-warning"
+    assert flasher.is_running
+
+
+def test_long_names_of_chairs_are_told_apart_by_both_ends(
+    qtbot: QtBot, clinic: Clinic, flasher: Flasher
+) -> None:
+    names = []
+    for end in ("12 (left)", "13 (right)"):
+        session = clinic.check_in(chair=f"Recovery bay by the window {end}")
+        qtbot.addWidget(card := ChairCard(session, clinic.recorder.now(), flasher))
+        card.set_width(264)
+        (name,) = (text for text in read_on(card) if "·" in text)
+        names.append(name)
+        assert name.endswith("· " + session.patient.name)
+        assert "Recov" in name
+    assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize("chosen", ["s1", "s5", "s9"])
+def test_the_card_of_the_chair_in_view_stays_whole_in_sight(
+    strip: ChairStrip, clinic: Clinic, chosen: str
+) -> None:
+    for number in range(9):
+        session = clinic.check_in()
+        if number in (0, 8):
+            clinic.chart(session, "186/104")
+    strip.resize(1176, 80)
+    strip.show_sessions(clinic.recorder.running.values(), clinic.recorder.now())
+    strip.select(chosen)
+    for width in (1176, 1300, 1176):
+        strip.resize(width, 80)
+        QApplication.processEvents()
+        (card,) = (card for card in strip.findChildren(ChairCard) if card.isChecked())
+        assert card.session.session_id == chosen
+        assert not card.visibleRegion().isEmpty()
+        assert card.visibleRegion().boundingRect().width() == card.width(), width
 
 
 def test_a_brief_card_says_level_and_acknowledged_in_words(

@@ -112,6 +112,24 @@ def edges(desk: Desk) -> set[str]:
     return {picture.pixelColor(*point).name() for point in points}
 
 
+def test_the_line_of_another_chair_flashes_wherever_one_is(desk: Desk, room: Clinic) -> None:
+    first, second = room.chart(room.check_in(), "120/80"), room.check_in()
+    desk.key(Qt.Key.Key_1, CONTROL)
+    second = room.chart(second, "186/84")
+    (flasher,) = desk.window.findChildren(Flasher)
+    for place in ("chairsPlace", "sessionsPlace", "setupPlace", "guidePlace"):
+        desk.press(place)
+        alert = desk.find(ChairAlert, "chairAlert1")
+        grounds = set()
+        for _ in range(4):
+            grounds.add(alert.grab().toImage().pixelColor(alert.width() // 2, 8).name())
+            flasher.turn()
+        assert grounds == {current_theme().surface.name(), current_theme().critical_surface.name()}
+    room.record(second, decisions.acknowledge)
+    assert not flasher.is_running
+    assert first.is_running
+
+
 def test_under_reduced_motion_the_frame_and_the_banner_stand_still(desk: Desk, room: Clinic) -> None:
     desk.player.broken = "No sound: this computer has no working audio device."
     desk.press("setupPlace")
@@ -163,5 +181,8 @@ def test_the_desktop_is_told_once_of_each_new_warning(
     session = room.chart(session, "186/84")
     desk.pass_time(1)
     assert (len(asked), badges) == (2, [1, 0, 1]), "a rise is a new raise"
-    room.chart(session, "187/112")
+    session = room.chart(session, "187/112")
     assert (len(asked), badges) == (3, [1, 0, 1, 2])
+    room.chart(session, "178/112")
+    desk.pass_time(1)
+    assert len(asked) == 3, "a fall asks for nobody"
