@@ -6,11 +6,19 @@ Where one is missing the program goes on without sound, says so, and the window 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QLoggingCategory, QObject
+from PySide6.QtCore import (
+    QLoggingCategory,
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 
 from monitor_app.domain.limits import Level
 from monitor_app.domain.wording import say
@@ -119,4 +127,26 @@ def _load_player(parent: QObject) -> SoundPlayer:
         library = str(error).split(":", maxsplit=1)[0]
         why = say("No sound: this computer lacks {library}, which Qt needs for it.", library=library)
         return SilentPlayer(why)
-    return QtPlayer({level: resource_path("sounds", f"{level.value}.wav") for level in Level}, parent)
+    files = {level: resource_path("sounds", f"{level.value}.wav") for level in Level}
+    with _without_what_is_told_anyway():
+        return QtPlayer(files, parent)
+
+
+@contextmanager
+def _without_what_is_told_anyway() -> Iterator[None]:
+    """Keep from the terminal that there is no sound server: Qt tells it without a category to filter by."""
+    before = qInstallMessageHandler(None)
+
+    def tell(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message.startswith("PulseAudioService:"):
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    qInstallMessageHandler(tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
