@@ -33,8 +33,9 @@ from monitor_app.ui.warnings.flasher import Flasher
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
 
-_AROUND, _SQUEEZE = 13, 20
-"""Pixels around each part, and by how many the fields of the panel may be lower than they like to be."""
+_AROUND, _SQUEEZE, _BANNER = 13, 20, 100
+"""Pixels around each part, by how many the fields of the panel may be lower than they like to be, and what a
+banner takes that asks what was done."""
 
 
 class SessionWorkspace(QWidget):
@@ -213,11 +214,12 @@ class SessionWorkspace(QWidget):
         self._make_room()
 
     def _has_room_below(self) -> bool:
-        """Whether the panel, with all that it has to say, fits below header and banner."""
-        above = [part for part in (self._header, self._banner) if not part.isHidden()]
-        parts = [*above, self._panel]
-        wanted = sum(part.sizeHint().height() for part in parts)
-        return wanted + len(parts) * _AROUND - _SQUEEZE <= self.height()
+        """Whether the panel fits below header and banner, with a warning or without.
+
+        A banner that is not there counts too: no field may move under a finger because one comes.
+        """
+        wanted = self._header.sizeHint().height() + _BANNER + self._panel.sizeHint().height()
+        return wanted + 3 * _AROUND - _SQUEEZE <= self.height()
 
     def _show_parts(self, session: Session, now: datetime) -> None:
         self._header.show_session(session, now)
