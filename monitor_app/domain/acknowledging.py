@@ -38,12 +38,15 @@ def acknowledge(
 
 
 def asks_for_action(session: Session, warning: LimitWarning) -> bool:
-    """Return whether the protocol wants to know what was done about this warning."""
+    """Return whether the protocol wants to know what was done about this warning.
+
+    One that waits counts by the worst it reached: nobody has seen that yet.
+    """
     match session.protocol.acknowledge_asks:
         case AcknowledgeAsks.NOTHING:
             return False
         case AcknowledgeAsks.CRITICAL:
-            return warning.level is Level.CRITICAL
+            return warning.highest is Level.CRITICAL
         case AcknowledgeAsks.EVERY:
             return True
         case asks:

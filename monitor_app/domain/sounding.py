@@ -51,21 +51,8 @@ def silenced_until(session: Session, now: datetime) -> datetime | None:
     """Return until when a warning that waits is silenced, None when nothing is."""
     if not _is_silent(session, now):
         return None
-    waits = any(heard_since(session, w) is not None for w in session.to_acknowledge())
+    waits = any(w.sounding_since is not None for w in session.to_acknowledge())
     return session.silence.until if waits and session.silence is not None else None
-
-
-def heard_since(session: Session, warning: LimitWarning) -> datetime | None:
-    """Return since when a warning asks to be heard, None while it is known by what was told late alone.
-
-    One told late is heard from the first reading of that moment on that is past its limit too.
-    """
-    if warning.sounding_since is not None:
-        return warning.sounding_since
-    newest = session.latest.get(warning.measure)
-    if not warning.is_present or newest is None or newest.late or newest.recorded_at <= warning.told_at:
-        return None
-    return newest.recorded_at
 
 
 def _is_silent(session: Session, now: datetime) -> bool:
@@ -73,7 +60,7 @@ def _is_silent(session: Session, now: datetime) -> bool:
 
 
 def _is_heard(session: Session, warning: LimitWarning, now: datetime) -> bool:
-    since = heard_since(session, warning)
+    since = warning.sounding_since
     if since is None:
         return False
     if session.silence is None or not _is_silent(session, now):

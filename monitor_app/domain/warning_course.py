@@ -42,7 +42,6 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
                 entry.at,
                 entry.at,
                 (fact,),
-                entry.recorded_at,
                 None if fact.late else entry.recorded_at,
                 () if before is None else before.acknowledgements,
                 None if before is None else before.level_acknowledged,
@@ -80,7 +79,6 @@ def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) ->
         source=fact.source,
         value=fact.value,
         course=(*known.course, fact),
-        told_at=entry.recorded_at if rises else known.told_at,
         sounding_since=_sounding_since(known, fact, entry) if rises else known.sounding_since,
         level_acknowledged=None if rises else known.level_acknowledged,
     )

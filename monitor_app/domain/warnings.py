@@ -153,8 +153,8 @@ class LimitWarning:
     ``level_since`` is when it reached the present level; ``limit_kind``, ``bound``, ``threshold``,
     ``source`` and ``value`` are those of that level;
     ``reading_id`` is the reading that raised it. ``course`` holds what its readings made of it, in order;
-    ``sounding_since`` is when it was last raised or risen by a reading of that moment, None where that
-    came too late to sound.
+    ``sounding_since`` is when it was last raised or risen by a reading of that moment, or when one first
+    confirmed what was told late; None where that came too late to sound.
     """
 
     warning_id: str
@@ -171,8 +171,6 @@ class LimitWarning:
     raised_at: datetime
     level_since: datetime
     course: tuple[CourseFact, ...]
-    told_at: datetime
-    """When it was last raised or risen, by the time that was written."""
     sounding_since: datetime | None
     acknowledgements: tuple[Acknowledgement, ...] = ()
     level_acknowledged: Level | None = None

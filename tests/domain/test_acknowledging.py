@@ -93,14 +93,6 @@ def test_an_answer_is_written_on_those_alone_that_asked() -> None:
     assert told == {Level.CRITICAL: TREATED, Level.WARNING: None}
 
 
-def test_one_that_fell_from_critical_asks_as_a_warning() -> None:
-    bedside = asking(CRITICAL)
-    for pulse in (145, 125):
-        bedside.chart(pulse=pulse)
-    (warning,) = bedside.session.to_acknowledge()
-    assert acknowledge(bedside) == [facts.WarningAcknowledged(warning.warning_id, Level.WARNING, None)]
-
-
 def test_one_that_is_over_is_acknowledged_and_closed() -> None:
     bedside = asking(NOTHING)
     for pulse in (125, 80):
@@ -152,3 +144,12 @@ def test_one_never_seen_names_nobody() -> None:
     bedside.chart(pulse=125)
     (warning,) = bedside.session.to_acknowledge()
     assert (warning.acknowledged_at, warning.acknowledged_by) == (None, "")
+
+
+@pytest.mark.parametrize("then", ["170/88", "130/80"])
+def test_a_critical_one_that_nobody_saw_asks_also_when_it_has_fallen(then: str) -> None:
+    bedside = asking(CRITICAL)
+    bedside.chart("186/88")
+    bedside.wait_until(bedside.minute + 5)
+    bedside.chart(then)
+    assert "asks what was done" in bedside.refusal(decisions.acknowledge)

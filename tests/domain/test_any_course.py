@@ -72,7 +72,6 @@ class AnyCourse(RuleBasedStateMachine):
     def check_in(self, limits: tuple[Limit, ...], asks: AcknowledgeAsks) -> None:
         protocol = replace(shipped_protocol("iv-ketamine"), limits=limits, acknowledge_asks=asks)
         self.bedside = Bedside(protocol)
-        self.told: dict[str, datetime] = {}
         self.loud: dict[str, datetime] = {}
         """Since when each warning would be heard: by a reading that was not told late."""
         self.silence = minute(-60), minute(-60)
@@ -101,13 +100,11 @@ class AnyCourse(RuleBasedStateMachine):
             match entry.fact:
                 case facts.WarningRaised(warning_id=known, level=level, late=late):
                     levels[known] = level
-                    self.told[known] = self.now
                     if not late:
                         self.loud[known] = self.now
                 case facts.WarningLevelChanged(warning_id=known, level=level, late=late, seen=seen):
                     if level.rank > levels[known].rank and not seen:
                         risen.add(known)
-                        self.told[known] = self.now
                         if not late:
                             self.loud[known] = self.now
                     levels[known] = level
@@ -115,16 +112,22 @@ class AnyCourse(RuleBasedStateMachine):
                     self.loud.pop(known, None)
                 case facts.SoundSilenced(until):
                     self.silence = entry.at, until
+        if any(isinstance(entry.fact, facts.ReadingCharted) for entry in recorded):
+            self.confirm(before)
         self.nothing_seen_is_asked_again(before, risen)
         self.nothing_unseen_falls_silent(unseen)
 
     def heard_from(self, warning: LimitWarning) -> datetime | None:
-        """Since it was told in time, or since a reading of its moment passes the limit too."""
-        if warning.warning_id in self.loud:
-            return self.loud[warning.warning_id]
-        newest = [reading for reading in self.session.readings if warning.measure in reading.values][-1]
-        is_new = newest.recorded_at > self.told[warning.warning_id]
-        return newest.recorded_at if warning.is_present and is_new and not newest.late else None
+        return self.loud.get(warning.warning_id)
+
+    def confirm(self, before: Session) -> None:
+        """What was told late is heard once a reading of its moment, the newest there is, passes it too."""
+        for place, known in self.session.present.items():
+            newest = [reading for reading in self.session.readings if place[0] in reading.values][-1]
+            is_now = newest is self.session.readings[-1] and newest.recorded_at == self.now
+            waited = before.present.get(place) == known and before.warnings[known].needs_acknowledging
+            if is_now and waited and not newest.late and newest not in before.readings:
+                self.loud.setdefault(known, self.now)
 
     def nothing_unseen_falls_silent(self, unseen: set[tuple[MeasureName, Direction]]) -> None:
         for place in unseen & self.session.present.keys():

@@ -215,6 +215,14 @@ def test_what_was_told_late_is_heard_once_a_reading_of_the_moment_says_the_same(
     bedside.wait_until(41)
     bedside.chart("195/95")
     assert heard(bedside) is CRITICAL
+    bedside.do(sounding.silence)
+    bedside.wait_until(42)
+    bedside.chart("196/95")
+    assert heard(bedside) is None
+    bedside.wait_until(44)
+    assert heard(bedside) is CRITICAL
+    bedside.chart("130/80")
+    assert heard(bedside) is WARNING
 
 
 def test_correcting_a_digit_of_an_old_reading_neither_silences_nor_asks_again() -> None:

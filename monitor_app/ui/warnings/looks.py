@@ -8,7 +8,7 @@ from enum import Enum
 
 from monitor_app.domain.limits import Level, worst_of
 from monitor_app.domain.session import Session
-from monitor_app.domain.sounding import heard_since, silenced_until, sounding
+from monitor_app.domain.sounding import silenced_until, sounding
 from monitor_app.domain.warnings import LimitWarning, WarningState
 
 
@@ -31,7 +31,7 @@ def look_of(session: Session, warning: LimitWarning, now: datetime) -> Look:
         return Look.ACKNOWLEDGED
     if warning.state is WarningState.RESOLVED:
         return Look.RESOLVED
-    if heard_since(session, warning) is None:
+    if warning.sounding_since is None:
         return Look.LATE
     is_silenced = sounding(session, now) is None and silenced_until(session, now) is not None
     return Look.SILENCED if is_silenced else Look.RAISED
@@ -50,7 +50,7 @@ def flashing(session: Session) -> Level | None:
     return worst_of(
         warning.level
         for warning in session.to_acknowledge()
-        if warning.is_present and heard_since(session, warning) is not None
+        if warning.is_present and warning.sounding_since is not None
     )
 
 
@@ -61,5 +61,5 @@ def unheard(sessions: Iterable[Session]) -> Level | None:
         warning.level
         for session in sessions
         for warning in session.to_acknowledge()
-        if heard_since(session, warning) is not None
+        if warning.sounding_since is not None
     )

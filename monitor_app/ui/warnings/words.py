@@ -11,7 +11,6 @@ from monitor_app.domain.limits import Direction, Level
 from monitor_app.domain.measures import BY_NAME, MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.session import Session
-from monitor_app.domain.sounding import heard_since
 from monitor_app.domain.warning_facts import WarningLevelChanged, WarningRaised
 from monitor_app.domain.warning_words import (
     action_word,
@@ -75,7 +74,7 @@ def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime)
             parts.append(say("recheck and follow your protocol"))
         case Look.RESOLVED:
             parts.append(_over(session, worst))
-            if heard_since(session, worst) is None:
+            if worst.sounding_since is None:
                 parts.append(say("told late, so it sounds nothing"))
         case Look.ACKNOWLEDGED:
             parts.append(_seen(session, worst))
