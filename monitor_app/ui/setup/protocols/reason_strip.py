@@ -55,7 +55,10 @@ class ReasonStrip(QFrame):
         self.hide()
 
     def ask(self, sentence: str, words: str, suggestion: str, act: Callable[[str], None]) -> None:
-        """Ask for the reason of ``act``, which is called with it; ``words`` are on the button."""
+        """Ask for the reason of ``act``, which is called with it; ``words`` are on the button.
+
+        ``suggestion`` is chosen as a whole: what is written takes its place.
+        """
         self._act = act
         self._words = words
         self._reason.setText(suggestion)
@@ -63,6 +66,7 @@ class ReasonStrip(QFrame):
         self._do.set_text(words)
         self._do.set_kind(ButtonKind.PRIMARY)
         self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._reason.selectAll()
 
     def refuse(self, sentence: str) -> None:
         """Say why nothing was saved; the reason stays to be written."""

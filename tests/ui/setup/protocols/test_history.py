@@ -72,6 +72,15 @@ def test_an_old_edition_is_brought_back_as_the_next(physician: Physician) -> Non
     assert edition.reason == "edition 1 brought back"
 
 
+def test_a_reason_that_is_written_takes_the_place_of_the_suggested_one(physician: Physician) -> None:
+    three_editions(physician)
+    physician.chooses("Edition 1", "editionList")
+    physician.presses("bringBackButton")
+    physician.types("as before")
+    physician.presses("reasonActButton")
+    assert physician.book().current("iv-ketamine").reason == "as before"
+
+
 def test_an_old_edition_does_not_take_a_drafts_place_unasked(physician: Physician) -> None:
     three_editions(physician)
     physician.presses("doseTabButton")
