@@ -46,7 +46,7 @@ class DraftStrip(QFrame):
             return
         set_style_property(self, "level", "critical" if mistakes else "warning")
         self._lead.set_role(TextRole.CRITICAL if mistakes else TextRole.WARNING)
-        changes = editing.changes()
+        changes = editing.changes_in_short()
         if mistakes:
             self._tell(say("Cannot be published:"), shortened(mistakes_words(mistakes), 2 * ROOM))
         elif editing.origin is None:
@@ -56,7 +56,7 @@ class DraftStrip(QFrame):
             self._tell(say("Other than in edition {number}:", number=number), changes_words(changes, ROOM))
         else:
             self._tell(say("Changed in this draft:"), changes_words(changes, ROOM))
-        self._words.setToolTip("\n".join([mistake.sentence for mistake in mistakes] or changes))
+        self._words.setToolTip("\n".join([mistake.sentence for mistake in mistakes] or editing.changes()))
 
     def _tell(self, lead: str, words: str) -> None:
         self._lead.setText(lead)

@@ -10,6 +10,7 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import Edition, ProtocolBook, begin
 from monitor_app.domain.protocol_changes import changes_between
 from monitor_app.domain.protocol_mistakes import mistakes_in
+from monitor_app.ui.setup.protocols.short_changes import changes_in_short
 from monitor_app.ui.setup.protocols.taking_over import taken_over
 
 
@@ -94,6 +95,12 @@ class Editing:
         if self.draft is None or self.origin is None:
             return ()
         return changes_between(self.origin, self.draft.protocol)
+
+    def changes_in_short(self) -> tuple[str, ...]:
+        """Return what the chosen draft changes, another bound and its own source as one change."""
+        if self.draft is None or self.origin is None:
+            return ()
+        return changes_in_short(self.origin, self.draft.protocol)
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Return why the chosen draft cannot be published."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
-from monitor_app.domain.protocol_changes import changes_between
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.field_state import FieldState
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.setup.protocols.editing import Editing
+from monitor_app.ui.setup.protocols.short_changes import changes_in_short
 from monitor_app.ui.setup.protocols.words import changes_words
 from monitor_app.ui.style_sheet import set_style_property
 
@@ -52,7 +52,7 @@ class OvertakenStrip(QFrame):
         if edition is not None:
             number = edition.protocol.edition
             begun_from = editing.begun_from
-            changes = () if begun_from is None else changes_between(begun_from, edition.protocol)
+            changes = () if begun_from is None else changes_in_short(begun_from, edition.protocol)
             words = say(
                 "{person} published edition {number} while this draft was being written",
                 person=edition.published_by or say("Somebody"),

@@ -33,7 +33,7 @@ def taken_over(base: Protocol | None, theirs: Protocol, mine: Protocol) -> Proto
             mine.quick_events,
             lambda event: event.label,
         ),
-        "limits": _rows(() if base is None else base.limits, theirs.limits, mine.limits, _side_and_level),
+        "limits": _rows(() if base is None else base.limits, theirs.limits, mine.limits, side_and_level),
     }
     parts: Mapping[str, Any] = {
         part: _values(getattr(origin, part), getattr(theirs, part), getattr(mine, part))
@@ -79,5 +79,6 @@ def _grouped(rows: tuple[Thing, ...], key: Callable[[Thing], Hashable]) -> dict[
     return groups
 
 
-def _side_and_level(limit: Limit) -> Hashable:
+def side_and_level(limit: Limit) -> Hashable:
+    """Return what tells a limit apart from the others of its protocol."""
     return limit.measure, limit.direction, limit.kind, limit.level

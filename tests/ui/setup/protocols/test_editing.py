@@ -79,6 +79,17 @@ def test_a_new_protocol_is_a_draft_of_nothing_and_gone_when_it_is_discarded() ->
     assert gone.chosen in gone.names()
 
 
+def test_another_bound_and_the_source_that_comes_with_it_are_one_change() -> None:
+    first, *rest = IV.limits
+    other = replace(first, bound=first.bound - 5, source="clinic decision")
+    editing = shipped().with_draft(replace(IV, limits=(other, *rest)))
+    assert len(editing.changes()) == 2
+    (change,) = editing.changes_in_short()
+    assert change == editing.changes()[0]
+    resourced = shipped().with_draft(replace(IV, limits=(replace(first, source="clinic decision"), *rest)))
+    assert resourced.changes_in_short() == resourced.changes()
+
+
 def test_mistakes_are_those_of_the_draft() -> None:
     assert shipped().mistakes() == ()
     editing = shipped().with_draft(replace(IV, title="  "))
