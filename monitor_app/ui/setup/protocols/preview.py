@@ -40,7 +40,7 @@ NARROWEST = 296
 
 
 class PreviewCard(Card):
-    """Follows the page's state; while a draft makes no sense, what could last be judged of it stays."""
+    """Follows the page's state; while a draft makes no sense, it is that of the edition in use."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(say("Preview on"), object_name="previewCard", parent=parent)
@@ -106,16 +106,16 @@ class PreviewCard(Card):
         self._chart.set_theme(theme)
 
     def show_editing(self, editing: Editing, *, is_sound: bool) -> None:
-        """Judge the sample by the chosen protocol as it is written now, unless that makes no sense."""
-        if is_sound:
-            self._editing = editing
-        elif editing.chosen != self._editing.chosen:
-            # What was seen last is another protocol's: of this one only what is in use can be judged.
-            self._editing = editing.without_draft().choosing(editing.chosen)
+        """Judge the sample by the chosen protocol as it is written; where that makes no sense, as in use."""
+        self._editing = editing if is_sound else editing.without_draft().choosing(editing.chosen)
+        in_use = self._editing.protocol
         self._waits.setText(
             say("The draft cannot be used as it is written now.")
-            if self._editing.draft is None
-            else say("Shown as before: the draft cannot be used as it is written now.")
+            if in_use is None
+            else say(
+                "The draft cannot be used as it is written now: shown is edition {number}.",
+                number=in_use.edition,
+            )
         )
         self._waits.setHidden(is_sound)
         self._show()

@@ -54,7 +54,7 @@ def test_a_new_limit_is_seen_at_work_while_it_is_typed(physician: Physician) -> 
     assert physician.text("previewNew") == "New with this draft: +15 systolic 159 · +40 systolic 157"
     assert "edition 2 (draft)" in physician.text("protocolStatus")
     assert physician.text("draftLead") == "Changed in this draft:"
-    assert "systolic warning at or above: 160 → 155" in physician.text("draftChanges")
+    assert physician.text("draftChanges") == "systolic warning at or above: 160 → 155."
     assert physician.rows()[0].badge == "draft"
 
 
@@ -131,6 +131,21 @@ def test_an_impossible_draft_is_refused_where_people_look(physician: Physician) 
     physician.types("190")
     assert physician.text("draftLead") == "Changed in this draft:"
     assert not physician.shows("protocolsMessage")
+
+
+def test_under_an_impossible_draft_the_preview_is_that_of_what_is_in_use(physician: Physician) -> None:
+    in_use = physician.text("previewReadings")
+    physician.goes_to(SYSTOLIC, Column.WARN_ABOVE)
+    physician.types("155")
+    assert physician.text("previewReadings") != in_use
+    physician.goes_to(SYSTOLIC, Column.CRITICAL_ABOVE)
+    physician.types("150")
+    assert (
+        physician.text("previewWaits") == "The draft cannot be used as it is written now: shown is edition 1."
+    )
+    assert physician.text("previewSubject") == "With edition 1:"
+    assert physician.text("previewReadings") == in_use
+    assert not any(map(physician.shows, ("previewInUse", "previewNew", "previewGone")))
 
 
 def test_the_preview_never_shows_another_protocols_figures(physician: Physician) -> None:
