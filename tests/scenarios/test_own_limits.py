@@ -46,7 +46,7 @@ def test_own_limits_are_in_force_from_that_minute_for_this_patient_alone(desk: D
 
     assert not desk.shows("limitsPage")
     assert desk.focus() == "systolicField"
-    assert desk.text("treatmentFacts").startswith("own limits · ")
+    assert " · own limits · " in desk.text("patientFacts")
     kinds = "SELECT json_extract(body, '$.reason'), recorded_by FROM entry WHERE kind = ?"
     assert desk.rows(kinds, "limits_changed") == [("hypertension known", "Nurse 1")]
     [(before, _, stepped), (after, begun, _)] = systolic_warning_bands(desk)

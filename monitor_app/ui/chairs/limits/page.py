@@ -194,6 +194,8 @@ class LimitsPage(Card):
     def _put_back(self) -> None:
         if self._session is not None:
             self._editor.set_limits(self._session.protocol.limits, self._session.limits)
+            if self._back.hasFocus():
+                self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
             self._edited()
 
     def _take_up(self, session: Session) -> None:
@@ -209,7 +211,9 @@ class LimitsPage(Card):
 
     def _show_list(self) -> None:
         if self._session is not None:
-            self._list.show_limits(self._editor.limits(), self._session, self._protocol)
+            limits = self._editor.limits()
+            self._list.show_limits(limits, self._session, self._protocol)
+            self._back.setEnabled(limits != self._session.protocol.limits)
 
     def _book(self) -> ProtocolBook:
         try:

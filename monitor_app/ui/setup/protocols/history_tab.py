@@ -32,6 +32,7 @@ class HistoryTab(ProtocolTab):
         super().__init__(object_name="historyTab", parent=parent)
         self._editing = Editing()
         self._list = TwoLineList(say("Editions, newest first"), object_name="editionList")
+        self._with = TextLabel(say("Compared with"), TextRole.MUTED, object_name="comparedWithLabel")
         self._other = DropDown(say("Compared with"), object_name="comparedEditionCombo")
         self._other.setMinimumWidth(150)
         self._back = Button("", icon="undo-2", object_name="bringBackButton")
@@ -39,7 +40,7 @@ class HistoryTab(ProtocolTab):
         self._changes = TextLabel("", TextRole.BODY, object_name="editionChanges", wraps=True)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(TextLabel(say("Compared with"), TextRole.MUTED))
+        row.addWidget(self._with)
         row.addWidget(self._other, 1)
         row.addWidget(self._back)
         self.layout_below.insertWidget(0, self._list)
@@ -95,7 +96,8 @@ class HistoryTab(ProtocolTab):
                 ]
                 index = older[0] if older else 0
             self._other.setCurrentIndex(index)
-        self._other.setEnabled(bool(rows))
+        for part in (self._with, self._other):
+            part.setVisible(bool(rows))
 
     def _number(self, key: str) -> int:
         return self._editing.next_edition(self._editing.chosen) if key == DRAFT else int(key or 0)

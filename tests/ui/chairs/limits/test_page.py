@@ -189,6 +189,18 @@ def test_the_protocols_limits_come_back_by_one_press_and_a_reason(page: Page) ->
     assert page.changes()[-1].limits == session.protocol.limits
 
 
+def test_the_protocols_limits_are_offered_only_where_others_are_written(page: Page) -> None:
+    page.opens(page.clinic.check_in())
+    back = page.button("protocolLimitsButton")
+    assert not back.isEnabled()
+    page.sets(SYSTOLIC, WARN_ABOVE, "170")
+    assert back.isEnabled()
+    back.setFocus()
+    page.presses(Qt.Key.Key_Space)
+    assert not back.isEnabled()
+    assert QApplication.focusWidget() is page.reason
+
+
 def test_escape_leaves_everything_as_it_was(page: Page) -> None:
     session = page.opens(page.clinic.check_in())
     page.presses(Qt.Key.Key_Escape)

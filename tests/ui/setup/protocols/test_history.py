@@ -59,6 +59,11 @@ def test_the_only_edition_has_nothing_to_compare(physician: Physician) -> None:
     assert "only edition" in physician.text("editionChanges")
     assert not physician.seen(object, "compareButton").isEnabled()
     assert not physician.shows("bringBackButton")
+    assert not physician.shows("comparedEditionCombo")
+    assert not physician.shows("comparedWithLabel")
+    publish_with(physician, "50", "slower")
+    physician.presses("historyTabButton")
+    assert physician.shows("comparedEditionCombo")
 
 
 def test_an_old_edition_is_brought_back_as_the_next(physician: Physician) -> None:
