@@ -16,6 +16,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind, Protocol
 from monitor_app.domain.warning_facts import SoundSilenced as SoundSilenced
 from monitor_app.domain.warning_facts import WarningAcknowledged as WarningAcknowledged
+from monitor_app.domain.warning_facts import WarningConfirmed as WarningConfirmed
 from monitor_app.domain.warning_facts import WarningFact as WarningFact
 from monitor_app.domain.warning_facts import WarningLevelChanged as WarningLevelChanged
 from monitor_app.domain.warning_facts import WarningRaised as WarningRaised
@@ -256,6 +257,7 @@ class ReadingMissed:
 
     minute: float | None
     until: datetime | None = None
+    is_recheck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

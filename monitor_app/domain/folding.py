@@ -13,7 +13,6 @@ from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.limits import worst_passed
 from monitor_app.domain.limits_in_force import LimitStep
 from monitor_app.domain.readings import (
     Amendment,
@@ -68,6 +67,7 @@ def evolve(session: Session, entry: Entry) -> Session:
         case (
             facts.WarningRaised()
             | facts.WarningLevelChanged()
+            | facts.WarningConfirmed()
             | facts.WarningAcknowledged()
             | facts.WarningResolved()
             | facts.WarningWithdrawn()
@@ -212,34 +212,11 @@ def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) ->
     if session.time_zero is None or reading.at <= session.time_zero:
         session = replace(session, baselines=session.baselines.plus(reading))
     reading = judged(reading, session.limit_steps, session.compared_with(entry.at), session.newest)
-    if not reading.late:
-        session = _with_confirmed(session, reading)
     return replace(
         session,
         readings=session.readings.plus(reading),
         latest={**session.latest, **dict.fromkeys(fact.values, reading)},
     )
-
-
-def _with_confirmed(session: Session, reading: Reading) -> Session:
-    """What was told late alone sounds from the first reading of its moment on that is past its limit too."""
-    quiet = {
-        (warning.measure, warning.direction): warning
-        for warning in map(session.warnings.__getitem__, session.present.values())
-        if warning.sounding_since is None
-        and warning.needs_acknowledging
-        and warning.measure in reading.values
-    }
-    if not quiet:
-        return session
-    limits, baseline = session.limits_at(reading.at), session.compared_with(reading.at)
-    passed = worst_passed(limits, reading.values, baseline, session.newest)
-    heard = {
-        warning.warning_id: replace(warning, sounding_since=reading.recorded_at)
-        for place, warning in quiet.items()
-        if place in passed
-    }
-    return replace(session, warnings={**session.warnings, **heard})
 
 
 Care = (

@@ -14,7 +14,7 @@ from monitor_app.domain.limits import Direction, Level, Limit, levels_of, thresh
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.readings import Reading, latest_of
 from monitor_app.domain.session import Session
-from monitor_app.domain.warnings import Change, CourseFact, Judgement, Standing, step
+from monitor_app.domain.warnings import Change, CourseFact, Judgement, LimitWarning, Standing, step
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,17 @@ def judge(before: Session, after: Session, when: When) -> Iterator[Entry]:
         _, fact = judged.asks(standing, warning_id, late=when.is_late)
         if fact is not None:
             yield entry_of(after, when, fact)
+        if present is not None and limit is not None and not when.is_late:
+            yield from _confirmed(after, when, before.warnings[present], judged)
+
+
+def _confirmed(session: Session, when: When, warning: LimitWarning, judged: Judged) -> Iterator[Entry]:
+    """Yield that a warning nobody has seen, known by what was told late alone, is there now."""
+    assert judged.limit is not None
+    rises = judged.limit.level.rank > warning.level.rank
+    if warning.sounding_since is None and warning.needs_acknowledging and not rises:
+        fact = facts.WarningConfirmed(warning.warning_id, judged.value, judged.reading.reading_id)
+        yield entry_of(session, when, fact)
 
 
 def new_warning_id(session: Session, reading: Reading, measure: MeasureName, direction: Direction) -> str:

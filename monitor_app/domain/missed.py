@@ -8,7 +8,15 @@ from datetime import datetime, timedelta
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import When, entry_of
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.schedule import EARLY_MINUTES, Due, DueState, following, next_due, next_scheduled
+from monitor_app.domain.schedule import (
+    EARLY_MINUTES,
+    Due,
+    DueKind,
+    DueState,
+    following,
+    next_due,
+    next_scheduled,
+)
 from monitor_app.domain.session import Session
 
 LEFT_BEHIND = timedelta(hours=12)
@@ -18,10 +26,11 @@ LEFT_BEHIND = timedelta(hours=12)
 def note_missed(session: Session, when: When) -> tuple[Entry, ...]:
     """Return the readings missed by now that the record does not name yet, each at the time it was due."""
     named = {due.at: due for due in _missed(session, when.now) if due.at not in session.missed}
-    return tuple(
-        entry_of(session, when, facts.ReadingMissed(due.minute, due.missed_at), at)
-        for at, due in sorted(named.items())
-    )
+    return tuple(entry_of(session, when, _missed_fact(due), at) for at, due in sorted(named.items()))
+
+
+def _missed_fact(due: Due) -> facts.ReadingMissed:
+    return facts.ReadingMissed(due.minute, due.missed_at, due.kind is DueKind.RECHECK)
 
 
 def entered_afterwards(session: Session, when: When, reading_id: str) -> tuple[Entry, ...]:

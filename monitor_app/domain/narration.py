@@ -63,6 +63,7 @@ def sentence(fact: Fact, session: Session) -> str:
         case (
             facts.WarningRaised()
             | facts.WarningLevelChanged()
+            | facts.WarningConfirmed()
             | facts.WarningAcknowledged()
             | facts.WarningResolved()
             | facts.WarningWithdrawn()
@@ -149,6 +150,8 @@ def _care(fact: CareFact) -> str:
             return _with_reason(say("Reading struck out, entered in error"), reason)
         case facts.ReadingMissed(None):
             return say("Recheck missed")
+        case facts.ReadingMissed(minute, is_recheck=True):
+            return say("Recheck missed: {minute:+.0f} min", minute=minute)
         case facts.ReadingMissed(minute):
             return say("Reading missed: {minute:+.0f} min", minute=minute)
         case facts.MissedReadingEntered(None):
@@ -172,6 +175,9 @@ def _warning(fact: facts.WarningFact, session: Session) -> str:
             return judged_words(
                 known.measure, fact.value, fact.level, fact.limit_kind, known.direction, fact.bound
             )
+        case facts.WarningConfirmed(warning_id, value):
+            measure = measure_name(session.warnings[warning_id].measure)
+            return say("{measure} {value:g}: past its limit now too", measure=measure, value=value)
         case facts.WarningAcknowledged(warning_id):
             known = session.warnings[warning_id]
             words = say(

@@ -126,8 +126,8 @@ def next_recheck(session: Session) -> Due | None:
     """Return the repeat that the last blood pressure asks for, None when it asks for none.
 
     Asked for by a pressure that raised a warning or raised its level, by each that is critical, and by one
-    that must be confirmed. It is missed when as long again has passed (clinical reference: a repeat after
-    5 min, after a critical one 2 min).
+    that must be confirmed (clinical reference: a repeat after 5 min, after a critical one 2 min). It is
+    missed when as long again has passed, and not before it was late for a while.
     """
     last = session.latest.get(MeasureName.SYSTOLIC)
     level = None if last is None or last.late else _level_to_recheck(session, last)
@@ -136,7 +136,7 @@ def next_recheck(session: Session) -> Due | None:
     recheck = session.protocol.recheck
     minutes = recheck.critical if level is Level.CRITICAL else recheck.warning
     at = last.at + timedelta(minutes=minutes)
-    missed_at = at + timedelta(minutes=max(minutes, LATE_MINUTES))
+    missed_at = at + timedelta(minutes=max(minutes, 2 * LATE_MINUTES))
     return Due(at, session.minute(at), last.at, DueKind.RECHECK, missed_at)
 
 

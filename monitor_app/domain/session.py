@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -163,7 +164,18 @@ class Session:
     def value_now(self, warning: LimitWarning) -> float:
         """Return the newest value of a present warning's measure; of one that is over, what it reached."""
         newest = self.latest.get(warning.measure)
-        return newest.values[warning.measure] if warning.is_present and newest else warning.worst.value
+        return newest.values[warning.measure] if warning.is_present and newest else self.reached(warning)
+
+    def reached(self, warning: LimitWarning) -> float:
+        """Return the worst value that was read while a warning lasted, or lasts."""
+        first = bisect_left(self.readings, warning.raised_at, key=_moment)
+        last = len(self.readings)
+        if warning.resolved_at is not None:
+            last = bisect_right(self.readings, warning.resolved_at, key=_moment)
+        values = (reading.values.get(warning.measure) for reading in self.readings[first:last])
+        read = [value for value in values if value is not None]
+        worst = max if warning.direction is Direction.ABOVE else min
+        return worst(read, default=warning.worst.value)
 
     def to_acknowledge(self) -> tuple[LimitWarning, ...]:
         """Return the warnings nobody has acknowledged, worst first, then newest first."""
@@ -174,6 +186,10 @@ class Session:
         """Return the warnings that are present or not yet acknowledged, worst first."""
         seen = [w for w in self.warnings.values() if w.needs_acknowledging or w.is_present]
         return tuple(sorted(seen, key=_urgency, reverse=True))
+
+
+def _moment(reading: Reading) -> datetime:
+    return reading.at
 
 
 def _urgency(warning: LimitWarning) -> tuple[bool, bool, int, int, datetime]:

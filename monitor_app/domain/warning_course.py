@@ -10,6 +10,7 @@ from typing import assert_never
 from monitor_app.domain.entries import (
     Entry,
     WarningAcknowledged,
+    WarningConfirmed,
     WarningFact,
     WarningLevelChanged,
     WarningRaised,
@@ -26,28 +27,11 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
     """
     match fact:
         case WarningRaised():
-            before = known.get(fact.follows)
-            return LimitWarning(
-                fact.warning_id,
-                fact.measure,
-                fact.direction,
-                fact.level,
-                fact.level,
-                fact.limit_kind,
-                fact.bound,
-                fact.threshold,
-                fact.source,
-                fact.value,
-                fact.reading_id,
-                entry.at,
-                entry.at,
-                (fact,),
-                None if fact.late else entry.recorded_at,
-                () if before is None else before.acknowledgements,
-                None if before is None else before.level_acknowledged,
-            )
+            return _raised(known.get(fact.follows), fact, entry)
         case WarningLevelChanged():
             return _with_level(known[fact.warning_id], fact, entry)
+        case WarningConfirmed():
+            return replace(known[fact.warning_id], sounding_since=entry.recorded_at)
         case WarningAcknowledged():
             seen = Acknowledgement(entry.at, entry.recorded_by, fact.level, fact.action)
             warning = known[fact.warning_id]
@@ -63,6 +47,29 @@ def warning_after(known: Mapping[str, LimitWarning], entry: Entry, fact: Warning
             return replace(known[fact.warning_id], withdrawn_at=entry.at, withdrawn_because=fact.cause)
         case _:
             assert_never(fact)
+
+
+def _raised(follows: LimitWarning | None, fact: WarningRaised, entry: Entry) -> LimitWarning:
+    """Return a new warning; one that follows another keeps who saw that."""
+    return LimitWarning(
+        warning_id=fact.warning_id,
+        measure=fact.measure,
+        direction=fact.direction,
+        level=fact.level,
+        highest=fact.level,
+        limit_kind=fact.limit_kind,
+        bound=fact.bound,
+        threshold=fact.threshold,
+        source=fact.source,
+        value=fact.value,
+        reading_id=fact.reading_id,
+        raised_at=entry.at,
+        level_since=entry.at,
+        course=(fact,),
+        sounding_since=None if fact.late else entry.recorded_at,
+        acknowledgements=() if follows is None else follows.acknowledgements,
+        level_acknowledged=None if follows is None else follows.level_acknowledged,
+    )
 
 
 def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> LimitWarning:

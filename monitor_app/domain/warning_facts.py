@@ -82,6 +82,15 @@ class WarningResolved:
 
 
 @dataclass(frozen=True, slots=True)
+class WarningConfirmed:
+    """A reading of its moment passes the limit of a warning that was told late: from now on it is heard."""
+
+    warning_id: str
+    value: float
+    reading_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WarningWithdrawn:
     """The readings as they are now do not give this warning; it stays in the record, marked so."""
 
@@ -96,4 +105,11 @@ class SoundSilenced:
     until: datetime
 
 
-WarningFact = WarningRaised | WarningLevelChanged | WarningAcknowledged | WarningResolved | WarningWithdrawn
+WarningFact = (
+    WarningRaised
+    | WarningLevelChanged
+    | WarningConfirmed
+    | WarningAcknowledged
+    | WarningResolved
+    | WarningWithdrawn
+)

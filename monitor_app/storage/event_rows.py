@@ -77,7 +77,7 @@ def event_row(fact: Fact) -> EventRow | None:
         case facts.ReadingMissed(minute):
             return EventRow("reading_missed", _due_at(minute))
         case facts.MissedReadingEntered(minute):
-            return EventRow("missed_reading_entered", _due_at(minute))
+            return EventRow("missed_reading_entered", f"{_due_at(minute)}, entered afterwards".lstrip(", "))
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
         case _:

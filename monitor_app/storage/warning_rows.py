@@ -103,6 +103,8 @@ def follow_warning(connection: sqlite3.Connection, entry: Entry, fact: facts.War
             if level is Level.CRITICAL:
                 connection.execute(_COUNT_RISE, row)
                 connection.execute(_RISE, row)
+        case facts.WarningConfirmed():
+            return
         case facts.WarningAcknowledged(action=action):
             row |= {"by": entry.recorded_by, "action": None if action is None else action.value}
             connection.execute(_ACKNOWLEDGE, row)

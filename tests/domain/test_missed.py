@@ -131,16 +131,21 @@ def test_what_is_noted_goes_on_with_the_recovery() -> None:
     assert noted(bedside, 98) == [70, 85]
 
 
-def test_a_recheck_is_missed_when_as_long_again_has_passed() -> None:
+@pytest.mark.parametrize(("pressure", "due_at", "missed_at"), [("182/90", 12, 16), ("165/90", 15, 20)])
+def test_a_recheck_is_missed_when_as_long_again_has_passed_and_it_was_late_before(
+    pressure: str, due_at: float, missed_at: float
+) -> None:
     bedside = infusing()
     bedside.wait_until(10)
-    bedside.chart("182/90")
+    bedside.chart(pressure)
     due = next_due(bedside.session)
     assert due is not None
-    assert (due.kind, due.minute, due.missed_at) == (DueKind.RECHECK, 12, minute(14))
-    assert noted(bedside, 13.9) == []
-    assert noted(bedside, 14) == [12]
-    assert noted(bedside, 28) == [20]
+    assert (due.kind, due.minute, due.missed_at) == (DueKind.RECHECK, due_at, minute(missed_at))
+    assert due.state(minute(due_at + 2)) is DueState.LATE
+    assert noted(bedside, missed_at - 0.1) == []
+    assert noted(bedside, missed_at)[0] == due_at
+    fact = next(e.fact for e in bedside.entries if isinstance(e.fact, facts.ReadingMissed))
+    assert fact.is_recheck
 
 
 def test_a_recheck_that_is_read_in_time_is_not_missed() -> None:

@@ -66,7 +66,7 @@ def test_a_missed_reading_that_is_entered_afterwards_is_missed_no_more(desk: Des
     told = "SELECT kind, text FROM events WHERE kind LIKE '%missed%' ORDER BY rowid"
     assert desk.rows(told) == [
         ("reading_missed", "due at minute 5"),
-        ("missed_reading_entered", "due at minute 5"),
+        ("missed_reading_entered", "due at minute 5, entered afterwards"),
     ]
     assert chart_of(desk).canvas.content.missed == ()
     assert desk.text("dueReading") == "+10 min reading late"

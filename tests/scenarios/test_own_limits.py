@@ -74,6 +74,7 @@ def test_own_limits_can_be_asked_for_at_the_check_in(desk: Desk) -> None:
 def test_tab_goes_round_the_limits_in_the_order_they_are_saved(desk: Desk) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     desk.key(Qt.Key.Key_L, CONTROL)
+    desk.keys("170\n")
     names = walk(desk, Qt.Key.Key_Tab)
     assert len(names) == len(set(names))
     stops = [name for name in names if "imits" in name and name != "limitsButton"]

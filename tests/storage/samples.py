@@ -224,6 +224,7 @@ def corrected_session() -> list[Entry]:
         entry(facts.MissedReadingEntered(20, "s1.r1"), 30, written=41),
         entry(reading("s2.r4", {"systolic": 199, "diastolic": 60, "nausea": 9}), 41),
         entry(amended("s2.r3", right, remark="arm moved", reason="digits turned"), 42),
+        entry(facts.WarningConfirmed("s2.w1", 184, "s1.r2"), 41.5),
         entry(facts.WarningWithdrawn("s2.w1", Cause.AMENDED), 42),
         entry(raised("s2.w2", "s2.r2", 164, late=True), 20, written=42),
         entry(level_changed("s2.w2", "s2.r4", 199, Level.CRITICAL, late=True), 41, written=42),

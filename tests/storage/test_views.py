@@ -319,7 +319,14 @@ def test_missed_readings_and_changed_limits_are_events_and_silence_is_none(
     assert rows(plain, "SELECT at, kind, text, amount, recorded_by, recorded_at FROM events") == [
         ("09:10", "infusion_started", "over 40 min", 31.3, "Nurse-01", "09:10"),
         ("09:30", "reading_missed", "due at minute 20", None, "Nurse-01", "09:40"),
-        ("09:30", "missed_reading_entered", "due at minute 20", None, "Nurse-01", "09:41"),
+        (
+            "09:30",
+            "missed_reading_entered",
+            "due at minute 20, entered afterwards",
+            None,
+            "Nurse-01",
+            "09:41",
+        ),
         ("09:45", "limits_changed", "runs high at home", None, "Nurse-01", "09:45"),
     ]
     assert rows(plain, "SELECT body ->> '$.until' FROM audit WHERE kind = 'sound_silenced'") == [

@@ -126,7 +126,7 @@ class ChairCard(QPushButton):
 
     def _show_warnings(self, warnings: Sequence[LimitWarning], now: datetime) -> str:
         """Show what leads, and what is true now where that is over; return both in words."""
-        worst = as_reached(warnings[0])
+        worst = as_reached(self._session, warnings[0])
         look = look_of(self._session, worst, now)
         present = max(
             (one for one in warnings if one.is_present), key=lambda one: one.level.rank, default=None
@@ -189,7 +189,10 @@ class ChairCard(QPushButton):
         """Return what is said beside the name of a warning that is present, and in which level's colour."""
         was = fallen_unseen(worst)
         if was is not None:
-            return (_symbol(was.level) + " " + say("was {value:g}", value=was.value), was.level)
+            return (
+                _symbol(was.level) + " " + say("was {value:g}", value=self._session.reached(worst)),
+                was.level,
+            )
         if not self._is_brief:
             return ("", worst.level)
         level = level_word(worst.level)

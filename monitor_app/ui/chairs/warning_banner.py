@@ -93,7 +93,7 @@ class WarningBanner(Card):
         if not warnings:
             return
         worst = warnings[0]
-        level = as_reached(worst).level
+        level = as_reached(session, worst).level
         look = look_of(session, worst, now)
         set_style_property(self, "level", level_property(level, look))
         self._headline.set_role(TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING)
@@ -165,11 +165,12 @@ class WarningBanner(Card):
             self._actions.setVisible(asking > 0)
 
     def _show_sign(self) -> None:
-        warnings = self._session.in_sight() if self._session is not None else ()
-        if warnings:
+        session = self._session
+        warnings = session.in_sight() if session is not None else ()
+        if session is not None and warnings:
             worst = warnings[0]
             waits = worst.needs_acknowledging and worst.is_present
-            self._sign.show_level(as_reached(worst).level, has_block=waits and self._is_lit)
+            self._sign.show_level(as_reached(session, worst).level, has_block=waits and self._is_lit)
 
     def _arrange(self) -> None:
         self._headline.setObjectName("warningHeadline")

@@ -76,7 +76,7 @@ class ChairAlert(QPushButton):
         """Show the worst warning of ``session``; ``key`` goes to its chair, "" where no key does."""
         self.session_id = session.session_id
         worst = session.to_acknowledge()[0]
-        level = as_reached(worst).level
+        level = as_reached(session, worst).level
         look = look_of(session, worst, now)
         chair = session.check_in.chair
         set_style_property(self, "level", level_property(level, look))
@@ -182,5 +182,5 @@ def worst_first(room: Sequence[Session]) -> list[Session]:
 
 
 def _urgency(session: Session) -> tuple[bool, int]:
-    first = as_reached(session.to_acknowledge()[0])
+    first = as_reached(session, session.to_acknowledge()[0])
     return (first.is_present, first.level.rank)

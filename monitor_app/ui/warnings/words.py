@@ -28,20 +28,22 @@ from monitor_app.ui.warnings.looks import Look, look_of
 def headline_of(session: Session, warning: LimitWarning) -> str:
     """Return what, value, level and limit; of a warning that is over, that it is, and what it reached."""
     if not warning.is_present:
-        reached = as_reached(warning)
+        reached = as_reached(session, warning)
         return say("Resolved: {warning}", warning=_inside(headline(reached, reached.value)))
     told = headline(warning, session.value_now(warning))
     fallen_from = fallen_unseen(warning)
     if fallen_from is None:
         return told
-    was = say("was {level} with {value:g}", level=level_word(fallen_from.level), value=fallen_from.value)
+    was = say(
+        "was {level} with {value:g}", level=level_word(fallen_from.level), value=session.reached(warning)
+    )
     return f"{told} · {was}"
 
 
 def told_of(session: Session, warning: LimitWarning) -> str:
     """Return the headline with whose limit it is."""
     parts = [headline_of(session, warning)]
-    reached = as_reached(warning)
+    reached = as_reached(session, warning)
     if reached.source:
         parts.append(say("limit: {source}", source=say(reached.source)))
     return " · ".join(parts)
@@ -53,7 +55,7 @@ def others_of(session: Session, others: Sequence[LimitWarning]) -> str:
     What came and went more than once is named once, with its worst value and how often.
     """
     named: dict[str, list[LimitWarning]] = {}
-    for other in sorted(map(as_reached, others), key=_place_among_others):
+    for other in sorted((as_reached(session, one) for one in others), key=_place_among_others):
         named.setdefault(_how_it_stands(other), []).append(other)
     told = " · ".join(
         say("{how}: {warnings}", how=how, warnings=", ".join(_names(session, group)))
@@ -84,10 +86,10 @@ def detail_of(session: Session, warnings: Sequence[LimitWarning], now: datetime)
     return " · ".join(parts)
 
 
-def as_reached(warning: LimitWarning) -> LimitWarning:
-    """Return a warning that is over with the level, value and limit of its worst time, else as it is."""
+def as_reached(session: Session, warning: LimitWarning) -> LimitWarning:
+    """Return a warning that is over with its worst level, value and limit, else as it is."""
     worst = warning.worst
-    if warning.is_present or worst.level is warning.level:
+    if warning.is_present:
         return warning
     return replace(
         warning,
@@ -96,7 +98,7 @@ def as_reached(warning: LimitWarning) -> LimitWarning:
         bound=worst.bound,
         threshold=worst.threshold,
         source=worst.source,
-        value=worst.value,
+        value=session.reached(warning),
     )
 
 

@@ -7,8 +7,8 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 10:57:21.472083+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 10:57:21.472357+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 11:28:27.326549+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 11:28:27.326669+00:00');
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     stream TEXT NOT NULL CHECK (stream <> ''),
@@ -60,20 +60,21 @@ INSERT INTO "entry" VALUES(36,'s2',7,'2025-03-10T09:21:00.000000Z','2025-03-10T0
 INSERT INTO "entry" VALUES(37,'s2',8,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r3","values":{"systolic":186,"diastolic":104},"remark":"arm moved","late":false}','7c592ac505e609f130acd7ee316958ffcc4cda6f1eac4274e793da0a62e88cf2');
 INSERT INTO "entry" VALUES(38,'s2',9,'2025-03-10T09:25:00.000000Z','2025-03-10T09:25:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s2.w1","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":186,"reading_id":"s2.r3","late":false,"seen":false}','a56b9720afc0104527db70d2e954be67b3bdec5427644e747f04847c916c22b5');
 INSERT INTO "entry" VALUES(39,'s2',10,'2025-03-10T09:26:00.000000Z','2025-03-10T09:26:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w1","level":"critical","action":"physician_notified"}','f9c727eb65f1bf25deb9d405ebc20ad4fff29a3978652aa5762d1bb845759a9c');
-INSERT INTO "entry" VALUES(40,'s2',11,'2025-03-10T09:30:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','reading_missed','{"minute":20,"until":null}','6aa904faef3e0fbf5a8e1936d2dedf8fa843c75064735dd2e3e076ca2d132147');
-INSERT INTO "entry" VALUES(41,'s2',12,'2025-03-10T09:30:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','missed_reading_entered','{"minute":20,"reading_id":"s1.r1"}','a2d9fe2f9254d4d858c0c8b9d13182720885976c60f1949f5b30c9f6d92ad27f');
-INSERT INTO "entry" VALUES(42,'s2',13,'2025-03-10T09:41:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r4","values":{"systolic":199,"diastolic":60,"nausea":9},"remark":"","late":false}','b2d83f61909cc7389d795c55661017d20c040dd4ce299a63d832534cd4811e21');
-INSERT INTO "entry" VALUES(43,'s2',14,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','reading_amended','{"reading_id":"s2.r3","values":{"systolic":168,"diastolic":104},"remark":"arm moved","reason":"digits turned"}','d69fc01101528e7baefb61d88490bc9962971491ffe3fc27eb34810f42463e7c');
-INSERT INTO "entry" VALUES(44,'s2',15,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w1","cause":"amended"}','f8c7b4ec0492a4a9e917afc6697c467a994728ea5195b5b1f90c67997510d76c');
-INSERT INTO "entry" VALUES(45,'s2',16,'2025-03-10T09:20:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w2","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true,"follows":""}','3be32ec4cec7bb65479a7f70d0bf5c069e3244fb841a6f2098e8bc61075ac234');
-INSERT INTO "entry" VALUES(46,'s2',17,'2025-03-10T09:41:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s2.w2","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":199,"reading_id":"s2.r4","late":true,"seen":false}','a4ba0bf05ebd95674f7e3edd932ee53b9c3789252da30c92177fe5c4b40455af');
-INSERT INTO "entry" VALUES(47,'s2',18,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','reading_struck','{"reading_id":"s2.r4","reason":"of chair 1"}','88a93cb90c986c4354ef759b9a7c337697008278ca8f1fa93fac37d0e15089ca');
-INSERT INTO "entry" VALUES(48,'s2',19,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w2","cause":"struck"}','3a8fc7074aa357e9b88a386771afab216292bf82e3d8a1724fcc39ff054a20f2');
-INSERT INTO "entry" VALUES(49,'s2',20,'2025-03-10T09:20:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w3","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true,"follows":""}','460e52701d1ddc259e31daea3bcd420a8951ff4fe0c46a20153dc83993c52e60');
-INSERT INTO "entry" VALUES(50,'s2',21,'2025-03-10T09:44:00.000000Z','2025-03-10T09:44:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w3","level":"warning","action":"rechecked"}','5cffc1d55a57e7f2200934d1f747a737dbb1636572aed787fa7e91faa312dcf8');
-INSERT INTO "entry" VALUES(51,'s2',22,'2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','{"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":170,"level":"critical","source":"patient","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":90.5,"level":"warning","source":"","needs_confirmation":true}],"reason":"runs high at home"}','2f944aff75e309a724edc2e92f57f8e3cd0fc476ed6d5edc1b82159e20116075');
-INSERT INTO "entry" VALUES(52,'s2',23,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r5","values":{"systolic":124,"diastolic":79},"remark":"","late":false}','b112001a90042b7dbd0c3bc7c16650b19a016227d1c700ddb0c8a951449df343');
-INSERT INTO "entry" VALUES(53,'s2',24,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','warning_resolved','{"warning_id":"s2.w3","value":124,"reading_id":"s2.r5"}','4e5e07e7aa09e8dc497becb1edbe015a2205487d2df34eebc80d2f90625b43bc');
+INSERT INTO "entry" VALUES(40,'s2',11,'2025-03-10T09:30:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','reading_missed','{"minute":20,"until":null,"is_recheck":false}','78ae3b00c2283711c1f2bde3ca5b48af61e97b2a2c50216436e627e7d4c75cc9');
+INSERT INTO "entry" VALUES(41,'s2',12,'2025-03-10T09:30:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','missed_reading_entered','{"minute":20,"reading_id":"s1.r1"}','d224cb77bfb837819c01ef578ef64646dd6b1b46397edb4a02d8bc046115513c');
+INSERT INTO "entry" VALUES(42,'s2',13,'2025-03-10T09:41:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r4","values":{"systolic":199,"diastolic":60,"nausea":9},"remark":"","late":false}','a6b696b1f3f623fc7dcc702b7bed04d2e25a7889acfb80291f5f1565d5c33833');
+INSERT INTO "entry" VALUES(43,'s2',14,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','reading_amended','{"reading_id":"s2.r3","values":{"systolic":168,"diastolic":104},"remark":"arm moved","reason":"digits turned"}','8b366025064c858a636dda8ac24fa55bb016cc0382fb2b2d1e7c4764508e9045');
+INSERT INTO "entry" VALUES(44,'s2',15,'2025-03-10T09:41:30.000000Z','2025-03-10T09:41:30.000000Z','Nurse-01','warning_confirmed','{"warning_id":"s2.w1","value":184,"reading_id":"s1.r2"}','3a9162c26cf537130a988904c8e53193230eee08455df6ee141d11adb9a21234');
+INSERT INTO "entry" VALUES(45,'s2',16,'2025-03-10T09:42:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w1","cause":"amended"}','238a695f6eb77da2e838046e17ff9540cc0694049c98bfb52f58bcf2dff09dfa');
+INSERT INTO "entry" VALUES(46,'s2',17,'2025-03-10T09:20:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w2","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true,"follows":""}','d4ebad6b1aaac031593acb0113ce383184189848abaa7110536a91ec30411cb1');
+INSERT INTO "entry" VALUES(47,'s2',18,'2025-03-10T09:41:00.000000Z','2025-03-10T09:42:00.000000Z','Nurse-01','warning_level_changed','{"warning_id":"s2.w2","level":"critical","limit_kind":"absolute","bound":180,"threshold":180,"source":"clinic","value":199,"reading_id":"s2.r4","late":true,"seen":false}','da3898f0cbaf263ecd11cf7d3262551c94a7257de85c8153eaa840185efe885e');
+INSERT INTO "entry" VALUES(48,'s2',19,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','reading_struck','{"reading_id":"s2.r4","reason":"of chair 1"}','edecd3987ab8277ac4804c744b59b25c96af1ff3afa48c4069d73312fbf51f0e');
+INSERT INTO "entry" VALUES(49,'s2',20,'2025-03-10T09:43:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_withdrawn','{"warning_id":"s2.w2","cause":"struck"}','1a199270b94df965bfc81831b73510045510520f498c9e68ba7d265cbcf61e13');
+INSERT INTO "entry" VALUES(50,'s2',21,'2025-03-10T09:20:00.000000Z','2025-03-10T09:43:00.000000Z','Nurse-01','warning_raised','{"warning_id":"s2.w3","measure":"systolic","direction":"above","level":"warning","limit_kind":"change","bound":40,"threshold":162,"source":"label","value":164,"reading_id":"s2.r2","late":true,"follows":""}','3f96bb7df2ac5a2592416b95afc2ed9d0660aaa9609e05d1e180f71bf89b9e95');
+INSERT INTO "entry" VALUES(51,'s2',22,'2025-03-10T09:44:00.000000Z','2025-03-10T09:44:00.000000Z','Nurse-01','warning_acknowledged','{"warning_id":"s2.w3","level":"warning","action":"rechecked"}','bd084bf36d9219ab798e81b17950a843daab7d01443686c50abe9545c2fc03c9');
+INSERT INTO "entry" VALUES(52,'s2',23,'2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','{"limits":[{"measure":"systolic","direction":"above","kind":"absolute","bound":170,"level":"critical","source":"patient","needs_confirmation":false},{"measure":"spo2","direction":"below","kind":"absolute","bound":90.5,"level":"warning","source":"","needs_confirmation":true}],"reason":"runs high at home"}','180fb2904e9bee6f8886a26264e6d1ffd7090814e90c831ded335c326f563428');
+INSERT INTO "entry" VALUES(53,'s2',24,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','reading_charted','{"reading_id":"s2.r5","values":{"systolic":124,"diastolic":79},"remark":"","late":false}','b1b3fcdcf63efa21605f9ba8e0bc9b9a080f21b1de2333f894ffd45a1b4ba76f');
+INSERT INTO "entry" VALUES(54,'s2',25,'2025-03-10T10:00:00.000000Z','2025-03-10T10:00:00.000000Z','Nurse-01','warning_resolved','{"warning_id":"s2.w3","value":124,"reading_id":"s2.r5"}','fef2e0593e63185804e4bc6a17b0bd2824100107e2d82460bfa3ae19fbc4f60d');
 CREATE TABLE event (
         session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, event_id TEXT NOT NULL,
         at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
@@ -93,8 +94,8 @@ INSERT INTO "event" VALUES('s1',18,'s1.t18','2025-03-10T09:45:00.000000Z','2025-
 INSERT INTO "event" VALUES('s1',19,'s1.t19','2025-03-10T09:50:00.000000Z','2025-03-10T09:50:00.000000Z','Nurse-01','infusion_stopped','planned end',34.5,'mg',NULL);
 INSERT INTO "event" VALUES('s2',3,'s2.t3','2025-03-10T09:10:00.000000Z','2025-03-10T09:10:00.000000Z','Nurse-01','infusion_started','over 40 min',31.3,'mg',NULL);
 INSERT INTO "event" VALUES('s2',11,'s2.t11','2025-03-10T09:30:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','reading_missed','due at minute 20',NULL,NULL,NULL);
-INSERT INTO "event" VALUES('s2',12,'s2.t12','2025-03-10T09:30:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','missed_reading_entered','due at minute 20',NULL,NULL,NULL);
-INSERT INTO "event" VALUES('s2',22,'s2.t22','2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','runs high at home',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s2',12,'s2.t12','2025-03-10T09:30:00.000000Z','2025-03-10T09:41:00.000000Z','Nurse-01','missed_reading_entered','due at minute 20, entered afterwards',NULL,NULL,NULL);
+INSERT INTO "event" VALUES('s2',23,'s2.t23','2025-03-10T09:45:00.000000Z','2025-03-10T09:45:00.000000Z','Nurse-01','limits_changed','runs high at home',NULL,NULL,NULL);
 CREATE TABLE head (
     stream TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
@@ -102,7 +103,7 @@ CREATE TABLE head (
 ) STRICT, WITHOUT ROWID;
 INSERT INTO "head" VALUES('clinic',5,'aabc50bea6b6b5147487b218d286d965bce7369099e6e2ea4e2c22c24f1f3cfd');
 INSERT INTO "head" VALUES('s1',24,'fd5b5d71ee7c55b669c46df05ca6484ffc1e56a35a31d04833e71a0d63b5d42f');
-INSERT INTO "head" VALUES('s2',24,'4e5e07e7aa09e8dc497becb1edbe015a2205487d2df34eebc80d2f90625b43bc');
+INSERT INTO "head" VALUES('s2',25,'fef2e0593e63185804e4bc6a17b0bd2824100107e2d82460bfa3ae19fbc4f60d');
 CREATE TABLE limit_in_force (
         session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, position INTEGER NOT NULL,
         in_force_from TEXT NOT NULL, measure TEXT NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
@@ -117,8 +118,8 @@ INSERT INTO "limit_in_force" VALUES('s2',1,1,'2025-03-10T09:00:00.000000Z','syst
 INSERT INTO "limit_in_force" VALUES('s2',1,2,'2025-03-10T09:00:00.000000Z','systolic','above','change',40,'warning',0,'label');
 INSERT INTO "limit_in_force" VALUES('s2',1,3,'2025-03-10T09:00:00.000000Z','spo2','below','absolute',93,'warning',0,'clinic');
 INSERT INTO "limit_in_force" VALUES('s2',1,4,'2025-03-10T09:00:00.000000Z','pulse','above','percent',30,'warning',1,'clinic');
-INSERT INTO "limit_in_force" VALUES('s2',22,1,'2025-03-10T09:45:00.000000Z','systolic','above','absolute',170,'critical',0,'patient');
-INSERT INTO "limit_in_force" VALUES('s2',22,2,'2025-03-10T09:45:00.000000Z','spo2','below','absolute',90.5,'warning',1,NULL);
+INSERT INTO "limit_in_force" VALUES('s2',23,1,'2025-03-10T09:45:00.000000Z','systolic','above','absolute',170,'critical',0,'patient');
+INSERT INTO "limit_in_force" VALUES('s2',23,2,'2025-03-10T09:45:00.000000Z','spo2','below','absolute',90.5,'warning',1,NULL);
 CREATE TABLE patient (
         patient_id TEXT PRIMARY KEY, mrn TEXT NOT NULL, name TEXT NOT NULL,
         birth_date TEXT, sex TEXT NOT NULL, weight ANY, weighed_at TEXT, allergies TEXT NOT NULL,
@@ -155,7 +156,7 @@ INSERT INTO "reading" VALUES('s2','2025-03-10T09:05:00.000000Z',2,'s2.r1','2025-
 INSERT INTO "reading" VALUES('s2','2025-03-10T09:20:00.000000Z',4,'s2.r2','2025-03-10T09:20:00.000000Z','Nurse-01',164,95,NULL,NULL,NULL,NULL,NULL,NULL,118,NULL,0,0,0);
 INSERT INTO "reading" VALUES('s2','2025-03-10T09:25:00.000000Z',8,'s2.r3','2025-03-10T09:25:00.000000Z','Nurse-01',168,104,NULL,NULL,NULL,NULL,NULL,NULL,125,'arm moved',0,1,0);
 INSERT INTO "reading" VALUES('s2','2025-03-10T09:41:00.000000Z',13,'s2.r4','2025-03-10T09:41:00.000000Z','Nurse-01',199,60,NULL,NULL,NULL,NULL,9,NULL,106,NULL,0,0,1);
-INSERT INTO "reading" VALUES('s2','2025-03-10T10:00:00.000000Z',23,'s2.r5','2025-03-10T10:00:00.000000Z','Nurse-01',124,79,NULL,NULL,NULL,NULL,NULL,NULL,94,NULL,0,0,0);
+INSERT INTO "reading" VALUES('s2','2025-03-10T10:00:00.000000Z',24,'s2.r5','2025-03-10T10:00:00.000000Z','Nurse-01',124,79,NULL,NULL,NULL,NULL,NULL,NULL,94,NULL,0,0,0);
 CREATE TABLE session (
         session_id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient,
         mrn TEXT NOT NULL, patient_name TEXT NOT NULL, search_key TEXT NOT NULL,

@@ -90,11 +90,10 @@ class DueTimer(QWidget):
         if due is None or session is None:
             return
         state = due.state(now)
-        is_overdue = state in (DueState.LATE, DueState.MISSED)
         self._ring.set_remaining(due.fraction_left(now), _RING[state])
         self._time.set_role(TextRole.CLOCK)
         left = formats.span(due.seconds_left(now))
-        self._time.setText(f"−{left}" if is_overdue else left)
+        self._time.setText(f"−{left}" if due.seconds_left(now) < 0 else left)
         self._which.set_role(TextRole.MUTED if state is DueState.LATER else _ROLES[state])
         self._which.setText(timer_words(due, state))
         self._notice.show_words(notice_words(due, session, now), state)

@@ -75,7 +75,7 @@ def test_it_counts_down_and_says_when_a_reading_is_late(timer: Timer) -> None:
     assert timer.ring.fraction == pytest.approx(0.5)
     assert timer.after(2.5) == ("00:00", "+5 min reading due")
     assert timer.ring.state is DueState.DUE
-    assert timer.after(1.5) == ("01:30", "+5 min reading due")
+    assert timer.after(1.5) == ("−01:30", "+5 min reading due")
     assert timer.after(0.5) == ("−02:00", "+5 min reading late")
     assert timer.ring.state is DueState.OVERDUE
 
