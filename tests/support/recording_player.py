@@ -26,6 +26,10 @@ class RecordingPlayer:
         """Note the test of a burst."""
         self.tried.append(level)
 
+    def is_sounding(self) -> bool:
+        """Return whether a level sounds until stopped."""
+        return self.sounding is not None
+
     def stop(self) -> None:
         """Be silent."""
         self.sounding = None

@@ -42,7 +42,7 @@ class SoundCard(Card):
             Level.CRITICAL: Button(say("Test critical warning"), object_name="testCriticalButton"),
         }
         self._mark = Glyph("triangle-alert", "warning")
-        self._silence = TextLabel("", TextRole.WARNING, object_name="soundTrouble", wraps=True)
+        self._why = TextLabel("", TextRole.WARNING, object_name="soundTrouble", wraps=True)
         self._calm = Switch(say("Reduce motion"), object_name="reduceMotionSwitch")
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_AGAIN)
@@ -52,7 +52,7 @@ class SoundCard(Card):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_silence()
+        self._show_why()
         self._watch.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -61,14 +61,14 @@ class SoundCard(Card):
 
     def _arrange(self) -> None:
         self._mark.hide()
-        self._silence.hide()
+        self._why.hide()
         self._percent.setFixedWidth(52)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         body = self.body
         body.addWidget(self._sound)
         body.addLayout(_row(TextLabel(say("Volume"), TextRole.MUTED), self._volume, self._percent))
         body.addLayout(_row(*self._tests.values()))
-        body.addLayout(_row(self._mark, self._silence))
+        body.addLayout(_row(self._mark, self._why))
         body.addWidget(separator())
         body.addWidget(self._calm)
         why = say("Nothing flashes; warnings keep their colour, their symbol and their words.")
@@ -80,7 +80,7 @@ class SoundCard(Card):
         for level, button in self._tests.items():
             button.clicked.connect(partial(self._player.play_once, level))
         self._calm.toggled.connect(self._reduce_motion)
-        self._watch.timeout.connect(self._show_silence)
+        self._watch.timeout.connect(self._show_why)
 
     def _show_settings(self) -> None:
         self._sound.setChecked(self._preferences.is_sound_on)
@@ -99,12 +99,12 @@ class SoundCard(Card):
 
     def _sound_changed(self) -> None:
         self._show_volume()
-        self._show_silence()
+        self._show_why()
         self.sound_changed.emit()
 
     def _reduce_motion(self, reduced: bool) -> None:
         self._preferences.reduce_motion(reduced)
-        self._show_silence()
+        self._show_why()
         self.motion_changed.emit(reduced)
 
     def _show_volume(self) -> None:
@@ -113,16 +113,18 @@ class SoundCard(Card):
         for control in (self._volume, self._percent):
             control.setEnabled(on)
 
-    def _show_silence(self) -> None:
+    def _show_why(self) -> None:
         why = why_unheard(
             is_on=self._preferences.is_sound_on,
             volume=self._volume.value(),
             trouble=self._player.trouble(),
             flashes=not self._preferences.reduces_motion,
         )
-        self._silence.setText(why)
-        self._silence.setVisible(bool(why))
         self._mark.setVisible(bool(why))
+        if not why and self._player.is_sounding():
+            why = say("A warning sounds now. Acknowledge or silence it to try the sound.")
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
         for button in self._tests.values():
             button.setEnabled(not why)
 

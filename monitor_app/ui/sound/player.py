@@ -38,6 +38,9 @@ class SoundPlayer(Protocol):
     def play_once(self, level: Level) -> None:
         """Play one burst, to try it out; does nothing while bursts are played over and over."""
 
+    def is_sounding(self) -> bool:
+        """Return whether bursts are played over and over."""
+
     def stop(self) -> None:
         """Be silent at once."""
 
@@ -59,6 +62,10 @@ class SilentPlayer:
 
     def play_once(self, level: Level) -> None:
         """Play nothing."""
+
+    def is_sounding(self) -> bool:
+        """Return False: nothing ever sounds."""
+        return False
 
     def stop(self) -> None:
         """Go on being silent."""
@@ -86,6 +93,10 @@ class PlayerOnDemand:
     def play_once(self, level: Level) -> None:
         """Play one burst."""
         self._player().play_once(level)
+
+    def is_sounding(self) -> bool:
+        """Return whether bursts are played over and over."""
+        return self._made is not None and self._made.is_sounding()
 
     def stop(self) -> None:
         """Be silent at once."""

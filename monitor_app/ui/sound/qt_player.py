@@ -57,6 +57,10 @@ class QtPlayer(QObject):
             self._once = level
             self._go_on()
 
+    def is_sounding(self) -> bool:
+        """Return whether bursts are played over and over."""
+        return self._level is not None
+
     def stop(self) -> None:
         """Be silent at once."""
         self._level = self._once = None

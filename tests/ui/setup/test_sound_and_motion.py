@@ -168,6 +168,15 @@ def test_a_device_that_is_plugged_in_is_noticed_while_looking(nurse: Nurse, qtbo
     qtbot.waitUntil(nurse.can_test, timeout=5000)
 
 
+def test_nothing_is_tried_out_while_a_warning_sounds_and_it_says_why(nurse: Nurse, qtbot: QtBot) -> None:
+    nurse.player.play(Level.CRITICAL)
+    qtbot.waitUntil(lambda: not nurse.can_test(), timeout=5000)
+    assert nurse.words("soundTrouble") == "A warning sounds now. Acknowledge or silence it to try the sound."
+    nurse.player.stop()
+    qtbot.waitUntil(nurse.can_test, timeout=5000)
+    assert nurse.words("soundTrouble") == ""
+
+
 def test_what_stands_still_is_not_said_to_flash(nurse: Nurse) -> None:
     nurse.press("soundSwitch")
     nurse.press("reduceMotionSwitch")
