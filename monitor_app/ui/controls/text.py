@@ -51,18 +51,32 @@ class TextLabel(QLabel):
 
 
 class ElidedLabel(TextLabel):
-    """A label of one line that ends in … where there is no room, and then shows the whole as a tool tip."""
+    """A label of one line that ends in … where there is no room, and then shows the whole as a tool tip.
+
+    Where it has a shorter text, it says that before it leaves anything out.
+    """
 
     def __init__(self, role: TextRole, *, parent: QWidget | None = None) -> None:
         super().__init__("", role, parent=parent)
+        self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_short(self, text: str) -> None:
+        """Say ``text`` where there is no room for the whole; "" for nothing else than the whole."""
+        self._short = text
+        self.update()
+
+    def shown(self) -> str:
+        """Return what is drawn in the room there is."""
+        metrics, whole = self.fontMetrics(), self.text()
+        fits = not self._short or metrics.horizontalAdvance(whole) <= self.width()
+        return metrics.elidedText(whole if fits else self._short, Qt.TextElideMode.ElideRight, self.width())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        metrics = self.fontMetrics()
-        shown = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = self.shown()
         tip = self.text() if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)

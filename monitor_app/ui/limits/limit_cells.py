@@ -14,6 +14,7 @@ from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import BY_NAME, CHARTED, Measure, MeasureName
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
+from monitor_app.ui.limits.limit_signs import limit_sign
 
 Limits = tuple[Limit, ...]
 
@@ -116,12 +117,7 @@ def with_own_source(limit: Limit, origin: Sequence[Limit], default: str) -> Limi
 
 def sign_words(limit: Limit) -> str:
     """Return a limit as the table writes it: "≥ 160", "+40", "−20 %", with * where it must be confirmed."""
-    rises = limit.direction is Direction.ABOVE
-    if limit.kind is LimitKind.ABSOLUTE:
-        words = f"{'≥' if rises else '≤'} {limit.bound:g}"
-    else:
-        unit = " %" if limit.kind is LimitKind.PERCENT else ""
-        words = f"{'+' if rises else '−'}{limit.bound:g}{unit}"
+    words = limit_sign(limit.kind, limit.direction, limit.bound)
     return f"{words}*" if limit.needs_confirmation else words
 
 

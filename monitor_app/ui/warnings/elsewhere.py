@@ -21,6 +21,7 @@ from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.warnings.flasher import Flasher
 from monitor_app.ui.warnings.level_sign import LevelSign
 from monitor_app.ui.warnings.looks import Look, flashing, level_property, look_of
+from monitor_app.ui.warnings.short_words import short_headline
 from monitor_app.ui.warnings.sound_sign import SoundSign
 from monitor_app.ui.warnings.words import as_reached, headline_of
 
@@ -50,13 +51,16 @@ class ChairAlert(QPushButton):
         self._chair = TextLabel("", TextRole.STRONG, object_name=f"chairAlertChair{number}")
         self._words = ElidedLabel(TextRole.CRITICAL)
         self._words.setObjectName(f"chairAlertWords{number}")
+        self._more = TextLabel("", TextRole.STRONG, object_name=f"chairAlertMore{number}")
+        self._more_words = ("", "")
         self._sound = SoundSign(object_name=f"chairAlertSound{number}")
         self._go = TextLabel("", TextRole.STRONG, object_name=f"chairAlertGo{number}")
         self._key = TextLabel("", TextRole.MUTED, object_name=f"chairAlertKey{number}")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 12, 0)
         row.setSpacing(9)
-        for part in (self._sign, self._chair, self._words, self._look, self._sound, self._go, self._key):
+        told = (self._sign, self._chair, self._words, self._more)
+        for part in (*told, self._look, self._sound, self._go, self._key):
             row.addWidget(part, 1 if part is self._words else 0)
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -70,12 +74,15 @@ class ChairAlert(QPushButton):
         """Say less beside the warning itself, where there is little room."""
         self._is_brief = brief
         self._sound.set_brief(brief)
-        self._show_go()
+        self._show_beside()
 
     def show_session(self, session: Session, now: datetime, trouble: str, *, key: str) -> None:
-        """Show the worst warning of ``session``; ``key`` goes to its chair, "" where no key does."""
+        """Show the worst warning of ``session`` and how many more wait there.
+
+        ``key`` goes to its chair, "" where no key does.
+        """
         self.session_id = session.session_id
-        worst = session.to_acknowledge()[0]
+        worst, *others = session.to_acknowledge()
         level = as_reached(session, worst).level
         look = look_of(session, worst, now)
         chair = session.check_in.chair
@@ -84,6 +91,9 @@ class ChairAlert(QPushButton):
         self._chair.setText(self._chair.fontMetrics().elidedText(chair, Qt.TextElideMode.ElideMiddle, 150))
         self._words.set_role(TextRole.CRITICAL if level is Level.CRITICAL else TextRole.WARNING)
         self._words.setText(headline_of(session, worst))
+        self._words.set_short(short_headline(session, worst))
+        self._more_words = _more_words(len(others))
+        self._more.setHidden(not others)
         own_icon = look in (Look.LATE, Look.RESOLVED)
         self._look.set_icon(look.value if own_icon else None, level.value)
         self._look.setVisible(own_icon)
@@ -91,11 +101,18 @@ class ChairAlert(QPushButton):
         self._flasher.flash(self, flashing(session))
         self.show()
         go = self._where_to = say("Go to {chair}", chair=chair)
-        self._show_go()
+        self._show_beside()
         self._key.setText(key)
         self._key.setVisible(bool(key))
         self.setToolTip(go)
-        told = (f"{chair}, {session.patient.name}", self._words.text(), self._sound.words, go, key)
+        told = (
+            f"{chair}, {session.patient.name}",
+            self._words.text(),
+            self._more_words[0],
+            self._sound.words,
+            go,
+            key,
+        )
         self.setAccessibleName(". ".join(part for part in told if part))
 
     def rest(self) -> None:
@@ -107,7 +124,8 @@ class ChairAlert(QPushButton):
         """Be one half of the flashing; what is written stays legible in both."""
         set_style_property(self, "lit", "true" if lit else "false")
 
-    def _show_go(self) -> None:
+    def _show_beside(self) -> None:
+        self._more.setText(self._more_words[self._is_brief])
         self._go.setText(say("Go") if self._is_brief else self._where_to)
 
 
@@ -172,6 +190,13 @@ class Elsewhere(QWidget):
         alert.clicked.connect(lambda: self.chosen.emit(alert.session_id))
         self._row.insertWidget(len(self._alerts), alert, 1)
         self._alerts.append(alert)
+
+
+def _more_words(count: int) -> tuple[str, str]:
+    """Return how many more warnings wait at a chair, in words and short."""
+    if not count:
+        return ("", "")
+    return (say("and {count} more", count=count), say("+{count}", count=count))
 
 
 def worst_first(room: Sequence[Session]) -> list[Session]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from monitor_app.domain import decisions
+from monitor_app.ui.controls.text import ElidedLabel
 from monitor_app.ui.theme import current_theme
 from monitor_app.ui.warnings.elsewhere import ChairAlert
 from monitor_app.ui.warnings.flasher import Flasher
@@ -47,6 +49,33 @@ def test_an_alert_is_one_press_of_a_finger_away(desk: Desk, room: Clinic) -> Non
     assert desk.text("patientName") == "Sample-02"
     assert not desk.shows("elsewhere")
     assert desk.rows("SELECT acknowledged_at FROM warnings") == [(None,)]
+
+
+def test_an_alert_tells_how_many_more_wait_at_its_chair(desk: Desk, room: Clinic) -> None:
+    room.check_in()
+    session = room.chart(room.check_in(), "186/84", spo2=88)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    assert desk.text("chairAlertMore1") == "and 1 more"
+    assert ". and 1 more. " in desk.find(ChairAlert, "chairAlert1").accessibleName()
+    room.record(
+        session, partial(decisions.acknowledge, warning_ids=(session.to_acknowledge()[1].warning_id,))
+    )
+    assert not desk.shows("chairAlertMore1")
+
+
+def test_two_alerts_tell_their_limits_whole_in_the_smallest_window(desk: Desk, room: Clinic) -> None:
+    for pressure in ("120/80", "186/84", "184/84"):
+        room.chart(room.check_in(), pressure, spo2=88)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    desk.window.resize(1280, 720)
+    desk.settle()
+    words = [desk.find(ElidedLabel, f"chairAlertWords{number}") for number in (1, 2)]
+    assert [label.shown() for label in words] == [
+        "Systolic 186: critical, ≥ 180",
+        "Systolic 184: critical, ≥ 180",
+    ]
+    assert [desk.text(f"chairAlertMore{number}") for number in (1, 2)] == ["+1", "+1"]
+    assert words[0].toolTip() == words[0].text() == "Systolic 186 mmHg: critical, at or above 180"
 
 
 def test_one_that_was_seen_or_is_over_and_seen_is_not_told_elsewhere(desk: Desk, room: Clinic) -> None:
