@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import chart, check_in_new_patient, start_treatment
+from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -84,6 +84,37 @@ def test_tab_goes_round_after_every_change_of_the_route_with_reasons_asked(desk:
         desk.keys(" ")
         assert not desk.shows("reason_consent")
         assert_one_ring(desk)
+
+
+def test_tab_meets_a_session_as_it_is_read_from_the_top_with_what_answers_a_warning_first(desk: Desk) -> None:
+    for number in (1, 2, 3):
+        check_in_new_patient(desk, mrn=f"00000{number}", name=f"Sample-0{number}")
+        chart(desk, "122/78")
+        start_treatment(desk)
+    desk.pass_time(3)
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2):
+        desk.key(key, CONTROL)
+        chart(desk, "186/104")
+    names = walk(desk, Qt.Key.Key_Tab)
+    assert len(names) == len(set(names))
+    assert walk(desk, Qt.Key.Key_Backtab, SHIFT)[-2::-1] == names[:-1]
+    first = names.index("chairCardChair1")
+    stops = names[first:] + names[:first]
+    assert stops[: stops.index("sessionChart")] == [
+        "chairCardChair1",
+        "chairCardChair2",
+        "chairCardChair3",
+        "newSessionButton",
+        "chairAlert1",
+        "silenceAllButton",
+        "limitsButton",
+        "pauseButton",
+        "stopButton",
+        "silenceButton",
+        "acknowledgeButton",
+    ]
+    below = ["logTable", "takeNowButton", "systolicField", "saveReadingButton", "chairsPlace", "personButton"]
+    assert [name for name in stops if name in below] == below
 
 
 def test_tab_goes_round_the_discharge_with_a_reason_asked(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -111,8 +112,11 @@ class ChairStrip(QWidget):
 
     def _put_in_order(self) -> None:
         cards = {card.session.session_id: card for card in self._cards.values()}
-        for place, session in enumerate(in_room_order(card.session for card in cards.values())):
-            self._row.insertWidget(place, cards[session.session_id])
+        in_order = [cards[one.session_id] for one in in_room_order(card.session for card in cards.values())]
+        for place, card in enumerate(in_order):
+            self._row.insertWidget(place, card)
+        for before, after in pairwise((self._new, *in_order, self._beyond, self._new)):
+            self.setTabOrder(before, after)
         self._make_room()
 
     def follow(self, session: Session, running: Iterable[Session], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -76,6 +77,8 @@ class SessionHeader(Card):
         self._phases.show_session(session, now)
         self._limits.show_session(session)
         self._controls.show_session(session)
+        for before, after in pairwise((self._limits, *self._controls.buttons())):
+            QWidget.setTabOrder(before, after)
         allergies = session.patient.allergies.strip()
         is_long = len(allergies) > LONGEST_IN_LINE
         self._allergies.setText(allergy_words(allergies) if is_long else "")

@@ -106,6 +106,10 @@ class TreatmentControls(QWidget):
             button.deleteLater()
         self._buttons = [self._button(offer) for offer in wanted]
 
+    def buttons(self) -> tuple[Button, ...]:
+        """Return what is offered, from left to right."""
+        return tuple(self._buttons)
+
     def press(self, keys: str) -> None:
         """Do what the button with the shortcut ``keys`` does, nothing when there is none."""
         for offer in self._offers:

@@ -278,6 +278,9 @@ class SessionWorkspace(QWidget):
         self._column.addWidget(self._question)
         self._column.addWidget(self._trouble)
         self._column.addWidget(self._pages, 1)
+        # In the order of Tab, which is that of coming into the window: what is above, beside, then the panel.
+        for row, widget in enumerate((self._header, self._banner)):
+            self._grid.addWidget(widget, row, 0)
         self._grid.addLayout(self._column, 2, 0)
         self._complain("")
         self._place(is_low=False)

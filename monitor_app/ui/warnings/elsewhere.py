@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -190,6 +191,8 @@ class Elsewhere(QWidget):
         alert.clicked.connect(lambda: self.chosen.emit(alert.session_id))
         self._row.insertWidget(len(self._alerts), alert, 1)
         self._alerts.append(alert)
+        for before, after in pairwise((self._silence, *self._alerts, self._silence)):
+            self.setTabOrder(before, after)
 
 
 def _more_words(count: int) -> tuple[str, str]:
