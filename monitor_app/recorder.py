@@ -7,23 +7,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial, reduce
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from monitor_app.clock import Clock, to_the_millisecond
-from monitor_app.domain import checkin, decisions, protocol_book
+from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
 from monitor_app.domain.entries import CLINIC, Entry, Patient, SessionCheckedIn
 from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
 from monitor_app.domain.protocol import Protocol
-from monitor_app.domain.protocol_book import PROTOCOL_FACTS, ProtocolBook
 from monitor_app.domain.session import Session
 from monitor_app.recording import Journal as Journal
 from monitor_app.recording import NotSaved as NotSaved
 from monitor_app.recording import Outcome as Outcome
 from monitor_app.recording import Saved as Saved
+
+if TYPE_CHECKING:
+    from monitor_app.domain.protocol_book import ProtocolBook
 
 SMALLEST_JUMP = timedelta(seconds=5)
 """A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
@@ -40,7 +43,7 @@ REST_AFTER_FAULT = timedelta(minutes=1)
 log = logging.getLogger(__name__)
 
 
-ClinicDecision = Callable[[ProtocolBook, When], tuple[Entry, ...] | Refused]
+ClinicDecision = Callable[["ProtocolBook", When], tuple[Entry, ...] | Refused]
 """What is decided for the clinic as a whole, on its protocols as they stand."""
 
 
@@ -133,6 +136,8 @@ class Recorder(QObject):
 
         Where another program saves in between, it is decided anew, on what that one has saved.
         """
+        from monitor_app.domain import protocol_book
+
         tries = 0
         while True:
             tries += 1
@@ -141,7 +146,7 @@ class Recorder(QObject):
                 decided = decision(book, self._when(None))
                 if isinstance(decided, Refused):
                     return decided
-                self._journal.append(decided, after=book.entry_count, among=PROTOCOL_FACTS)
+                self._journal.append(decided, after=book.entry_count, among=protocol_book.PROTOCOL_FACTS)
             except Fault as fault:
                 if isinstance(fault, OutdatedFault) and tries < MOST_TRIES:
                     continue
@@ -224,7 +229,11 @@ class Recorder(QObject):
                 return
 
     def _read_book(self) -> ProtocolBook:
-        return protocol_book.replay(self._shipped(), self._journal.entries(CLINIC, only=PROTOCOL_FACTS))
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.domain import protocol_book
+
+        told = self._journal.entries(CLINIC, only=protocol_book.PROTOCOL_FACTS)
+        return protocol_book.replay(self._shipped(), told)
 
     def _know(self, book: ProtocolBook) -> ProtocolBook:
         known, self._book = self._book, book

@@ -20,7 +20,6 @@ from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_order import MOST_CHAIR_KEYS
 from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
-from monitor_app.ui.closing import Unsaved, ask_to_close
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.pages import Pages
 from monitor_app.ui.ports import Register
@@ -105,6 +104,9 @@ class MainWindow(QMainWindow):
         self._show_warnings()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.ui.closing import Unsaved, ask_to_close
+
         unsaved = Unsaved(
             self._chairs.unsaved_chairs(), self._chairs.chairs_with_unsaved_limits(), self._pages.drafts()
         )

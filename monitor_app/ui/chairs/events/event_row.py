@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,9 +14,11 @@ from monitor_app.domain.session import Session, SideEffectCourse
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.chip_row import ChipRow, Rank, Slot
 from monitor_app.ui.chairs.events.event_chips import BarChip, KeyChip
-from monitor_app.ui.chairs.events.more_popover import MorePopover
 from monitor_app.ui.chairs.events.save_state import SaveState
 from monitor_app.ui.chairs.events.side_effects_panel import OpenSideEffect, open_courses
+
+if TYPE_CHECKING:
+    from monitor_app.ui.chairs.events.more_popover import MorePopover
 
 
 class EventRow(QWidget):
@@ -134,6 +137,8 @@ class EventRow(QWidget):
         """Built when it is first opened; a press on the chip that opened it closes it again."""
         if self._popover is None:
             bar = self.parentWidget() or self
+            from monitor_app.ui.chairs.events.more_popover import MorePopover
+
             self._popover = MorePopover(within=bar.parentWidget() or bar)
         if self._popover.isHidden():
             self.more_opens.emit()

@@ -12,7 +12,6 @@ from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.limits import Limit
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.protocol import Delivery, EventKind
-from monitor_app.domain.protocol_changes import changes_between
 from monitor_app.domain.readings import Reading
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
@@ -89,6 +88,9 @@ def _missed_row(entry: Entry, session: Session, words: str) -> EventRow:
 
 def _limit_changes(session: Session, at: datetime, limits: tuple[Limit, ...]) -> list[str]:
     """Return what was changed in one phrase, none where only sources were."""
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.domain.protocol_changes import changes_between
+
     steps = session.limit_steps
     place = next(i for i, step in enumerate(steps) if step.since == at and step.limits == limits)
     before, after = (
