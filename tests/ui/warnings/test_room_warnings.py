@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from monitor_app.domain import decisions
 from monitor_app.ui.controls.text import ElidedLabel
 from monitor_app.ui.theme import current_theme
-from monitor_app.ui.warnings.elsewhere import ChairAlert
+from monitor_app.ui.warnings.chair_alert import ChairAlert
 from monitor_app.ui.warnings.flasher import Flasher
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
