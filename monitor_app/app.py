@@ -38,6 +38,8 @@ from monitor_app.ui.sound.sounder import Sounder
 
 APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
+SOUND_AFTER = 1000
+"""Milliseconds: loading what plays takes time, and the window is there to be used first."""
 
 log = logging.getLogger(__name__)
 
@@ -122,8 +124,7 @@ def run(options: LaunchOptions) -> int:
         parts.window.show()
         resume_collector()
         parts.window.start_ticking()
-        # Loading what plays takes time: the window is there to be used first.
-        QTimer.singleShot(0, parts.window, parts.sounder.begin)
+        QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
         return application.exec()
 
 

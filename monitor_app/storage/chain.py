@@ -8,8 +8,6 @@ they stand in the table.
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 FIRST = "0" * 64
 """Stands for the hash of the entry before the first."""
 
@@ -18,6 +16,9 @@ def chained_hash(
     before: str, stream: str, number: int, at: str, recorded_at: str, recorded_by: str, kind: str, body: str
 ) -> str:
     """Return the hash of the entry with these columns that follows the one whose hash is ``before``."""
+    # Imported when it is first needed: it loads OpenSSL, and nobody should wait for that at the start.
+    from hashlib import sha256
+
     parts = (before, stream, str(number), at, recorded_at, recorded_by, kind, body)
     encoded = [part.encode() for part in parts]
     return sha256(b"".join(b"%d:%b," % (len(part), part) for part in encoded)).hexdigest()

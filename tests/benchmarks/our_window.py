@@ -16,7 +16,7 @@ def main(file: Path) -> int:
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from monitor_app.app import build, name_application
+    from monitor_app.app import SOUND_AFTER, build, name_application
     from monitor_app.clock import SteadyClock
     from monitor_app.ui.sound.player import make_player
     from tests.benchmarks.child import tell_when_ready
@@ -28,7 +28,7 @@ def main(file: Path) -> int:
     parts.window.show()
     resume_collector()
     parts.window.start_ticking()
-    QTimer.singleShot(0, parts.window, parts.sounder.begin)
+    QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
     tell_when_ready(parts.window)
     return application.exec()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum
 from functools import partial
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,13 +19,24 @@ from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Outcome, Recorder, Saved
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.events.event_chips import BarChip
-from monitor_app.ui.chairs.events.event_form import EventForm, ToRecord
-from monitor_app.ui.chairs.events.event_forms import DrugForm, NoteForm, RateForm
 from monitor_app.ui.chairs.events.event_row import EventRow
 from monitor_app.ui.chairs.events.save_state import SaveState
-from monitor_app.ui.chairs.events.side_effects_panel import SideEffectsPanel, resolving
+from monitor_app.ui.chairs.events.side_effects import resolving
+from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.chairs.events.unsaved import Unsaved
 from monitor_app.ui.controls.pace import DOUBLE_PRESS, READING_TIME
+
+if TYPE_CHECKING:
+    from monitor_app.ui.chairs.events.event_form import EventForm
+    from monitor_app.ui.chairs.events.side_effects_panel import SideEffectsPanel
+
+
+class _Kind(Enum):
+    """The small forms behind the chips."""
+
+    RATE = "rate"
+    DRUG = "drug"
+    NOTE = "note"
 
 
 class EventBar(QWidget):
@@ -43,7 +54,7 @@ class EventBar(QWidget):
         self._question: tuple[str, str, datetime] | None = None
         self._state = SaveState()
         self._row = EventRow(self._state)
-        self._forms: dict[Callable[[], EventForm], EventForm] = {}
+        self._forms: dict[_Kind, EventForm] = {}
         self._effects_panel: SideEffectsPanel | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,13 +89,13 @@ class EventBar(QWidget):
     def write_note(self) -> None:
         """Open the field for a note."""
         if self._row.note.isEnabled():
-            self._open_form(self._form(NoteForm), self._row.note)
+            self._open_form(self._form(_Kind.NOTE), self._row.note)
 
     def _connect(self) -> None:
         row = self._row
-        row.rate.clicked.connect(partial(self._toggle, RateForm, row.rate))
-        row.drug.clicked.connect(partial(self._toggle, DrugForm, row.drug))
-        row.note.clicked.connect(partial(self._toggle, NoteForm, row.note))
+        row.rate.clicked.connect(partial(self._toggle, _Kind.RATE, row.rate))
+        row.drug.clicked.connect(partial(self._toggle, _Kind.DRUG, row.drug))
+        row.note.clicked.connect(partial(self._toggle, _Kind.NOTE, row.note))
         row.effects.clicked.connect(partial(self._toggle_effects, row.effects))
         row.present.clicked.connect(partial(self._toggle_effects, row.present))
         row.quick_pressed.connect(self._press_quick)
@@ -99,11 +110,11 @@ class EventBar(QWidget):
         effects = [] if self._effects_panel is None else [self._effects_panel]
         return [*self._forms.values(), *effects]
 
-    def _form(self, build: Callable[[], EventForm]) -> EventForm:
+    def _form(self, kind: _Kind) -> EventForm:
         """Return the form, which is built when it is first opened."""
-        form = self._forms.get(build)
+        form = self._forms.get(kind)
         if form is None:
-            form = self._forms[build] = build()
+            form = self._forms[kind] = _built(kind)
             form.submitted.connect(partial(self._record_from, form))
             if self._session is not None:
                 form.show_session(self._session)
@@ -112,13 +123,16 @@ class EventBar(QWidget):
     def _effects_of(self, session: Session) -> SideEffectsPanel:
         """Return the panel of the side effects, which is built when it is first opened."""
         if self._effects_panel is None:
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.ui.chairs.events.side_effects_panel import SideEffectsPanel
+
             self._effects_panel = SideEffectsPanel()
             self._effects_panel.submitted.connect(partial(self._record_from, self._effects_panel))
             self._effects_panel.show_session(session)
         return self._effects_panel
 
-    def _toggle(self, build: Callable[[], EventForm], anchor: BarChip) -> None:
-        form = self._form(build)
+    def _toggle(self, kind: _Kind, anchor: BarChip) -> None:
+        form = self._form(kind)
         if form.isHidden():
             self._open_form(form, anchor)
         else:
@@ -268,3 +282,18 @@ class EventBar(QWidget):
             known = max((*readings, *(entry.recorded_at for entry in session.events)))
             self._saved_at[session.session_id] = known
         return known
+
+
+def _built(kind: _Kind) -> EventForm:
+    # Imported when they are first needed: nobody should wait for them at the start.
+    from monitor_app.ui.chairs.events.event_forms import DrugForm, NoteForm, RateForm
+
+    match kind:
+        case _Kind.RATE:
+            return RateForm()
+        case _Kind.DRUG:
+            return DrugForm()
+        case _Kind.NOTE:
+            return NoteForm()
+        case _:
+            assert_never(kind)

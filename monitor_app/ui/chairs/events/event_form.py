@@ -5,35 +5,21 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from monitor_app.domain.decisions import Decision
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.entry.reading_time import parse_time
 from monitor_app.ui.chairs.events.popover import Popover
+from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _NUMBER = re.compile(r"^\d{1,5}([.,]\d{1,3})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class ToRecord:
-    """Something a person asked to have recorded in a session; ``at`` None is now."""
-
-    session_id: str
-    decision: Decision
-    words: str
-    """What it is called once it is saved, such as "Ondansetron 4 mg IV"."""
-    at: datetime | None = None
-    confirmed: Decision | None = None
-    """What to decide instead once a question about it was answered with yes."""
 
 
 class EventForm(Popover):

@@ -15,13 +15,13 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.events.event_form import (
     EventForm,
-    ToRecord,
     labelled,
     line,
     number,
     put,
     time_line,
 )
+from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.controls.drop_down import DropDown
 from monitor_app.ui.controls.text import TextLabel, TextRole
 

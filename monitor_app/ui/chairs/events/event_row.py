@@ -15,7 +15,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.chip_row import ChipRow, Rank, Slot
 from monitor_app.ui.chairs.events.event_chips import BarChip, KeyChip
 from monitor_app.ui.chairs.events.save_state import SaveState
-from monitor_app.ui.chairs.events.side_effects_panel import OpenSideEffect, open_courses
+from monitor_app.ui.chairs.events.side_effects import OpenSideEffect, open_courses
 
 if TYPE_CHECKING:
     from monitor_app.ui.chairs.events.more_popover import MorePopover

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monitor_app.ui.chairs.events.event_form import ToRecord
+from monitor_app.ui.chairs.events.to_record import ToRecord
 
 
 class Unsaved:

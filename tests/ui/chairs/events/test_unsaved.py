@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from monitor_app.domain import decisions
-from monitor_app.ui.chairs.events.event_form import ToRecord
+from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.chairs.events.unsaved import Unsaved
 
 AT = datetime(2025, 3, 10, 9, 30, tzinfo=UTC)
