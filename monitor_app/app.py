@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLockFile, QSettings, QTimer
+from PySide6.QtCore import QEvent, QLockFile, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -125,7 +125,17 @@ def run(options: LaunchOptions) -> int:
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
+        at_the_end.callback(take_down, parts)
         return application.exec()
+
+
+def take_down(parts: Parts) -> None:
+    """Take the window down while the application is there: Qt crashes over windows that outlive it."""
+    sys.excepthook = sys.__excepthook__
+    parts.sounder.end()
+    parts.window.hide()
+    parts.window.deleteLater()
+    QApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete)
 
 
 def settings_of(options: LaunchOptions) -> QSettings:
