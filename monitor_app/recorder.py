@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from monitor_app.clock import Clock, to_the_millisecond
 from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
-from monitor_app.domain.entries import CLINIC, Entry, Patient, SessionCheckedIn
+from monitor_app.domain.entries import ACCESS, CLINIC, AccessFact, Entry, Patient, SessionCheckedIn
 from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
@@ -114,6 +114,16 @@ class Recorder(QObject):
         """Return a session of the file, running or ended, for reading. Raises ``Fault``."""
         return replay(self._journal.entries(session_id))
 
+    def entries_of(self, session_id: str) -> tuple[Entry, ...]:
+        """Return every entry of a session in the order they were written. Raises ``Fault``."""
+        return tuple(self._journal.entries(session_id))
+
+    def note_access(self, *accesses: AccessFact) -> Outcome:
+        """Record who opened, printed or exported charts; it changes no session and tells nobody."""
+        when = self._when(None)
+        noted = tuple(Entry(ACCESS, when.now, when.now, when.by, fact) for fact in accesses)
+        return self._save(noted) or Saved(None, noted)
+
     def register_patient(self, patient: Patient, *, mrn_is_known: bool) -> Outcome:
         """Register a patient who is new to the clinic."""
         decided = checkin.register_patient(patient, self._when(None), mrn_is_known=mrn_is_known)
@@ -186,9 +196,13 @@ class Recorder(QObject):
     def record(self, session_id: str, decision: Decision, at: datetime | None = None) -> Outcome:
         """Decide on the session as it stands, save, fold and tell.
 
-        ``at`` is when it was true, by default now. Raises ``KeyError`` for a session that does not run.
+        ``at`` is when it was true, by default now. A session that has ended is read from the file first:
+        it can be corrected and signed.
         """
-        session = self._running[session_id]
+        try:
+            session = self._running.get(session_id) or self.open(session_id)
+        except Fault as fault:
+            return NotSaved(fault.sentence)
         decided = decision(session, self._when(at))
         if isinstance(decided, (Refused, Unusual)):
             return decided
@@ -249,8 +263,8 @@ class Recorder(QObject):
         if session.is_running:
             self._running[session.session_id] = session
         else:
-            del self._running[session.session_id]
-            del self._noted_shifts[session.session_id]
+            self._running.pop(session.session_id, None)
+            self._noted_shifts.pop(session.session_id, None)
         self.happened.emit(session, entries)
 
     def _catch_up(self, session_id: str) -> None:

@@ -135,8 +135,7 @@ def test_an_ended_session_runs_no_more_and_can_still_be_read(clinic: Clinic) -> 
     assert dict(clinic.recorder.running) == {}
     assert heard.told == [(ended, heard.told[0][1])]
     assert clinic.recorder.open(session.session_id) == ended
-    with pytest.raises(KeyError):
-        clinic.recorder.record(session.session_id, NOTE)
+    assert isinstance(clinic.recorder.record(session.session_id, NOTE), Refused)
 
 
 def test_reopening_brings_every_running_session_back_as_it_was(clinic: Clinic) -> None:

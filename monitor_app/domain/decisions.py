@@ -253,7 +253,7 @@ def resolve_side_effect(session: Session, when: When, *, event_id: str) -> Decid
 
 
 def _event_id(session: Session) -> str:
-    return f"{session.session_id}.e{len(session.events) + 1}"
+    return f"{session.session_id}.e{session.entry_count + 1}"
 
 
 def note_clock_jump(session: Session, when: When, *, seconds: float) -> Decided:

@@ -7,13 +7,26 @@ added. Renaming or removing a field breaks files that clinics hold: add new fact
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from monitor_app.domain.limits import Limit
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind, Protocol
+from monitor_app.domain.review_facts import ACCESS as ACCESS
+from monitor_app.domain.review_facts import AccessFact as AccessFact
+from monitor_app.domain.review_facts import AddendumAdded as AddendumAdded
+from monitor_app.domain.review_facts import ChartExported as ChartExported
+from monitor_app.domain.review_facts import ChartOpened as ChartOpened
+from monitor_app.domain.review_facts import ChartPrinted as ChartPrinted
+from monitor_app.domain.review_facts import EventAmended as EventAmended
+from monitor_app.domain.review_facts import EventStruck as EventStruck
+from monitor_app.domain.review_facts import MonitoringFormSubmitted as MonitoringFormSubmitted
+from monitor_app.domain.review_facts import QuestionAnswered as QuestionAnswered
+from monitor_app.domain.review_facts import ReviewFact as ReviewFact
+from monitor_app.domain.review_facts import SessionReturned as SessionReturned
+from monitor_app.domain.review_facts import SessionSigned as SessionSigned
 from monitor_app.domain.warning_facts import SoundSilenced as SoundSilenced
 from monitor_app.domain.warning_facts import WarningAcknowledged as WarningAcknowledged
 from monitor_app.domain.warning_facts import WarningConfirmed as WarningConfirmed
@@ -118,6 +131,14 @@ class ProtocolReinstated:
 
     name: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicDescribed:
+    """What stands at the head of printed charts; lines of ``address`` end with a line break."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +331,7 @@ class ClockJumped:
     seconds: float
 
 
-ClinicFact = PatientRegistered | ProtocolPublished | ProtocolRetired | ProtocolReinstated
+ClinicFact = PatientRegistered | ProtocolPublished | ProtocolRetired | ProtocolReinstated | ClinicDescribed
 
 Fact = (
     ClinicFact
@@ -338,7 +359,9 @@ Fact = (
     | SideEffectResolved
     | WarningFact
     | SoundSilenced
+    | ReviewFact
     | ClockJumped
+    | AccessFact
 )
 
 
@@ -346,8 +369,9 @@ Fact = (
 class Entry:
     """A fact with its two times and its author.
 
-    ``stream`` is the session's id, or :data:`CLINIC`. ``at`` is when it was true, ``recorded_at``
-    when it was written; both aware and in UTC.
+    ``stream`` is the session's id, :data:`CLINIC` or :data:`ACCESS`. ``at`` is when it was true,
+    ``recorded_at`` when it was written; both aware and in UTC. ``number`` is its place in its session,
+    from 1; 0 until it is folded.
     """
 
     stream: str
@@ -355,3 +379,4 @@ class Entry:
     recorded_at: datetime
     recorded_by: str
     fact: Fact
+    number: int = field(default=0, compare=False)

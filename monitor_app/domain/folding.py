@@ -8,22 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
-from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.limits_in_force import LimitStep
-from monitor_app.domain.readings import (
-    Amendment,
-    Reading,
-    Strike,
-    all_judged,
-    baseline_of,
-    judged,
-    latest_of,
-)
-from monitor_app.domain.session import InfusionSpan, Phase, Session, SideEffectCourse, Silence, reading_of
+from monitor_app.domain.reading_folding import with_care, with_reading
+from monitor_app.domain.review_folding import signed_over, with_review
+from monitor_app.domain.session import Session, Silence
+from monitor_app.domain.step_folding import with_step
 from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warning_course import warning_after
 
@@ -54,7 +46,7 @@ def begin(entry: Entry) -> Session:
         planned_minutes=entry.fact.protocol.dosing.minutes,
         answers=entry.fact.answers,
         limit_steps=(LimitStep(entry.at, entry.fact.protocol.limits),),
-        events=Timeline((entry,)),
+        events=Timeline((replace(entry, number=1),)),
     )
 
 
@@ -63,7 +55,7 @@ def evolve(session: Session, entry: Entry) -> Session:
     session = replace(session, entry_count=session.entry_count + 1)
     match entry.fact:
         case facts.ReadingCharted():
-            return _with_reading(session, entry, entry.fact)
+            return with_reading(session, entry, entry.fact)
         case (
             facts.WarningRaised()
             | facts.WarningLevelChanged()
@@ -80,7 +72,11 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.ProtocolPublished()
             | facts.ProtocolRetired()
             | facts.ProtocolReinstated()
+            | facts.ClinicDescribed()
             | facts.SessionCheckedIn()
+            | facts.ChartOpened()
+            | facts.ChartPrinted()
+            | facts.ChartExported()
         ):
             raise ValueError(f"{type(entry.fact).__name__} has no place inside a session")
         case (
@@ -90,166 +86,23 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.MissedReadingEntered()
             | facts.LimitsChanged()
         ):
-            session = replace(session, events=session.events.plus(entry))
-            return _with_care(session, entry, entry.fact)
+            return signed_over(with_care(_with_event(session, entry), entry, entry.fact), entry)
+        case (
+            facts.EventAmended()
+            | facts.EventStruck()
+            | facts.AddendumAdded()
+            | facts.SessionSigned()
+            | facts.SessionReturned()
+            | facts.QuestionAnswered()
+            | facts.MonitoringFormSubmitted()
+        ):
+            return signed_over(with_review(_with_event(session, entry), entry, entry.fact), entry)
         case _:
-            session = replace(session, events=session.events.plus(entry))
-            return _with_step(session, entry.at, entry.fact)
+            return with_step(_with_event(session, entry), entry.at, entry.fact)
 
 
-Step = (
-    facts.CheckAnswered
-    | facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
-    | facts.RecoveryBegun
-    | facts.DischargeBegun
-    | facts.DischargeLeft
-    | facts.SessionEnded
-    | facts.EventRecorded
-    | facts.SideEffectBegan
-    | facts.SideEffectResolved
-    | facts.ClockJumped
-)
-
-
-def _with_step(session: Session, at: datetime, fact: Step) -> Session:
-    match fact:
-        case facts.CheckAnswered(answer):
-            others = tuple(known for known in session.answers if known.key != answer.key)
-            return replace(session, answers=(*others, answer))
-        case facts.InfusionStarted(amount, minutes):
-            rate = None if amount is None or minutes <= 0 else amount * 60 / minutes
-            started = replace(
-                session, rate=rate, spans=(InfusionSpan(at, None, rate),), planned_amount=amount
-            )
-            return _with_time_zero(replace(started, planned_minutes=minutes), at)
-        case facts.InfusionPaused():
-            return replace(session, spans=_ended(session.spans, at))
-        case facts.InfusionResumed():
-            return replace(session, spans=(*session.spans, InfusionSpan(at, None, session.rate)))
-        case facts.InfusionRateChanged(rate):
-            if not session.is_infusing:
-                return replace(session, rate=rate)
-            spans = (*_ended(session.spans, at), InfusionSpan(at, None, rate))
-            return replace(session, rate=rate, spans=spans)
-        case facts.InfusionStopped():
-            spans = _ended(session.spans, at)
-            return replace(session, spans=spans, treatment_ended_at=at, phase=Phase.RECOVERY)
-        case facts.InjectionGiven():
-            return session if session.time_zero is not None else _with_time_zero(session, at)
-        case facts.DeviceGiven():
-            given = replace(session, devices_given=(*session.devices_given, at))
-            return given if session.time_zero is not None else _with_time_zero(given, at)
-        case facts.RecoveryBegun():
-            return replace(session, treatment_ended_at=at, phase=Phase.RECOVERY)
-        case facts.DischargeBegun():
-            return replace(session, phase=Phase.DISCHARGE)
-        case facts.DischargeLeft():
-            is_over = session.treatment_ended_at is not None
-            return replace(session, phase=Phase.RECOVERY if is_over else Phase.TREATMENT)
-        case facts.SessionEnded(outcome, answers):
-            spans = _ended(session.spans, at)
-            return replace(
-                session,
-                phase=Phase.ENDED,
-                ended_at=at,
-                outcome=outcome,
-                discharge_answers=answers,
-                spans=spans,
-            )
-        case facts.SideEffectBegan(event_id, effect, text):
-            course = SideEffectCourse(event_id, effect, text, at)
-            return replace(session, side_effects=(*session.side_effects, course))
-        case facts.SideEffectResolved(event_id):
-            courses = tuple(
-                replace(course, resolved_at=at) if course.event_id == event_id else course
-                for course in session.side_effects
-            )
-            return replace(session, side_effects=courses)
-        case facts.EventRecorded() | facts.ClockJumped():
-            return session
-        case _:
-            assert_never(fact)
-
-
-def _ended(spans: tuple[InfusionSpan, ...], at: datetime) -> tuple[InfusionSpan, ...]:
-    if not spans or spans[-1].end is not None:
-        return spans
-    return (*spans[:-1], replace(spans[-1], end=at))
-
-
-def _with_time_zero(session: Session, at: datetime) -> Session:
-    """Set time zero, and with it the baseline; what was read after it is compared with that."""
-    started = replace(session, time_zero=at, phase=Phase.TREATMENT)
-    return _recounted(started, session.readings)
-
-
-def _recounted(session: Session, readings: Iterable[Reading]) -> Session:
-    """Return ``session`` with these readings, and all that is counted from them counted anew."""
-    readings = tuple(readings)
-    baseline = baseline_of(readings, session.time_zero)
-    all_of_them = tuple(all_judged(readings, session.limit_steps, baseline, session.time_zero))
-    return replace(session, readings=Timeline(all_of_them), latest=latest_of(all_of_them), baselines=baseline)
-
-
-def _with_reading(session: Session, entry: Entry, fact: facts.ReadingCharted) -> Session:
-    reading = Reading(
-        fact.reading_id,
-        entry.at,
-        entry.recorded_at,
-        entry.recorded_by,
-        fact.values,
-        fact.remark,
-        fact.late,
-    )
-    if session.readings and session.readings[-1].at > entry.at:
-        return _recounted(session, session.readings.plus(reading))
-    if session.time_zero is None or reading.at <= session.time_zero:
-        session = replace(session, baselines=session.baselines.plus(reading))
-    reading = judged(reading, session.limit_steps, session.compared_with(entry.at), session.newest)
-    return replace(
-        session,
-        readings=session.readings.plus(reading),
-        latest={**session.latest, **dict.fromkeys(fact.values, reading)},
-    )
-
-
-Care = (
-    facts.ReadingAmended
-    | facts.ReadingStruck
-    | facts.ReadingMissed
-    | facts.MissedReadingEntered
-    | facts.LimitsChanged
-)
-
-
-def _with_care(session: Session, entry: Entry, fact: Care) -> Session:
-    match fact:
-        case facts.ReadingAmended(reading_id, values, remark, reason):
-            known = reading_of(session, reading_id)
-            amendment = Amendment(entry.at, entry.recorded_by, reason, known.values, known.remark)
-            amended = replace(known, values=values, remark=remark, amendments=(*known.amendments, amendment))
-            return _recounted(session, (amended if r is known else r for r in session.readings))
-        case facts.ReadingStruck(reading_id, reason):
-            known = reading_of(session, reading_id)
-            struck = replace(known, struck=Strike(entry.at, entry.recorded_by, reason))
-            session = replace(session, struck=(*session.struck, struck))
-            return _recounted(session, (r for r in session.readings if r is not known))
-        case facts.ReadingMissed(_, until):
-            return replace(session, missed={**session.missed, entry.at: until or entry.recorded_at})
-        case facts.MissedReadingEntered():
-            left = {due: until for due, until in session.missed.items() if due != entry.at}
-            return replace(session, missed=left)
-        case facts.LimitsChanged(limits, reason):
-            step = LimitStep(entry.at, limits, reason, entry.recorded_by)
-            return replace(session, limit_steps=(*session.limit_steps, step))
-        case _:
-            assert_never(fact)
+def _with_event(session: Session, entry: Entry) -> Session:
+    return replace(session, events=session.events.plus(replace(entry, number=session.entry_count)))
 
 
 def _with_warning(session: Session, entry: Entry, fact: facts.WarningFact) -> Session:

@@ -9,6 +9,7 @@ from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.names import measure_name, side_effect_name
+from monitor_app.domain.review_words import review_sentence
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import phq9_band, pressure_words
 from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
@@ -79,6 +80,19 @@ def sentence(fact: Fact, session: Session) -> str:
             | facts.LimitsChanged()
         ):
             return _care(fact)
+        case facts.EventAmended(number) | facts.EventStruck(number):
+            return review_sentence(fact, _known_event(number, session))
+        case (
+            facts.AddendumAdded()
+            | facts.SessionSigned()
+            | facts.SessionReturned()
+            | facts.QuestionAnswered()
+            | facts.MonitoringFormSubmitted()
+            | facts.ChartOpened()
+            | facts.ChartPrinted()
+            | facts.ChartExported()
+        ):
+            return review_sentence(fact)
         case facts.ProtocolPublished(protocol, reason):
             words = say("{title}: edition {edition}", title=say(protocol.title), edition=protocol.edition)
             return _with_reason(words, reason)
@@ -86,6 +100,8 @@ def sentence(fact: Fact, session: Session) -> str:
             return _with_reason(say("Protocol {name} retired", name=name), reason)
         case facts.ProtocolReinstated(name, reason):
             return _with_reason(say("Protocol {name} in use again", name=name), reason)
+        case facts.ClinicDescribed(name):
+            return say("The clinic on printed charts: {name}", name=name)
         case _:
             assert_never(fact)
 
@@ -287,6 +303,13 @@ def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str
 
 def _with_reason(words: str, reason: str) -> str:
     return say("{words}, {reason}", words=words, reason=reason) if reason else words
+
+
+def _known_event(number: int, session: Session) -> str:
+    """Return the words of the event with this number as it stands, the struck ones too."""
+    struck = (gone.entry for gone in session.struck_events)
+    known = next((entry for entry in (*session.events, *struck) if entry.number == number), None)
+    return say("an event") if known is None else sentence(known.fact, session)
 
 
 def _known_side_effect(event_id: str, session: Session) -> str:

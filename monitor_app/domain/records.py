@@ -9,6 +9,8 @@ from enum import StrEnum
 from monitor_app.domain.entries import Patient
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
+from monitor_app.domain.review_facts import Meaning, Plan
+from monitor_app.domain.reviews import SignState
 
 
 class SessionStatus(StrEnum):
@@ -72,3 +74,16 @@ class SessionRecord:
     end_reason: str | None
     pressure_level: Level | None
     """The worst level that a blood pressure reached above its limits."""
+    course_length: int = 0
+    """Planned sessions of the course, by the protocol of the check-in."""
+    sign_state: SignState = SignState.NOT_YET
+    signed_meaning: Meaning | None = None
+    """Meaning, comment and plan are those of the last signature."""
+    signed_comment: str = ""
+    plan: Plan | None = None
+    question: str = ""
+    """The question of the last return, answered or not; "" without one."""
+    is_incomplete: bool = False
+    """As :class:`~monitor_app.domain.finding.SessionFilter` INCOMPLETE."""
+    form_due_at: datetime | None = None
+    """Until when the esketamine monitoring form is to be handed in; None where no form is waited for."""

@@ -19,6 +19,14 @@ from monitor_app.domain.readings import (
     compared_with,
 )
 from monitor_app.domain.readings import Reading as Reading
+from monitor_app.domain.reviews import (
+    EventAmendment,
+    FormSubmission,
+    Return,
+    Signature,
+    SignState,
+    StruckEvent,
+)
 from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warnings import LimitWarning
 
@@ -101,8 +109,18 @@ class Session:
     """The id of the present warning of a measure and direction."""
     events: Timeline[Entry] = field(default_factory=Timeline)
     """Treatment steps, drugs, notes, side effects in order of time."""
+    """Each as it is by its latest amendment; those that were struck out are not among them."""
     side_effects: tuple[SideEffectCourse, ...] = ()
     silence: Silence | None = None
+    struck_events: tuple[StruckEvent, ...] = ()
+    """Events that were struck out as entered in error."""
+    event_amendments: Mapping[int, tuple[EventAmendment, ...]] = field(default_factory=dict)
+    """What events were before, by the number of their entry, oldest first."""
+    sign_state: SignState = SignState.NOT_YET
+    signatures: tuple[Signature, ...] = ()
+    returns: tuple[Return, ...] = ()
+    form_submission: FormSubmission | None = None
+    """That the esketamine monitoring form was handed in."""
 
     @property
     def baseline(self) -> Mapping[MeasureName, float]:

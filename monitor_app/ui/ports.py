@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionQuery
 from monitor_app.domain.records import PatientRecord, SessionRecord
 
 
@@ -36,6 +37,20 @@ class Register(Protocol):
 
     def session_count(self, *, text: str = "") -> int:
         """Return how many sessions :meth:`sessions` would find without a limit."""
+        ...
+
+    def find_sessions(
+        self, query: SessionQuery, *, limit: int = 200, offset: int = 0
+    ) -> Sequence[SessionRecord]:
+        """Return a page of the sessions that ``query`` asks for, in its order."""
+        ...
+
+    def count_sessions(self, query: SessionQuery) -> SessionCounts:
+        """Return how many sessions ``query`` finds, and how many with each further filter."""
+        ...
+
+    def session_choices(self) -> SessionChoices:
+        """Return what the list of sessions can be narrowed to."""
         ...
 
     def session_counts(self) -> Mapping[str, int]:

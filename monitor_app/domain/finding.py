@@ -1,0 +1,72 @@
+"""What somebody looks for among the sessions of a clinic, and how many there are of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class SessionFilter(StrEnum):
+    """A kind of sessions that a list can be narrowed to; several at once must all hold."""
+
+    TO_SIGN = "to_sign"
+    """Ended and waiting for a signature."""
+    RETURNED = "returned"
+    """Sent back with a question that nobody has answered."""
+    WITH_WARNINGS = "with_warnings"
+    """At least one warning, withdrawn ones not counted."""
+    CRITICAL = "critical"
+    """At least one that was critical."""
+    INCOMPLETE = "incomplete"
+    """Ended, and cancelled, or with a reading missed, a question skipped or a warning nobody acknowledged."""
+    FORM_DUE = "form_due"
+    """An ended session of nasal esketamine whose monitoring form was not handed in."""
+
+
+class SessionOrder(StrEnum):
+    """By which column the list is sorted; equals stand newest first."""
+
+    DATE = "date"
+    PATIENT = "patient"
+    SESSION = "session"
+    PEAK_PRESSURE = "peak_pressure"
+    DISSOCIATION = "dissociation"
+    NAUSEA = "nausea"
+    WARNINGS = "warnings"
+    STATUS = "status"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionQuery:
+    """Which sessions, in which order. Everything given must hold.
+
+    ``text``: every word begins a word of patient, MRN, protocol, remarks, notes or addenda; case and
+    accents make no difference. ``since`` and ``until`` bound the check-in, the end not included, aware.
+    ``nurse`` is who checked in; ``protocol`` the name of a protocol, in any edition.
+    """
+
+    text: str = ""
+    filters: frozenset[SessionFilter] = frozenset()
+    since: datetime | None = None
+    until: datetime | None = None
+    nurse: str | None = None
+    protocol: str | None = None
+    order: SessionOrder = SessionOrder.DATE
+    descending: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCounts:
+    """How many sessions a query finds, and how many it would with each filter added to its own."""
+
+    found: int
+    with_filter: dict[SessionFilter, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChoices:
+    """What the list can be narrowed to: who has checked in, and name and title of each protocol used."""
+
+    nurses: tuple[str, ...]
+    protocols: tuple[tuple[str, str], ...]

@@ -1,0 +1,146 @@
+"""The facts of looking back: corrections of events, addenda, signatures, questions, and who saw a chart.
+
+Part of :mod:`monitor_app.domain.entries`. What corrects readings stands there, beside the readings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+ACCESS = "access"
+"""The stream of facts about who opened, printed or exported a chart. They change no session."""
+
+
+class Meaning(StrEnum):
+    """What a signature says."""
+
+    REVIEWED = "reviewed"
+    FOLLOW_UP = "follow_up"
+
+
+class PlanKind(StrEnum):
+    """How the physician wants the treatment to go on."""
+
+    GO_ON = "go_on"
+    NEXT_IN_DAYS = "next_in_days"
+    MAINTENANCE = "maintenance"
+    PAUSE = "pause"
+    STOP = "stop"
+
+
+class ExportForm(StrEnum):
+    """In which form a chart left the program."""
+
+    PDF = "pdf"
+    CSV = "csv"
+    FHIR = "fhir"
+    ESKETAMINE = "esketamine"
+    SQLITE = "sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What comes next; ``number`` is days for NEXT_IN_DAYS, weeks for MAINTENANCE, None otherwise."""
+
+    kind: PlanKind
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventAmended:
+    """An event, a side effect or a step of the treatment was written wrongly: this is right, all of it.
+
+    ``number`` is that of its entry in the session. ``amount`` is mg, for a change of rate mg per hour, for
+    a drug in ``unit``; ``minutes`` is the length of an infusion, None for everything else.
+    """
+
+    number: int
+    text: str
+    amount: float | None
+    unit: str
+    reason: str
+    minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventStruck:
+    """The entry with this number was entered in error; it counts no more and stays readable."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddendumAdded:
+    """Something was added to the record afterwards; ``about`` is the id of a reading or event, or ""."""
+
+    addendum_id: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSigned:
+    """The entry's person signed; it covers the first ``covers`` entries of the session."""
+
+    meaning: Meaning
+    comment: str
+    plan: Plan | None
+    covers: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionReturned:
+    """The physician asks for a correction instead of signing."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """The question of the last return was answered: the session waits for its signature again."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringFormSubmitted:
+    """The clinic has handed in the esketamine monitoring form of this session."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOpened:
+    """Somebody looked at the chart of a session (in the stream of accesses)."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPrinted:
+    """Somebody printed the chart of a session (in the stream of accesses)."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartExported:
+    """Somebody handed a chart on as ``file`` (its name without the folder; in the stream of accesses)."""
+
+    session_id: str
+    form: ExportForm
+    file: str
+
+
+ReviewFact = (
+    EventAmended
+    | EventStruck
+    | AddendumAdded
+    | SessionSigned
+    | SessionReturned
+    | QuestionAnswered
+    | MonitoringFormSubmitted
+)
+"""What is told in the session itself."""
+
+AccessFact = ChartOpened | ChartPrinted | ChartExported
