@@ -1,12 +1,16 @@
-"""What the windows need of the storage's reading side."""
+"""What the windows need of the storage's reading side, and of what hands charts on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionQuery
 from monitor_app.domain.records import PatientRecord, SessionRecord
+from monitor_app.domain.review_facts import ExportForm
+from monitor_app.exchange.charts import Paper as Paper
 
 
 class Register(Protocol):
@@ -58,4 +62,32 @@ class Register(Protocol):
 
         A protocol without sessions is left out.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a longer piece of work is: ``done`` of ``total`` steps, and what comes next in words."""
+
+    done: int
+    total: int
+    words: str
+
+
+class HandingOn(Protocol):
+    """Puts charts into files that leave the program."""
+
+    def begin(
+        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = Paper.A4
+    ) -> Generator[Progress, None, tuple[Path, ...]]:
+        """Hand on these sessions; each step does the work of one, the last puts the files in their places.
+
+        ``target`` is the file for one session, and a folder that exists for several. Returns the files
+        that are there now, and it is recorded by then that the charts left. Closed before the end, or
+        after a ``Fault``, whose sentence says why, it leaves nothing behind and records nothing.
+        """
+        ...
+
+    def suggested_name(self, session_id: str, form: ExportForm) -> str:
+        """Return a name for a file that tells nothing of the patient, with the ending of its form."""
         ...
