@@ -1,0 +1,64 @@
+"""What a physician reads before signing: what is open in the record, and what changed since a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Outcome
+from monitor_app.domain.names import measure_name
+from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.reviews import SignState
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+
+
+def open_points(session: Session) -> tuple[str, ...]:
+    """Return what the record leaves open, one short sentence each; nothing here forbids a signature."""
+    return tuple(_open_points(session))
+
+
+def changes_since_signature(session: Session) -> tuple[Entry, ...]:
+    """Return the corrections and addenda written after the last signature, in order of writing.
+
+    None where nobody has signed.
+    """
+    if not session.signatures:
+        return ()
+    covered = session.signatures[-1].covers
+    changed = (*CORRECTIONS, facts.AddendumAdded)
+    written = (*session.events, *(gone.entry for gone in session.struck_events))
+    since = [entry for entry in written if entry.number > covered and isinstance(entry.fact, changed)]
+    return tuple(sorted(since, key=lambda entry: entry.number))
+
+
+def _open_points(session: Session) -> Iterator[str]:
+    if session.is_running:
+        yield say("It is running: it can be signed once it has ended.")
+    if session.sign_state is SignState.RETURNED:
+        yield say("Its question waits for an answer: “{question}”", question=session.returns[-1].question)
+    if session.outcome is Outcome.CANCELLED:
+        yield say("It was cancelled.")
+    if session.missed:
+        yield say_count("{count} reading was missed.", "{count} readings were missed.", len(session.missed))
+    waiting = session.to_acknowledge()
+    if waiting:
+        names = ", ".join(dict.fromkeys(measure_name(warning.measure) for warning in waiting))
+        count = say_count(
+            "{count} warning was not acknowledged", "{count} warnings were not acknowledged", len(waiting)
+        )
+        yield say("{words}: {names}.", words=count, names=names)
+    yield from _skipped(session.answers, say("Skipped at check-in"))
+    yield from _skipped(session.discharge_answers, say("Overridden at discharge"))
+
+
+def _skipped(answers: Iterable[CheckAnswer], where: str) -> Iterator[str]:
+    for answer in answers:
+        if answer.state is AnswerState.SKIPPED:
+            question = say(answer.text)
+            if answer.reason:
+                yield say(
+                    "{where}: {question}, {reason}", where=where, question=question, reason=answer.reason
+                )
+            else:
+                yield say("{where}: {question}", where=where, question=question)
