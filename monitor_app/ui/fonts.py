@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
 
 from monitor_app.resources import resource_path
 
@@ -13,7 +13,7 @@ _WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 _REGISTERED = "fontsRegistered"
 
 
-def register_fonts(application: QApplication) -> None:
+def register_fonts(application: QCoreApplication) -> None:
     """Make the bundled font files known to Qt, once; raises OSError when one cannot be read."""
     if application.property(_REGISTERED):
         return
