@@ -1,0 +1,281 @@
+"""A patient's course: what each session gave and did, and whether the PHQ-9 has come down.
+
+Source: clinical reference. A response is a fall of the PHQ-9 by half, a change of 5 matters, and "response
+is expected within 1-3 sessions; no response by the third is a cue for the physician": a cue, never advice.
+
+The PHQ-9 is taken before a session, so that of a session tells what the sessions before it did. What the
+third one did is told by the first PHQ-9 after it: that of the fourth session, or of a later one where it was
+not taken then. Only from then on there can be "no response by session 3".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from monitor_app.domain.entries import Outcome
+from monitor_app.domain.infusion import dose_given
+from monitor_app.domain.limits import Direction, Level, worst_of
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.protocol import Route
+from monitor_app.domain.records import SessionRecord, SessionStatus
+from monitor_app.domain.session import Session
+
+MEANINGFUL_CHANGE = 5
+"""Points of the PHQ-9 that matter to a patient."""
+
+RESPONSE_SHARE = 0.5
+"""A PHQ-9 of this share of the first one, or less, is a response."""
+
+EXPECTED_WITHIN = 3
+"""Sessions after which a response is expected."""
+
+_PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
+
+
+class ResponseState(StrEnum):
+    """What the PHQ-9 of a course says about a response."""
+
+    TOO_EARLY = "too_early"
+    """None so far, and fewer than three sessions were given."""
+    WAITING = "waiting"
+    """None so far; what the third session did is told by the next PHQ-9."""
+    RESPONSE = "response"
+    LATE_RESPONSE = "late_response"
+    """None by the third session, and one later."""
+    NO_RESPONSE = "no_response"
+    """The cue: none by the third session, and none since."""
+    NO_FIRST = "no_first"
+    """It cannot be told: no PHQ-9 above 0 from before the first session is known."""
+    NOT_TAKEN = "not_taken"
+    """It cannot be told: three sessions were given, and none of the later ones has a PHQ-9."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseSession:
+    """One session of a course in figures, mg and mmHg; None is what nobody wrote down.
+
+    The peaks are the highest of the whole session, systolic and diastolic each for itself. The rise is the
+    highest systolic after time zero less the baseline; both ``phq9_change`` and ``phq9_percent`` count from
+    the first PHQ-9 of the course, which has none itself.
+    """
+
+    session_id: str
+    number: int
+    at: datetime
+    is_given: bool
+    """Whether the treatment has begun."""
+    is_running: bool
+    dose: float | None
+    mg_per_kg: float | None
+    peak_systolic: float | None
+    peak_diastolic: float | None
+    pressure_level: Level | None
+    """The worst level that a blood pressure reached above its limits."""
+    rise: float | None
+    rise_percent: float | None
+    peak_dissociation: float | None
+    peak_nausea: float | None
+    lowest_spo2: float | None
+    deepest_sedation: float | None
+    warnings: int
+    """Those that were withdrawn are not counted."""
+    critical: int
+    phq9: int | None
+    phq9_change: int | None = None
+    phq9_percent: float | None = None
+
+    @property
+    def is_response(self) -> bool:
+        """Return whether the PHQ-9 was half of the first one or less."""
+        return self.phq9_percent is not None and self.phq9_percent <= -100 * RESPONSE_SHARE
+
+    @property
+    def is_meaningful(self) -> bool:
+        """Return whether the PHQ-9 was at least 5 points below the first one."""
+        return self.phq9_change is not None and self.phq9_change <= -MEANINGFUL_CHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledSession:
+    """A session of the course in which nothing was given."""
+
+    session_id: str
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The sessions of a course in order of time, those that were cancelled apart.
+
+    ``first`` is the first session with a PHQ-9, ``responded`` the first with a response, ``told_by`` the one
+    whose PHQ-9 was the first after the third session given.
+    """
+
+    sessions: tuple[CourseSession, ...]
+    cancelled: tuple[CancelledSession, ...]
+    state: ResponseState
+    first: CourseSession | None
+    responded: CourseSession | None
+    told_by: CourseSession | None
+
+    @property
+    def response_at(self) -> float | None:
+        """Return the PHQ-9 from which down there is a response, None without a first one above 0."""
+        first = _total(self.first)
+        return first * RESPONSE_SHARE if first else None
+
+    @property
+    def meaningful_at(self) -> int | None:
+        """Return the PHQ-9 from which down the change matters, None where it would be below 0."""
+        first = _total(self.first)
+        return first - MEANINGFUL_CHANGE if first is not None and first >= MEANINGFUL_CHANGE else None
+
+    @property
+    def given(self) -> int:
+        """Return how many sessions were given."""
+        return sum(session.is_given for session in self.sessions)
+
+    @property
+    def latest(self) -> CourseSession | None:
+        """Return the last session with a PHQ-9."""
+        return next((session for session in reversed(self.sessions) if session.phq9 is not None), None)
+
+
+def courses_of(records: Iterable[SessionRecord]) -> tuple[tuple[SessionRecord, ...], ...]:
+    """Return the sessions of one patient as courses, each in order of time, the newest course last.
+
+    A course is a run of sessions by one route; a session numbered 1, or lower than the one before, begins
+    another. A cancelled session belongs to the course it was meant for and begins none for the others.
+    """
+    by_route: dict[Route, list[list[SessionRecord]]] = {}
+    for record in sorted(records, key=lambda one: one.checked_in_at):
+        courses = by_route.setdefault(record.route, [])
+        if not courses or _begins_another(record, courses[-1]):
+            courses.append([])
+        courses[-1].append(record)
+    found = (tuple(course) for courses in by_route.values() for course in courses)
+    return tuple(sorted(found, key=lambda course: course[-1].checked_in_at))
+
+
+def _begins_another(record: SessionRecord, course: Sequence[SessionRecord]) -> bool:
+    held = [one.course_number for one in course if one.status is not SessionStatus.CANCELLED]
+    return bool(held) and (record.course_number == 1 or record.course_number < held[-1])
+
+
+def course_of(sessions: Iterable[Session], now: datetime) -> Course:
+    """Return the course that ``sessions`` are; what is given in a running one counts until ``now``."""
+    in_order = sorted(sessions, key=lambda session: session.checked_in_at)
+    held = [session for session in in_order if session.outcome is not Outcome.CANCELLED]
+    totals = [session.check_in.phq9 for session in held]
+    first = next((place for place, total in enumerate(totals) if total is not None), None)
+    figures = tuple(
+        _figures(session, now, None if first is None or place <= first else totals[first])
+        for place, session in enumerate(held)
+    )
+    cancelled = tuple(
+        CancelledSession(session.session_id, session.check_in.course_number, session.checked_in_at)
+        for session in in_order
+        if session.outcome is Outcome.CANCELLED
+    )
+    responded = next((one for one in figures if one.is_response), None)
+    told_by = _told_by(figures)
+    return Course(
+        figures,
+        cancelled,
+        _state(figures, responded, told_by),
+        None if first is None else figures[first],
+        responded,
+        told_by,
+    )
+
+
+def _third_given(sessions: Sequence[CourseSession]) -> int | None:
+    """Return the place of the third session given, None while there is none."""
+    given = [place for place, session in enumerate(sessions) if session.is_given]
+    return given[EXPECTED_WITHIN - 1] if len(given) >= EXPECTED_WITHIN else None
+
+
+def _told_by(sessions: Sequence[CourseSession]) -> CourseSession | None:
+    third = _third_given(sessions)
+    if third is None:
+        return None
+    return next((one for one in sessions[third + 1 :] if one.phq9 is not None), None)
+
+
+def _state(
+    sessions: Sequence[CourseSession], responded: CourseSession | None, told_by: CourseSession | None
+) -> ResponseState:
+    if not sessions or not sessions[0].phq9 or sessions[0].number != 1:
+        return ResponseState.NO_FIRST
+    if responded is not None:
+        is_late = told_by is not None and responded.at > told_by.at
+        return ResponseState.LATE_RESPONSE if is_late else ResponseState.RESPONSE
+    third = _third_given(sessions)
+    if third is None:
+        return ResponseState.TOO_EARLY
+    if told_by is not None:
+        return ResponseState.NO_RESPONSE
+    return ResponseState.WAITING if third == len(sessions) - 1 else ResponseState.NOT_TAKEN
+
+
+def _figures(session: Session, now: datetime, first_total: int | None) -> CourseSession:
+    dose = None
+    if session.time_zero is not None:
+        dose = dose_given(session, session.ended_at or now)
+    weight = session.patient.weight
+    rise, rise_percent = _rise(session)
+    counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
+    total = session.check_in.phq9
+    change = None if total is None or first_total is None else total - first_total
+    return CourseSession(
+        session_id=session.session_id,
+        number=session.check_in.course_number,
+        at=session.checked_in_at,
+        is_given=session.time_zero is not None,
+        is_running=session.is_running,
+        dose=dose,
+        mg_per_kg=None if dose is None or not weight else dose / weight,
+        peak_systolic=_most(session, MeasureName.SYSTOLIC, max),
+        peak_diastolic=_most(session, MeasureName.DIASTOLIC, max),
+        pressure_level=worst_of(
+            warning.highest
+            for warning in counted
+            if warning.measure in _PRESSURES and warning.direction is Direction.ABOVE
+        ),
+        rise=rise,
+        rise_percent=rise_percent,
+        peak_dissociation=_most(session, MeasureName.DISSOCIATION, max),
+        peak_nausea=_most(session, MeasureName.NAUSEA, max),
+        lowest_spo2=_most(session, MeasureName.SPO2, min),
+        deepest_sedation=_most(session, MeasureName.SEDATION, min),
+        warnings=len(counted),
+        critical=sum(warning.highest is Level.CRITICAL for warning in counted),
+        phq9=total,
+        phq9_change=change,
+        phq9_percent=None if change is None or not first_total else 100 * change / first_total,
+    )
+
+
+def _rise(session: Session) -> tuple[float | None, float | None]:
+    """Return how far the highest systolic after time zero lies above the baseline, in mmHg and percent."""
+    zero, baseline = session.time_zero, session.baseline.get(MeasureName.SYSTOLIC)
+    if zero is None or baseline is None:
+        return None, None
+    after = (reading.values.get(MeasureName.SYSTOLIC) for reading in session.readings if reading.at > zero)
+    highest = max((value for value in after if value is not None), default=None)
+    if highest is None:
+        return None, None
+    return highest - baseline, 100 * (highest - baseline) / baseline
+
+
+def _most(session: Session, measure: MeasureName, worst: Callable[[list[float]], float]) -> float | None:
+    values = [reading.values[measure] for reading in session.readings if measure in reading.values]
+    return worst(values) if values else None
+
+
+def _total(session: CourseSession | None) -> int | None:
+    return None if session is None else session.phq9
