@@ -10,15 +10,16 @@ not taken then. Only from then on there can be "no response by session 3".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from monitor_app.domain.entries import Outcome
+from monitor_app.domain.entries import InfusionStopped, Outcome
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Direction, Level, worst_of
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.peaks import Peak, highest, lowest, rise
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.session import Session
@@ -223,11 +224,8 @@ def _state(
 
 
 def _figures(session: Session, now: datetime, first_total: int | None) -> CourseSession:
-    dose = None
-    if session.time_zero is not None:
-        dose = dose_given(session, session.ended_at or now)
-    weight = session.patient.weight
-    rise, rise_percent = _rise(session)
+    dose, weight = _dose(session, now), session.patient.weight
+    risen = rise(session, MeasureName.SYSTOLIC)
     counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
     total = session.check_in.phq9
     change = None if total is None or first_total is None else total - first_total
@@ -239,19 +237,19 @@ def _figures(session: Session, now: datetime, first_total: int | None) -> Course
         is_running=session.is_running,
         dose=dose,
         mg_per_kg=None if dose is None or not weight else dose / weight,
-        peak_systolic=_most(session, MeasureName.SYSTOLIC, max),
-        peak_diastolic=_most(session, MeasureName.DIASTOLIC, max),
+        peak_systolic=_value(highest(session, MeasureName.SYSTOLIC)),
+        peak_diastolic=_value(highest(session, MeasureName.DIASTOLIC)),
         pressure_level=worst_of(
             warning.highest
             for warning in counted
             if warning.measure in _PRESSURES and warning.direction is Direction.ABOVE
         ),
-        rise=rise,
-        rise_percent=rise_percent,
-        peak_dissociation=_most(session, MeasureName.DISSOCIATION, max),
-        peak_nausea=_most(session, MeasureName.NAUSEA, max),
-        lowest_spo2=_most(session, MeasureName.SPO2, min),
-        deepest_sedation=_most(session, MeasureName.SEDATION, min),
+        rise=None if risen is None else risen.units,
+        rise_percent=None if risen is None else risen.percent,
+        peak_dissociation=_value(highest(session, MeasureName.DISSOCIATION)),
+        peak_nausea=_value(highest(session, MeasureName.NAUSEA)),
+        lowest_spo2=_value(lowest(session, MeasureName.SPO2)),
+        deepest_sedation=_value(lowest(session, MeasureName.SEDATION)),
         warnings=len(counted),
         critical=sum(warning.highest is Level.CRITICAL for warning in counted),
         phq9=total,
@@ -260,21 +258,17 @@ def _figures(session: Session, now: datetime, first_total: int | None) -> Course
     )
 
 
-def _rise(session: Session) -> tuple[float | None, float | None]:
-    """Return how far the highest systolic after time zero lies above the baseline, in mmHg and percent."""
-    zero, baseline = session.time_zero, session.baseline.get(MeasureName.SYSTOLIC)
-    if zero is None or baseline is None:
-        return None, None
-    after = (reading.values.get(MeasureName.SYSTOLIC) for reading in session.readings if reading.at > zero)
-    highest = max((value for value in after if value is not None), default=None)
-    if highest is None:
-        return None, None
-    return highest - baseline, 100 * (highest - baseline) / baseline
+def _dose(session: Session, now: datetime) -> float | None:
+    """What was told when the pump was stopped is nearer the truth than rates times time."""
+    if session.time_zero is None:
+        return None
+    told = (entry.fact.amount for entry in session.events if isinstance(entry.fact, InfusionStopped))
+    given = next(told, None)
+    return dose_given(session, session.ended_at or now) if given is None else given
 
 
-def _most(session: Session, measure: MeasureName, worst: Callable[[list[float]], float]) -> float | None:
-    values = [reading.values[measure] for reading in session.readings if measure in reading.values]
-    return worst(values) if values else None
+def _value(peak: Peak | None) -> float | None:
+    return None if peak is None else peak.value
 
 
 def _total(session: CourseSession | None) -> int | None:
