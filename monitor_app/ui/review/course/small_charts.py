@@ -1,0 +1,87 @@
+"""The sessions of a course as small charts in a row, on one common time axis and one of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from monitor_app.domain.course import CourseSession
+from monitor_app.domain.session import Session
+from monitor_app.ui.review.course.small_chart import LEAST_HEIGHT, CommonAxes, SmallChart
+from monitor_app.ui.style_sheet import set_style_property
+
+_KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class SmallCharts(QScrollArea):
+    """Left and Right go from chart to chart, Home and End to the first and the last."""
+
+    session_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("smallCharts")
+        self._charts: list[SmallChart] = []
+        inside = QWidget()
+        set_style_property(inside, "scrolled", "true")
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]]) -> None:
+        """Draw these in place of what was there; a chart that had the focus keeps it."""
+        focused = next((chart.figures.session_id for chart in self._charts if chart.hasFocus()), None)
+        for chart in self._charts:
+            chart.hide()
+            chart.deleteLater()
+        self._charts = [SmallChart(session, figures) for session, figures in sessions]
+        axes = CommonAxes.of(chart.content for chart in self._charts if chart.figures.is_given)
+        for place, chart in enumerate(self._charts):
+            chart.set_axes(axes)
+            chart.clicked.connect(partial(self.session_wanted.emit, chart.figures.session_id))
+            chart.installEventFilter(self)
+            self._row.insertWidget(place, chart)
+            if chart.figures.session_id == focused:
+                chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), LEAST_HEIGHT + 40)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, LEAST_HEIGHT + self.horizontalScrollBar().sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            place = next((at for at, chart in enumerate(self._charts) if chart is watched), None)
+            if place is not None and self._go_on(place, Qt.Key(event.key())):
+                return True
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched, 12, 0)
+        return super().eventFilter(watched, event)
+
+    def _go_on(self, place: int, key: Qt.Key) -> bool:
+        last = len(self._charts) - 1
+        match key:
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                wanted = min(max(place + _KEYS[key], 0), last)
+            case Qt.Key.Key_Home:
+                wanted = 0
+            case Qt.Key.Key_End:
+                wanted = last
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._charts[place].click()
+                return True
+            case _:
+                return False
+        self._charts[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
