@@ -211,10 +211,11 @@ def test_what_goes_out_comes_back(line: Line, tmp_path: Path) -> None:
     result = line.run("export", session_id, "--csv", str(target))
     assert result.exit_code == 0
     assert "--time-zero" in result.stdout
-    text = target.read_text(encoding="utf-8")
+    text = target.read_bytes().decode("utf-8-sig")
     assert text.splitlines()[0].startswith("time,systolic,diastolic,pulse,spo2,respiratory_rate")
     assert ",'=warm" in text
-    assert {path.name for path in tmp_path.iterdir() if path.suffix == ".csv"} == {"out.csv", "session.csv"}
+    written = {"out.csv", "out-warnings.csv", "out-events.csv"}
+    assert {path.name for path in tmp_path.glob("*.csv")} == {"session.csv", *written}
     zero = result.stdout.split("Minute 0 was ")[1].split(";")[0]
     line.file = target
     assert line.take_in("--time-zero", zero).exit_code == 0

@@ -133,22 +133,46 @@ def import_command(desk: Desk, /, **options: Any) -> None:
     import_session(desk, ImportOptions(**options))
 
 
-@main.command("export", short_help="Write the readings of a session to a CSV file.")
+OUT = click.Path(allow_dash=True)
+
+
+@main.command("export", short_help="Hand the chart of a session on as a file.")
 @click.argument("session")
+@click.option("--pdf", type=OUT, metavar="FILE.pdf", help="The chart on pages, to read and to print.")
+@click.option("--csv", type=OUT, metavar="FILE.csv", help="Readings, warnings and events as tables; - too.")
+@click.option("--fhir", type=OUT, metavar="FILE.json", help="A FHIR R4 bundle; - for the screen.")
+@click.option("--esketamine", type=OUT, metavar="FILE.pdf", help="The monitoring summary of a nasal session.")
+@click.option("--sqlite", type=OUT, metavar="FILE.db", help="The session alone as a file of this program.")
 @click.option(
-    "--csv", "file", type=click.Path(dir_okay=False, allow_dash=True), required=True, help="- for the screen."
+    "--paper",
+    type=click.Choice(("a4", "letter"), case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="What PDF files are set on.",
 )
 @click.pass_obj
-def export_command(desk: Desk, session: str, file: str) -> None:
-    """Write the readings of SESSION with the columns that import reads.
+def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None) -> None:
+    """Hand SESSION on in one form. The file is whole or not there, and that it left is recorded.
 
-    Times are ISO 8601 in UTC. A remark that a spreadsheet would run as a formula is written with an
-    apostrophe before it, which import takes off again. A CSV file that is there already is replaced once the
-    new one is complete.
+    --csv writes three tables: the readings to FILE.csv, with the columns that import reads, and warnings
+    and events to FILE-warnings.csv and FILE-events.csv; on the screen the readings alone. They are UTF-8
+    with a mark, separated by commas; times are ISO 8601 in UTC. A text that a spreadsheet would run as a
+    formula is written with an apostrophe before it, which import takes off again. A reading that was
+    struck out is in the table, marked as in error, and import passes over it.
+
+    A file of the same form that is there already is replaced once the new one is complete; another file
+    never is, and a database never is. The files are not encrypted.
     """
     from monitor_app.commands.exporting import export_session
 
-    export_session(desk, session, file)
+    chosen = [(form, file) for form, file in forms.items() if file is not None]
+    if len(chosen) != 1:
+        raise click.UsageError(say("Choose one of {forms}.", forms=", ".join(f"--{form}" for form in forms)))
+    from monitor_app.domain.review_facts import ExportForm
+    from monitor_app.exchange.charts import Paper
+
+    ((form, file),) = chosen
+    export_session(desk, session, ExportForm(form), file, Paper(paper.lower()))
 
 
 @main.command("sessions", short_help="List the sessions with their ids, newest first.")

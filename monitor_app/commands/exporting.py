@@ -1,46 +1,122 @@
-"""``export``: the readings of one session leave as CSV, whole or not at all."""
+"""``export``: the chart of one session leaves in one form, whole or not at all."""
 
 from __future__ import annotations
 
-import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from monitor_app.commands.desk import CommandFault, Desk
-from monitor_app.domain.folding import replay
+from monitor_app.clock import SteadyClock, to_the_millisecond
+from monitor_app.commands.desk import Desk
+from monitor_app.domain.entries import ACCESS, AccessFact, Entry
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.exchange.readings_csv import write_rows
-from monitor_app.exchange.whole_file import replace_file
+from monitor_app.exchange.charts import Paper
+from monitor_app.handing_on.charts_out import ChartsOut
+from monitor_app.recording import NotSaved, Outcome, Saved
+from monitor_app.storage.database import Database
+from monitor_app.storage.journal import Journal
+
+PAINTED = (ExportForm.PDF, ExportForm.ESKETAMINE)
 
 
-def export_session(desk: Desk, session_id: str, target: str) -> None:
-    """Write the readings of a session to the file ``target``, or to the screen for ``-``."""
-    session = _session(desk, session_id)
-    text = io.StringIO(newline="")
-    write_rows(text, session.readings)
-    content = text.getvalue().encode()
+@dataclass(frozen=True, slots=True)
+class CommandAccesses:
+    """Records for the person at the command line."""
+
+    database: Database
+    person: str
+
+    def now(self) -> datetime:
+        """Return the present moment to the millisecond, as it is stored."""
+        return to_the_millisecond(SteadyClock().now())
+
+    def note_access(self, *accesses: AccessFact) -> Outcome:
+        """Record that charts leave."""
+        now = self.now()
+        noted = tuple(Entry(ACCESS, now, now, self.person, fact) for fact in accesses)
+        try:
+            Journal(self.database).append(noted)
+        except Fault as fault:
+            return NotSaved(fault.sentence)
+        return Saved(None, noted)
+
+
+def export_session(desk: Desk, session_id: str, form: ExportForm, target: str, paper: Paper) -> None:
+    """Write a session to the file ``target``, or as text to the screen for ``-`` or to a pipe."""
+    with desk.open() as database:
+        charts = ChartsOut(database, CommandAccesses(database, desk.user))
+        if target == "-" or _is_a_pipe(target):
+            _write_to_the_screen(charts.as_text(session_id, form), target)
+            return
+        with _what_paints(form):
+            files = _hand_on(charts, session_id, form, Path(target), paper)
+        session = charts.chart(session_id).session
+    _tell(session, form, target, files)
+
+
+def _hand_on(
+    charts: ChartsOut, session_id: str, form: ExportForm, target: Path, paper: Paper
+) -> tuple[Path, ...]:
+    steps = charts.begin([session_id], form, target, paper=paper)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            files: tuple[Path, ...] = end.value
+            return files
+
+
+@contextmanager
+def _what_paints(form: ExportForm) -> Iterator[None]:
+    """Hold what paints pages, which needs no screen; nothing where no page is painted."""
+    if form not in PAINTED:
+        yield
+        return
+    from monitor_app.handing_on.painting import without_a_screen
+
+    with without_a_screen():
+        yield
+
+
+def _is_a_pipe(target: str) -> bool:
+    """Return whether the file is a pipe or a device, which is written to as it is."""
+    file = Path(target)
+    return file.exists() and not file.is_file() and not file.is_dir()
+
+
+def _write_to_the_screen(content: bytes, target: str) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
-        return
-    replace_file(Path(target), content, kind=".csv")
-    written = say_count("{count} reading", "{count} readings", len(session.readings))
-    click.echo(say("{readings} of session {id} are in {file}.", readings=written, id=session_id, file=target))
-    if session.time_zero is not None:
-        zero = session.time_zero.replace(tzinfo=None).isoformat() + "Z"
-        click.echo(say("Minute 0 was {time}; import takes it as --time-zero.", time=zero))
+    else:
+        Path(target).write_bytes(content)
 
 
-def _session(desk: Desk, session_id: str) -> Session:
-    from monitor_app.storage.journal import Journal
-
-    with desk.open() as database:
-        entries = tuple(Journal(database).entries(session_id))
-    try:
-        return replay(entries)
-    except ValueError:
-        raise CommandFault(
-            say("There is no session {id}. The command sessions lists them.", id=session_id)
-        ) from None
+def _tell(session: Session, form: ExportForm, target: str, files: tuple[Path, ...]) -> None:
+    if form is ExportForm.CSV:
+        written = say_count("{count} reading", "{count} readings", len(session.readings))
+        names = ", ".join(file.name for file in files[1:])
+        click.echo(
+            say(
+                "{readings} of session {id} are in {file}; beside it {others}.",
+                readings=written,
+                id=session.session_id,
+                file=target,
+                others=names,
+            )
+        )
+        if session.time_zero is not None:
+            zero = session.time_zero.replace(tzinfo=None).isoformat() + "Z"
+            click.echo(say("Minute 0 was {time}; import takes it as --time-zero.", time=zero))
+    else:
+        click.echo(say("Session {id} is in {file}.", id=session.session_id, file=target))
+    if session.is_running:
+        click.echo(say("The session is still running: this is what was charted until now."))
+    click.echo(say("The file is not encrypted."))

@@ -1,4 +1,4 @@
-"""Readings as a table of text: how they are written, and how foreign tables are read.
+"""Readings as a table of text: its columns, and how foreign tables are read.
 
 Read are commas, semicolons or tabs, quotation marks as spreadsheets set them, a byte order mark, and
 headers in any case. A line that cannot be understood becomes a :class:`BadRow`; only a file that as a
@@ -12,19 +12,33 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.measures import CHARTED, Measure, MeasureName, parse
-from monitor_app.domain.session import Reading
 from monitor_app.domain.wording import say
+from monitor_app.exchange.session_csv.cells import text_of
 
 TIME, REMARK = "time", "remark"
 COLUMNS: tuple[str, ...] = (TIME, *(measure.name.value for measure in CHARTED), REMARK)
-"""The columns in the order they are written; a file may have any of them beside the time, in any order."""
+"""The columns that are read; a file may have any of them beside the time, in any order."""
+
+IN_ERROR = "in_error"
+ALL_COLUMNS: tuple[str, ...] = (
+    *COLUMNS,
+    "minute",
+    "by",
+    "recorded_at",
+    "late",
+    "amended",
+    IN_ERROR,
+    "correction",
+)
+"""The columns that our own tables have. A row that is marked as in error is passed over, and the other
+columns after the remark are not read: what is charted again has its own author and time of writing."""
 
 LONGEST_LINE = 200_000
 LONGEST_REMARK = 10_000
@@ -33,8 +47,7 @@ MOST_MINUTES = 1_000_000
 
 _SEPARATORS = (",", ";", "\t")
 _MEASURES: Mapping[str, Measure] = {measure.name.value: measure for measure in CHARTED}
-_FORMULA = tuple("=+-@＝＋－＠\t\r\n'")
-"""A spreadsheet runs a cell that begins so; the apostrophe is here so that taking it off is exact."""
+_NOT_SO = ("", "no", "false", "0")
 _MINUTES = re.compile(r"[+\-−]?\d{1,7}(?:[.,]\d{1,9})?", re.ASCII)
 _MOMENT = re.compile(
     r"\d{4}-?\d\d-?\d\d[T ]\d\d(?::?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)? ?(?:Z|[+-]\d\d(?::?\d\d)?)?", re.ASCII
@@ -77,19 +90,6 @@ def read_rows(file: BinaryIO) -> Iterator[ReadingRow | BadRow]:
         ) from None
     finally:
         text.detach()
-
-
-def write_rows(file: TextIO, readings: Iterable[Reading]) -> None:
-    """Write ``readings`` with all :data:`COLUMNS`; :func:`read_rows` gives the same values back.
-
-    A remark that a spreadsheet would run as a formula is written with an apostrophe before it. ``file``
-    must be open with ``newline=""``.
-    """
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    for reading in readings:
-        values = (_number(reading.values.get(measure.name)) for measure in CHARTED)
-        writer.writerow((_utc(reading.at), *values, _guarded(reading.remark)))
 
 
 def parse_moment(text: str) -> datetime | None:
@@ -140,8 +140,14 @@ def _rows(lines: Iterator[str]) -> Iterator[ReadingRow | BadRow]:
         except csv.Error as error:
             yield BadRow(line, _quoting_sentence(error))
             continue
-        if any(cells):
+        if any(cells) and not _is_in_error(columns, cells):
             yield _row(line, columns, cells)
+
+
+def _is_in_error(columns: tuple[str, ...], cells: list[str]) -> bool:
+    """Return whether the row was struck out: anything but a plain "no" there keeps it from being charted."""
+    mark = dict(zip(columns, cells, strict=False)).get(IN_ERROR, "")
+    return mark.casefold() not in _NOT_SO
 
 
 def _columns(header: str, separator: str) -> tuple[str, ...]:
@@ -151,7 +157,7 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
     except csv.Error:
         raise BadReadingsFile(say("The first line of the file does not name columns.")) from None
     names = tuple(_column_name(title) for title in titles)
-    unknown = [title.strip() for title, name in zip(titles, names, strict=True) if name not in ("", *COLUMNS)]
+    unknown = [t.strip() for t, name in zip(titles, names, strict=True) if name not in ("", *ALL_COLUMNS)]
     if unknown:
         raise BadReadingsFile(
             say(
@@ -165,7 +171,7 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
         raise BadReadingsFile(say("The column {name} is there twice. Take one out.", name=shown(twice[0])))
     if TIME not in names:
         raise BadReadingsFile(say("The file has no column “time”. Its first line must name the columns."))
-    if not any(name not in ("", TIME) for name in names):
+    if not any(name in COLUMNS and name != TIME for name in names):
         raise BadReadingsFile(say("The file has no column beside “time”, so there is nothing to chart."))
     return names
 
@@ -201,7 +207,7 @@ def _row(line: int, columns: tuple[str, ...], cells: list[str]) -> ReadingRow | 
                 ),
             )
         values[measure.name] = value
-    remark = _unguarded(named.get(REMARK, ""))
+    remark = text_of(named.get(REMARK, ""))
     if len(remark) > LONGEST_REMARK:
         return BadRow(line, say("The remark is longer than {most} characters.", most=LONGEST_REMARK))
     return ReadingRow(line, time, values, remark)
@@ -241,19 +247,3 @@ def shown(text: str) -> str:
     """Return foreign text as it is quoted in a sentence: short, and without characters that do not show."""
     kept = text if len(text) <= 40 else text[:40] + "…"
     return "“" + "".join(char if char.isprintable() else "�" for char in kept) + "”"
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
-def _guarded(remark: str) -> str:
-    return "'" + remark if remark.startswith(_FORMULA) else remark
-
-
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from errno import ENOENT
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EISDIR, ENOENT
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
@@ -30,17 +32,17 @@ def replace_file(path: Path, content: bytes, *, kind: str) -> None:
     slip in a name must cost nobody a file, and not the clinic its record.
     Raises :class:`FileNotWrittenFault`.
     """
-    try:
-        target = _resolved(path)
-        if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind)):
-            raise FileNotWrittenFault(
-                say(
-                    "{file} is there and is no {kind} file. It was left as it is; choose another name.",
-                    file=path,
-                    kind=kind,
-                )
-            )
+    with explained_writing(path):
+        target = resolved(path)
+        refuse_another_kind(path, target, kind)
         _replace(target, content)
+
+
+@contextmanager
+def explained_writing(path: Path) -> Iterator[None]:
+    """Turn what can go wrong in writing ``path`` into a :class:`FileNotWrittenFault`."""
+    try:
+        yield
     except OSError as error:
         raise FileNotWrittenFault(
             say(
@@ -51,7 +53,32 @@ def replace_file(path: Path, content: bytes, *, kind: str) -> None:
         ) from error
 
 
-def _resolved(path: Path) -> Path:
+def refuse_another_kind(
+    path: Path, target: Path, kind: str, *, may_replace: bool = True, beginning: bytes = b""
+) -> None:
+    """Raise :class:`FileNotWrittenFault` where a file at ``target`` must not give way.
+
+    ``target`` is where ``path`` leads. With ``may_replace`` a file gives way where it is empty, or its
+    name ends in ``kind`` and it begins with ``beginning``, or is a text where none is given. Raises
+    ``OSError`` where it cannot be looked at.
+    """
+    if target.is_dir():
+        raise IsADirectoryError(EISDIR, say("it is a folder"))
+    if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind, beginning)):
+        raise FileNotWrittenFault(
+            say(
+                "{file} is there and is no {kind} file. It was left as it is; choose another name.",
+                file=path,
+                kind=kind,
+            )
+        )
+    if not may_replace and target.exists():
+        raise FileNotWrittenFault(
+            say("{file} is there already. It was left as it is; choose another name.", file=path)
+        )
+
+
+def resolved(path: Path) -> Path:
     """Return where ``path`` leads, home folders and links followed. Raises ``OSError``."""
     try:
         return path.expanduser().resolve()
@@ -60,10 +87,13 @@ def _resolved(path: Path) -> Path:
         raise FileNotFoundError(ENOENT, say("this path leads nowhere")) from error
 
 
-def _is_kept(path: Path, kind: str) -> bool:
-    """Return whether the file at ``path`` is of another kind, or no text whatever its name says."""
-    beginning = _beginning(path)
-    return b"\0" in beginning or (bool(beginning) and path.suffix.lower() != kind)
+def _is_kept(path: Path, kind: str, beginning: bytes) -> bool:
+    """Return whether the file at ``path`` is of another kind, or has another content than its name says."""
+    content = _beginning(path)
+    if not content:
+        return False
+    is_so = content.startswith(beginning) if beginning else b"\0" not in content
+    return path.suffix.lower() != kind or not is_so
 
 
 def _is_of_a_database(path: Path) -> bool:

@@ -6,6 +6,7 @@ import io
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,19 +14,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor_app.domain.measures import CHARTED, MeasureName
-from monitor_app.domain.session import Reading
+from monitor_app.domain.readings import Reading, Strike
+from monitor_app.domain.timeline import Timeline
 from monitor_app.exchange.readings_csv import (
+    ALL_COLUMNS,
     COLUMNS,
     BadReadingsFile,
     BadRow,
     ReadingRow,
     parse_moment,
     read_rows,
-    write_rows,
 )
+from monitor_app.exchange.session_csv.readings import readings_table
+from tests.support.clinic import Clinic
 
 SYSTOLIC, DIASTOLIC, PULSE = MeasureName.SYSTOLIC, MeasureName.DIASTOLIC, MeasureName.PULSE
 NINE = datetime(2025, 3, 10, 9, tzinfo=UTC)
+SESSION = Clinic().check_in()
 
 
 def rows_of(text: str | bytes) -> list[ReadingRow | BadRow]:
@@ -233,25 +238,42 @@ def reading(at: datetime, values: dict[MeasureName, float], remark: str) -> Read
     return Reading("r", at, at, "Nurse 1", values, remark, False, {})
 
 
-def written(readings: list[Reading]) -> str:
-    text = io.StringIO(newline="")
-    write_rows(text, readings)
-    return text.getvalue()
+def written(readings: list[Reading], struck: tuple[Reading, ...] = ()) -> str:
+    return readings_table(replace(SESSION, readings=Timeline(readings), struck=struck))
 
 
 @given(st.lists(st.tuples(MOMENTS, VALUES, PRINTED | FORMULAS), max_size=5))
 def test_what_is_written_is_read_back(charted: list[tuple[datetime, dict[MeasureName, float], str]]) -> None:
+    charted.sort(key=lambda one: one[0])
     rows = rows_of(written([reading(*one) for one in charted]))
     assert [(row.time, row.values, row.remark) for row in rows if isinstance(row, ReadingRow)] == charted
 
 
-@pytest.mark.parametrize("remark", ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "＝1"])
-def test_no_remark_is_run_by_a_spreadsheet(remark: str) -> None:
-    line = written([reading(NINE, {}, remark)]).splitlines()[1]
-    assert line.endswith("," + "'" + remark)
+@given(st.lists(st.tuples(MOMENTS, VALUES, PRINTED | FORMULAS), min_size=1, max_size=3))
+def test_what_was_struck_out_does_not_come_back(
+    charted: list[tuple[datetime, dict[MeasureName, float], str]],
+) -> None:
+    strike = Strike(NINE, "Nurse 2", "wrong chair")
+    struck = tuple(replace(reading(*one), struck=strike) for one in charted)
+    rows = rows_of(written([reading(NINE, {PULSE: 70.0}, "counts")], struck))
+    assert [row.remark for row in rows if isinstance(row, ReadingRow)] == ["counts"]
+
+
+@pytest.mark.parametrize("mark", ["", "no", "No", "FALSE", "0"])
+def test_a_row_that_is_not_in_error_counts(mark: str) -> None:
+    assert only_row(f"time,pulse,in_error\n5,70,{mark}\n").values == {PULSE: 70}
+
+
+@pytest.mark.parametrize("mark", ["yes", "TRUE", "1", "wahr", "?"])
+def test_a_row_that_is_marked_as_in_error_is_passed_over(mark: str) -> None:
+    assert rows_of(f"time,pulse,in_error\n5,nonsense,{mark}\n") == []
 
 
 def test_the_columns_are_those_of_the_documentation() -> None:
     text = written([reading(NINE + timedelta(seconds=1), {SYSTOLIC: 122.0, DIASTOLIC: 78.0}, "")])
-    assert text.split("\r\n")[:2] == [",".join(COLUMNS), "2025-03-10T09:00:01Z,122,78,,,,,,,"]
+    assert text.split("\r\n")[:2] == [
+        ",".join(ALL_COLUMNS),
+        "2025-03-10T09:00:01Z,122,78,,,,,,,,,Nurse 1,2025-03-10T09:00:01Z,,,,",
+    ]
+    assert ALL_COLUMNS[: len(COLUMNS)] == COLUMNS
     assert COLUMNS[0] == "time"

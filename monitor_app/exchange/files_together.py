@@ -1,0 +1,113 @@
+"""Several files that are written whole and put in their places together, or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from errno import EINVAL
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from monitor_app.domain.wording import say
+from monitor_app.exchange.whole_file import explained_writing, refuse_another_kind, resolved
+
+_OWNER_ALONE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    beside: Path
+    target: Path
+
+
+class FilesTogether:
+    """Files in the making, in hidden folders beside where they will be; nobody else can read those.
+
+    What is begun is written to the path that :meth:`begin` gives. :meth:`place` puts every file in its
+    place; :meth:`keep` says that this is for good. Left before that, everything is as it was: what was
+    made is gone, and what was replaced is back. A computer that stops in between leaves a hidden folder
+    at worst, and whole files.
+    """
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, Path] = {}
+        self._begun: list[_Begun] = []
+        self._placed: list[Path] = []
+        self._before: dict[Path, Path] = {}
+        self._is_kept = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._is_kept:
+            self._take_back()
+        for folder in self._folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def begin(self, target: Path, kind: str, *, may_replace: bool = True, beginning: bytes = b"") -> Path:
+        """Return where to write what will be at ``target``, whose name ends in ``kind``, such as ".csv".
+
+        A file that is there is replaced only with ``may_replace``, and only one of the same kind: its name
+        ends so and it begins with ``beginning``, or is a text where none is given.
+        Raises :class:`~monitor_app.exchange.whole_file.FileNotWrittenFault`.
+        """
+        with explained_writing(target):
+            place = resolved(target)
+            refuse_another_kind(target, place, kind, may_replace=may_replace, beginning=beginning)
+            if place.exists() and not place.is_file():
+                raise OSError(EINVAL, say("it is no file"))
+            beside = self._folder_beside(place) / f"{len(self._begun)}{kind}"
+        self._begun.append(_Begun(beside, place))
+        return beside
+
+    def place(self) -> tuple[Path, ...]:
+        """Put every file in its place and return these; each takes it in one go.
+
+        Raises :class:`~monitor_app.exchange.whole_file.FileNotWrittenFault`; leaving then takes all back.
+        """
+        for begun in self._begun:
+            with explained_writing(begun.target):
+                _make_durable(begun.beside)
+                self._remember(begun.target)
+                self._placed.append(begun.target)
+                begun.beside.replace(begun.target)
+        return tuple(self._placed)
+
+    def keep(self) -> None:
+        """Leave the files where they are."""
+        self._is_kept = True
+
+    def _folder_beside(self, place: Path) -> Path:
+        folder = place.parent
+        if folder not in self._folders:
+            self._folders[folder] = Path(tempfile.mkdtemp(dir=folder, prefix=".handing-on-"))
+        return self._folders[folder]
+
+    def _remember(self, target: Path) -> None:
+        if target.exists():
+            before = self._folders[target.parent] / f"before-{len(self._before)}"
+            shutil.copy2(target, before)
+            self._before[target] = before
+
+    def _take_back(self) -> None:
+        for target in self._placed:
+            before = self._before.get(target)
+            # What cannot be taken back must not hide why it should be.
+            with suppress(OSError):
+                if before is not None:
+                    before.replace(target)
+                else:
+                    target.unlink(missing_ok=True)
+
+
+def _make_durable(path: Path) -> None:
+    path.chmod(_OWNER_ALONE)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

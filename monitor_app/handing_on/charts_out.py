@@ -1,0 +1,142 @@
+"""Hands charts on, one session a step: written beside their places first, then put there and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from pathlib import Path
+
+from monitor_app.domain.entries import ChartExported
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.records import SessionStatus
+from monitor_app.domain.review_facts import ExportForm
+from monitor_app.domain.wording import say
+from monitor_app.exchange.charts import Chart, Paper
+from monitor_app.exchange.files_together import FilesTogether
+from monitor_app.exchange.session_csv.cells import MARK
+from monitor_app.exchange.whole_file import explained_writing
+from monitor_app.handing_on.accesses import Accesses
+from monitor_app.handing_on.forms import Forms, csv_tables, require_form
+from monitor_app.handing_on.names import KINDS, beside, file_name, free_path
+from monitor_app.recording import Saved
+from monitor_app.storage.database import Database
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.register import Register
+from monitor_app.ui.ports import Progress
+
+
+class NotHandedOnFault(Fault):
+    """Charts could not be handed on; the sentence says why."""
+
+
+class ChartsOut:
+    """The :class:`~monitor_app.ui.ports.HandingOn` of the program, for the window and the command line."""
+
+    def __init__(self, database: Database, accesses: Accesses) -> None:
+        self._journal = Journal(database)
+        self._register = Register(database)
+        self._accesses = accesses
+        self._forms = Forms(database, accesses)
+
+    def begin(
+        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = Paper.A4
+    ) -> Generator[Progress, None, tuple[Path, ...]]:
+        """Hand on these sessions, as :meth:`~monitor_app.ui.ports.HandingOn.begin` promises.
+
+        For several, each gets a file of its own in the folder ``target``, with a name of its own: what is
+        there stays as it is.
+        """
+        chosen = tuple(dict.fromkeys(session_ids))
+        if not chosen:
+            raise NotHandedOnFault(say("Choose a session to hand on."))
+        into_folder = len(chosen) > 1
+        if into_folder and not target.is_dir():
+            raise NotHandedOnFault(
+                say(
+                    "There is no folder {folder}. Choose one that is there for several sessions.",
+                    folder=target,
+                )
+            )
+        with FilesTogether() as files:
+            exported = []
+            for number, session_id in enumerate(chosen):
+                yield Progress(number, len(chosen), _step_words(number, len(chosen)))
+                chart = self.chart(session_id)
+                require_form(chart, form)
+                file = self._place_in(target, session_id, form) if into_folder else target
+                with explained_writing(file):
+                    self._write(files, chart, form, file, paper)
+                exported.append(ChartExported(session_id, form, file.name))
+            yield Progress(len(chosen), len(chosen), say("Putting it in its place"))
+            placed = files.place()
+            self._note(*exported)
+            files.keep()
+        return placed
+
+    def suggested_name(self, session_id: str, form: ExportForm) -> str:
+        """Return a name that tells nothing of the patient; "running" is in that of an open session."""
+        known = self._register.session(session_id)
+        is_running = known is not None and known.status is SessionStatus.RUNNING
+        return file_name(session_id, form, is_running=is_running)
+
+    def as_text(self, session_id: str, form: ExportForm) -> bytes:
+        """Return CSV (the readings) or FHIR for a screen or a pipe, and record it. Raises ``Fault``."""
+        chart = self.chart(session_id)
+        require_form(chart, form)
+        if form is ExportForm.CSV:
+            content = csv_tables(chart)[0]
+        elif form is ExportForm.FHIR:
+            content = self._forms.fhir(chart)
+        else:
+            raise NotHandedOnFault(say("This form is no text: name a file for it."))
+        self._note(ChartExported(session_id, form, "-"))
+        return content
+
+    def chart(self, session_id: str) -> Chart:
+        """Return the chart of a session. Raises ``Fault``, also for one that is not there."""
+        entries = tuple(self._journal.entries(session_id))
+        try:
+            return Chart.of(entries)
+        except ValueError:
+            raise NotHandedOnFault(
+                say("There is no session {id}. The command sessions lists them.", id=session_id)
+            ) from None
+
+    def _place_in(self, folder: Path, session_id: str, form: ExportForm) -> Path:
+        return free_path(folder, self.suggested_name(session_id, form), form)
+
+    def _write(
+        self, files: FilesTogether, chart: Chart, form: ExportForm, target: Path, paper: Paper
+    ) -> None:
+        kind = KINDS[form]
+        first = files.begin(target, kind.ending, may_replace=kind.may_replace, beginning=kind.beginning)
+        match form:
+            case ExportForm.CSV:
+                content, *others = (MARK + table for table in csv_tables(chart))
+                first.write_bytes(content)
+                for mark, table in zip(kind.beside, others, strict=True):
+                    head = table.partition(b"\n")[0]
+                    files.begin(beside(target, mark), kind.ending, beginning=head).write_bytes(table)
+            case ExportForm.FHIR:
+                first.write_bytes(self._forms.fhir(chart))
+            case ExportForm.PDF:
+                first.write_bytes(self._forms.pdf(chart, paper))
+            case ExportForm.ESKETAMINE:
+                first.write_bytes(self._forms.esketamine(chart, paper))
+            case ExportForm.SQLITE:
+                self._forms.session_file(chart, first)
+
+    def _note(self, *exported: ChartExported) -> None:
+        outcome = self._accesses.note_access(*exported)
+        if not isinstance(outcome, Saved):
+            raise NotHandedOnFault(
+                say(
+                    "It could not be recorded that charts leave, so none was handed on. {reason}",
+                    reason=outcome.sentence,
+                )
+            )
+
+
+def _step_words(number: int, total: int) -> str:
+    if total == 1:
+        return say("Writing the session")
+    return say("Session {number} of {count}", number=number + 1, count=total)

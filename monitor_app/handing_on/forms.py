@@ -1,0 +1,66 @@
+"""What stands in a file of each form. Each is loaded when it is asked for: some need Qt, some an extra."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.protocol import Delivery
+from monitor_app.domain.review_facts import ExportForm
+from monitor_app.domain.wording import say
+from monitor_app.exchange.charts import Chart, Paper
+from monitor_app.handing_on.accesses import Accesses
+from monitor_app.storage.database import Database
+
+
+class WrongFormFault(Fault):
+    """A chart cannot be handed on in this form; the sentence says why."""
+
+
+def require_form(chart: Chart, form: ExportForm) -> None:
+    """Raise :class:`WrongFormFault` for the esketamine summary of a session without the nasal spray."""
+    if form is ExportForm.ESKETAMINE and chart.session.protocol.delivery is not Delivery.DEVICES:
+        raise WrongFormFault(
+            say(
+                "Session {id} was not with the nasal spray: there is no esketamine summary of it.",
+                id=chart.session.session_id,
+            )
+        )
+
+
+def csv_tables(chart: Chart) -> tuple[bytes, bytes, bytes]:
+    """Return readings, warnings and events as tables in UTF-8, without a mark."""
+    from monitor_app.exchange.session_csv.events import events_table
+    from monitor_app.exchange.session_csv.readings import readings_table
+    from monitor_app.exchange.session_csv.warnings import warnings_table
+
+    session = chart.session
+    return (
+        readings_table(session).encode(),
+        warnings_table(session).encode(),
+        events_table(session).encode(),
+    )
+
+
+class Forms:
+    """The forms that need more than the chart: who hands on, the clinic, the file itself."""
+
+    def __init__(self, database: Database, accesses: Accesses) -> None:
+        self._database = database
+        self._accesses = accesses
+
+    def pdf(self, chart: Chart, paper: Paper) -> bytes:
+        """Return the chart as a PDF file. Needs a ``QGuiApplication``."""
+        raise WrongFormFault(say("This form is not there yet."))
+
+    def esketamine(self, chart: Chart, paper: Paper) -> bytes:
+        """Return the monitoring summary as a PDF file. Needs a ``QGuiApplication``."""
+        raise WrongFormFault(say("This form is not there yet."))
+
+    def fhir(self, chart: Chart) -> bytes:
+        """Return the chart as a FHIR bundle in JSON. Raises ``Fault`` where the extra is not installed."""
+        raise WrongFormFault(say("This form is not there yet."))
+
+    def session_file(self, chart: Chart, target: Path) -> None:
+        """Write the session alone into a new database file. Raises ``Fault``."""
+        raise WrongFormFault(say("This form is not there yet."))
