@@ -34,6 +34,8 @@ class LogDelegate(QStyledItemDelegate):
         self._bold = interface_font(VALUE_SIZE, QFont.Weight.Bold)
         self._struck = interface_font(VALUE_SIZE)
         self._struck.setStrikeOut(True)
+        self._struck_words = interface_font(WORDS_SIZE)
+        self._struck_words.setStrikeOut(True)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
@@ -90,9 +92,24 @@ class LogDelegate(QStyledItemDelegate):
             square = QRectF(left, area.y() + (area.height() - ICON_SIZE) / 2, ICON_SIZE, ICON_SIZE)
             paint_icon(painter, icon, theme.muted, square)
         left += ICON_SIZE + PADDING
-        text = index.model().index(index.row(), last).data(Qt.ItemDataRole.DisplayRole)
-        painter.setFont(self._words)
+        cell = index.model().index(index.row(), last)
+        text, note = str(cell.data(Qt.ItemDataRole.DisplayRole)), str(cell.data(LogRole.NOTE))
         painter.setPen(theme.muted)
+        if cell.data(LogRole.STRUCK):
+            left += self._paint_struck(
+                painter, QRect(left, area.y(), right - left, area.height()), text, note
+            )
+            text = note
+        painter.setFont(self._words)
         shown = QFontMetrics(self._words).elidedText(text, Qt.TextElideMode.ElideRight, right - left)
         line = QRect(left, area.y(), right - left, area.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_struck(self, painter: QPainter, line: QRect, text: str, note: str) -> int:
+        """Paint what was struck out, half the line at most; return how much of it that took."""
+        metrics = QFontMetrics(self._struck_words)
+        words = text.removesuffix(note).removesuffix(" · ")
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width() // 2)
+        painter.setFont(self._struck_words)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        return metrics.horizontalAdvance(shown) + 2 * PADDING

@@ -41,6 +41,8 @@ class LogRole(IntEnum):
     """Whether the value in the cell was entered in error."""
     UNCONFIRMED = Qt.ItemDataRole.UserRole + 4
     """Whether the value in the cell is past a limit that the next reading must confirm."""
+    NOTE = Qt.ItemDataRole.UserRole + 5
+    """How a row of words was corrected, the end of its text; "" where it was not."""
 
 
 class LogModel(QAbstractTableModel):
@@ -67,6 +69,15 @@ class LogModel(QAbstractTableModel):
         """Return the longest text of the column of minutes."""
         ends = (self._rows[0], self._rows[-1]) if self._rows else ()
         return max((self._text(row, MINUTE) for row in ends), key=len, default="")
+
+    def row(self, place: int) -> LogRow:
+        """Return what the row at ``place``, counted from the top, is about."""
+        return self._rows[-1 - place]
+
+    def place_of(self, row: LogRow) -> int | None:
+        """Return where the reading or event of ``row`` stands, None where it is not there."""
+        key = _key(row)
+        return next((i for i, other in enumerate(reversed(self._rows)) if _key(other) == key), None)
 
     def show_session(self, session: Session | None) -> None:
         """Show all of ``session``; None shows nothing."""
@@ -145,7 +156,9 @@ class LogModel(QAbstractTableModel):
             case LogRole.ICON:
                 return row.icon if isinstance(row, EventRow) else None
             case LogRole.STRUCK:
-                return self._is_value(column) and isinstance(row, Reading) and row.struck is not None
+                return self._is_struck(row, column)
+            case LogRole.NOTE:
+                return row.note if isinstance(row, EventRow) else ""
             case LogRole.UNCONFIRMED:
                 return self._is_unconfirmed(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
@@ -180,7 +193,7 @@ class LogModel(QAbstractTableModel):
             return "" if minute is None else formats.minute_text(minute)
         is_remark = column == len(self.columns) - 1
         if isinstance(row, EventRow):
-            return row.text if is_remark else ""
+            return " · ".join(part for part in (row.text, row.note) if part) if is_remark else ""
         if is_remark:
             return "" if self._remarks is None else self._remarks.of(row)
         return self.columns[column].text(row)
@@ -199,6 +212,11 @@ class LogModel(QAbstractTableModel):
     def _is_value(self, column: int) -> bool:
         return MINUTE < column < len(self.columns) - 1
 
+    def _is_struck(self, row: LogRow, column: int) -> bool:
+        if isinstance(row, EventRow):
+            return row.is_struck and column > MINUTE
+        return self._is_value(column) and row.struck is not None
+
     def _is_unconfirmed(self, row: LogRow, column: int) -> bool:
         shown = self.columns[column]
         if isinstance(row, EventRow) or row.struck is not None or not shown.shows_level:
@@ -207,13 +225,17 @@ class LogModel(QAbstractTableModel):
 
     def _spoken(self, row: LogRow, column: int) -> str:
         text, level = self._text(row, column), self._level(row, column)
-        if text and isinstance(row, Reading) and row.struck is not None and self._is_value(column):
+        if text and self._is_struck(row, column):
             return say("{value} struck out", value=text)
         if self._is_unconfirmed(row, column):
             return say("{value} to be confirmed", value=text)
         if level is None or column == len(self.columns) - 1:
             return text
         return f"{text} {level_word(level)}"
+
+
+def _key(row: LogRow) -> str | int:
+    return row.reading_id if isinstance(row, Reading) else row.number
 
 
 def _is_reading(entry: Entry) -> bool:

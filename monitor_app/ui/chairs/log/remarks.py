@@ -62,7 +62,7 @@ class Remarks:
         """Return everything there is to say of a reading beside its numbers, in one line."""
         parts: list[str] = []
         if reading.struck is not None:
-            parts.append(_struck_words(reading.struck, reading.at))
+            parts.append(struck_words(reading.struck, reading.at))
         elif reading.level is not None:
             parts.append(level_word(reading.level))
         if reading.unconfirmed and reading.struck is None:
@@ -94,7 +94,8 @@ def _acknowledgement_words(seen: Acknowledgement, at: datetime) -> str:
     return say("{acknowledged}, {action}", acknowledged=words, action=action_word(seen.action))
 
 
-def _struck_words(strike: Strike, at: datetime) -> str:
+def struck_words(strike: Strike, at: datetime) -> str:
+    """Return who struck out what was true ``at``, when and why."""
     return say(
         "entered in error, {time} {person}: {reason}",
         time=formats.time_beside(strike.at, at),

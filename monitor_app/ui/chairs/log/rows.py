@@ -13,21 +13,37 @@ from monitor_app.domain.limits import Limit
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.protocol import Delivery, EventKind
 from monitor_app.domain.readings import Reading
+from monitor_app.domain.reviews import StruckEvent
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
-from monitor_app.ui.chairs.log.remarks import late_words
+from monitor_app.ui.chairs.log.remarks import late_words, struck_words
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """Something that happened, as one line of words; ``icon`` names its symbol."""
+    """Something that happened, as one line of words; ``icon`` names its symbol.
+
+    ``number`` is that of its entry in the session ``stream``; ``note`` tells how it was corrected.
+    """
 
     at: datetime
     by: str
     text: str
     icon: str
+    stream: str = ""
+    number: int = 0
+    note: str = ""
+    is_struck: bool = False
 
+
+_CORRECTIONS = (
+    facts.ReadingAmended
+    | facts.ReadingStruck
+    | facts.MissedReadingEntered
+    | facts.EventAmended
+    | facts.EventStruck
+)
 
 LogRow = Reading | EventRow
 """A row of the log. A reading's remark is put together by :class:`Remarks`."""
@@ -36,11 +52,12 @@ LogRow = Reading | EventRow
 def rows_of(session: Session) -> list[LogRow]:
     """Return every row of ``session``, oldest first; at the same moment events precede readings.
 
-    Corrections are told with the reading they are about, which stays where it was even when it was struck;
+    Corrections are told with the reading or event they are about, which stays where it was even struck out;
     that a missed reading was entered afterwards, with its being missed.
     """
     events = [event_row(entry, session) for entry in session.events if has_row(entry)]
-    rows: list[LogRow] = [*events, *session.readings, *session.struck]
+    struck = [_struck_row(gone, session) for gone in session.struck_events]
+    rows: list[LogRow] = [*events, *struck, *session.readings, *session.struck]
     return sorted(rows, key=lambda row: row_order(row.at, isinstance(row, Reading)))
 
 
@@ -51,7 +68,7 @@ def row_order(at: datetime, is_reading: bool) -> tuple[datetime, bool]:
 
 def is_correction(entry: Entry) -> bool:
     """Return whether an entry changes a row that is there instead of adding one."""
-    return isinstance(entry.fact, facts.ReadingAmended | facts.ReadingStruck | facts.MissedReadingEntered)
+    return isinstance(entry.fact, _CORRECTIONS)
 
 
 def has_row(entry: Entry) -> bool:
@@ -67,11 +84,43 @@ def event_row(entry: Entry, session: Session) -> EventRow:
             return _missed_row(entry, session, words)
         case facts.LimitsChanged(limits):
             words = ": ".join([words, *_limit_changes(session, entry.at, limits)])
+        case facts.AddendumAdded(_, text, about) if about:
+            words = _addendum_words(session, text, about)
         case _:
             pass
     if entry.recorded_at - entry.at > LATE_AFTER:
         words = say("{late} · {words}", late=late_words(entry.recorded_at, entry.at), words=words)
-    return EventRow(entry.at, entry.recorded_by, words, _icon(entry.fact, session))
+    icon, note = _icon(entry.fact, session), _amendments(entry, session)
+    return EventRow(entry.at, entry.recorded_by, words, icon, entry.stream, entry.number, note)
+
+
+def _struck_row(gone: StruckEvent, session: Session) -> EventRow:
+    row = event_row(gone.entry, session)
+    note = struck_words(gone.strike, gone.entry.at)
+    return replace(row, is_struck=True, note=" · ".join(part for part in (note, row.note) if part))
+
+
+def _amendments(entry: Entry, session: Session) -> str:
+    """Return each amendment with what it was before, such as "amended 10:33 · was Sleeps, slipped"."""
+    return " · ".join(
+        say(
+            "amended {time} · was {words}, {reason}",
+            time=formats.time_beside(amendment.at, entry.at),
+            words=sentence(amendment.was, session),
+            reason=amendment.reason,
+        )
+        for amendment in session.event_amendments.get(entry.number, ())
+    )
+
+
+def _addendum_words(session: Session, text: str, about: str) -> str:
+    """Return an addendum with the time of what it is about."""
+    moments = {reading.reading_id: reading.at for reading in (*session.readings, *session.struck)}
+    struck = (gone.entry for gone in session.struck_events)
+    moments |= {f"{entry.stream}.n{entry.number}": entry.at for entry in (*session.events, *struck)}
+    if about not in moments:
+        return say("Addendum: {text}", text=text)
+    return say("Addendum to {time}: {text}", time=formats.clock_time(moments[about]), text=text)
 
 
 def _missed_row(entry: Entry, session: Session, words: str) -> EventRow:
@@ -82,8 +131,8 @@ def _missed_row(entry: Entry, session: Session, words: str) -> EventRow:
             if isinstance(other.fact, facts.MissedReadingEntered) and other.at == entry.at:
                 time = formats.time_beside(other.recorded_at, entry.at)
                 words = say("{missed} · entered afterwards, {time}", missed=words, time=time)
-                return EventRow(entry.at, other.recorded_by, words, icon)
-    return EventRow(entry.at, "", words, icon)
+                return EventRow(entry.at, other.recorded_by, words, icon, entry.stream, entry.number)
+    return EventRow(entry.at, "", words, icon, entry.stream, entry.number)
 
 
 def _limit_changes(session: Session, at: datetime, limits: tuple[Limit, ...]) -> list[str]:
@@ -125,6 +174,14 @@ def _icon(fact: Fact, session: Session) -> str:
             return "clock"
         case facts.LimitsChanged():
             return "sliders"
+        case facts.AddendumAdded():
+            return "pen-line"
+        case facts.SessionSigned():
+            return "signature"
+        case facts.SessionReturned() | facts.QuestionAnswered():
+            return "message-circle-question-mark"
+        case facts.MonitoringFormSubmitted():
+            return "file-check"
         case _:
             return "clipboard-check"
 

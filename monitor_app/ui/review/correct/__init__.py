@@ -1,0 +1,1 @@
+"""Corrections: a value amended, an entry struck out, an addendum; always with a reason."""
