@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor_app.demo.cast import CAST, Member
 from monitor_app.demo.nurse import BASELINE_AFTER, START_AFTER, next_act
+from monitor_app.demo.physician import looked_back
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, Unusual, When
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, SessionCheckedIn
@@ -101,6 +102,8 @@ def _session(
         for entry in _certain(act.decision(session, When(last, last, by))):
             yield entry
             session = evolve(session, entry)
+    if not session.is_running:
+        yield from looked_back(session, now, by)
 
 
 def _certain(decided: tuple[Entry, ...] | Refused | Unusual) -> tuple[Entry, ...]:

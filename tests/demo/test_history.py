@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -11,11 +11,13 @@ import pytest
 from monitor_app.demo.clock import DemoClock
 from monitor_app.demo.history import build_clinic
 from monitor_app.demo.physiology import COURSES
-from monitor_app.domain.entries import CLINIC, AnswerState, Entry, Outcome
+from monitor_app.domain.entries import CLINIC, AddendumAdded, AnswerState, Entry, Outcome
 from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Route
+from monitor_app.domain.review_facts import Meaning
+from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Phase, Session
 from tests.support.clinic import shipped_protocol
 from tests.support.fake_clock import FakeClock
@@ -70,6 +72,24 @@ def test_finished_sessions_were_cared_for(sessions: list[Session]) -> None:
         assert len(session.readings) >= 5
         assert all(a.reason or a.state is AnswerState.FINE for a in session.discharge_answers)
         assert session.latest[MeasureName.DISSOCIATION].values[MeasureName.DISSOCIATION] <= 1
+
+
+def test_the_physician_has_signed_the_older_ones_and_some_of_the_rest_waits_for_somebody(
+    sessions: list[Session],
+) -> None:
+    finished = [session for session in sessions if not session.is_running]
+    states = Counter(session.sign_state for session in finished)
+    assert states[SignState.RETURNED] == 1
+    assert states[SignState.TO_SIGN] >= 5
+    assert states[SignState.SIGNED] >= 15
+    signed = [session.signatures[-1] for session in finished if session.signatures]
+    assert {signature.by for signature in signed} == {"Physician 1"}
+    assert {signature.meaning for signature in signed} == set(Meaning)
+    assert sum(len(reading.amendments) for session in finished for reading in session.readings) == 3
+    signed_over = [s for s in finished if s.signatures and s.sign_state is SignState.TO_SIGN]
+    assert len(signed_over) == 1
+    assert any(session.form_submission for session in finished)
+    assert any(isinstance(e.fact, AddendumAdded) for session in finished for e in session.events)
 
 
 def test_courses_are_counted_without_a_gap(sessions: list[Session]) -> None:
