@@ -1,0 +1,63 @@
+"""The whole chart of a session as pieces: what stands in it, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.exchange.chart_pdf.changes_part import addenda, amendments
+from monitor_app.exchange.chart_pdf.checks_part import checks, own_limits
+from monitor_app.exchange.chart_pdf.drawing import ChartDrawing, Strip
+from monitor_app.exchange.chart_pdf.events_part import events
+from monitor_app.exchange.chart_pdf.flow import Piece
+from monitor_app.exchange.chart_pdf.opening import figures, opening
+from monitor_app.exchange.chart_pdf.readings_part import readings
+from monitor_app.exchange.chart_pdf.sheet import Sheet
+from monitor_app.exchange.chart_pdf.signature_part import signatures
+from monitor_app.exchange.chart_pdf.text import HEADING_SIZE, heading
+from monitor_app.exchange.chart_pdf.typeface import LEADING, POINT
+from monitor_app.exchange.chart_pdf.warnings_part import warnings
+from monitor_app.exchange.charts import Chart
+
+ALONE = 350 * POINT
+"""Height of a chart in one strip; it finds room below the figures of a usual session."""
+
+
+def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime) -> list[Piece]:
+    """Return the pieces of the chart for pages of that size."""
+    width = sheet.body.width()
+    return [
+        *opening(chart, width, now),
+        *figures(chart, width),
+        *_lanes(chart.session, sheet, drawing),
+        *readings(chart.session, width),
+        *warnings(chart.session, width),
+        *events(chart.session, width),
+        *checks(chart.session, width),
+        *own_limits(chart.session, width),
+        *amendments(chart.session, width),
+        *addenda(chart, width),
+        *signatures(chart, width),
+    ]
+
+
+def _lanes(session: Session, sheet: Sheet, drawing: ChartDrawing) -> Iterator[Piece]:
+    yield from heading(say("Chart"))
+    strips = drawing.strips(session)
+    # Two to a page, below the heading on the first.
+    half = (sheet.body.height() - (HEADING_SIZE * LEADING + 4) * POINT) / 2 - 1
+    height = min(ALONE, half) if len(strips) == 1 else half
+    for strip in strips:
+        yield Piece(height, partial(_draw, drawing=drawing, session=session, strip=strip))
+
+
+def _draw(
+    painter: QPainter, area: QRectF, *, drawing: ChartDrawing, session: Session, strip: Strip
+) -> None:
+    drawing.draw(painter, area, session, strip)

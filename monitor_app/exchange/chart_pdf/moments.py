@@ -1,0 +1,34 @@
+"""Moments as the chart on paper tells them: the minute from time zero, and the time of day."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from monitor_app import formats
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+
+
+def minute_of(session: Session, at: datetime) -> str:
+    """Return the minute of ``at`` from time zero, "" where there is none."""
+    minute = session.minute(at)
+    return "" if minute is None else formats.minute_text(minute)
+
+
+def time_of(session: Session, at: datetime) -> str:
+    """Return the time of day of ``at``, with its date where it is another day than that of the check-in."""
+    return formats.time_beside(at, session.checked_in_at)
+
+
+def moment_of(session: Session, at: datetime) -> str:
+    """Return time and minute, such as "10:32 (+12 min)"."""
+    minute, time = minute_of(session, at), time_of(session, at)
+    return time if not minute else say("{time} ({minute} min)", time=time, minute=minute)
+
+
+def length_of(span: timedelta) -> str:
+    """Return a length of time in words, such as "3 min"."""
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return say("{seconds} s", seconds=max(seconds, 0))
+    return say_count("{count} min", "{count} min", round(seconds / 60))

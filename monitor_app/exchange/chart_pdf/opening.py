@@ -1,0 +1,150 @@
+"""The first page of a chart: who, what, when, how it ended, whether it is signed, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from monitor_app import formats
+from monitor_app.domain.age import age_in_years
+from monitor_app.domain.entries import Outcome, Sex, SessionEnded
+from monitor_app.domain.figures import figures_of
+from monitor_app.domain.limits import Level
+from monitor_app.domain.names import phase_name
+from monitor_app.domain.review_words import meaning_words
+from monitor_app.domain.reviews import SignState
+from monitor_app.domain.session import Session
+from monitor_app.domain.summary import summary_of
+from monitor_app.domain.value_words import number_words, phq9_band
+from monitor_app.domain.wording import say
+from monitor_app.exchange.chart_pdf.flow import Piece
+from monitor_app.exchange.chart_pdf.moments import moment_of
+from monitor_app.exchange.chart_pdf.text import boxed, heading, pairs, paragraph
+from monitor_app.exchange.charts import Chart
+
+
+def opening(chart: Chart, width: float, now: datetime) -> Iterator[Piece]:
+    """Yield what the first page begins with; what is not known is left out."""
+    session = chart.session
+    if session.is_running:
+        yield from boxed(_incomplete(session, now), width)
+    elif session.outcome is Outcome.CANCELLED:
+        reason = next((e.fact.reason for e in session.events if isinstance(e.fact, SessionEnded)), "")
+        yield from boxed(say("Cancelled: {reason}", reason=reason) if reason else say("Cancelled"), width)
+    yield from pairs([*_patient(session), *_treatment(session), *_course(session)], width)
+    yield from paragraph(sign_words(session), width)
+
+
+def figures(chart: Chart, width: float) -> Iterator[Piece]:
+    """Yield the figures of the session, each with what it means beside it."""
+    yield from heading(say("Figures"))
+    shown = figures_of(summary_of(chart.session, chart.entries), chart.session)
+    yield from pairs(
+        ((figure.title, _with_detail(figure.value, figure.detail, figure.level)) for figure in shown),
+        width,
+        columns=4,
+    )
+
+
+def sign_words(session: Session) -> str:
+    """Return whether and by whom the session is signed, as one sentence."""
+    if not session.signatures:
+        return say("Not signed.")
+    last = session.signatures[-1]
+    words = say(
+        "Signed by {person}, {time}: {meaning}.",
+        person=last.by,
+        time=formats.day_and_time(last.at),
+        meaning=meaning_words(last.meaning),
+    )
+    if session.sign_state is SignState.SIGNED:
+        return words
+    return say("{signed} Changed after the signature; to be signed again.", signed=words)
+
+
+def _incomplete(session: Session, now: datetime) -> str:
+    return say(
+        "INCOMPLETE – printed while running: {phase}, {time}. Entries made later are not on it.",
+        phase=phase_name(session.phase),
+        time=formats.day_and_time(now),
+    )
+
+
+def _patient(session: Session) -> Iterator[tuple[str, str]]:
+    patient = session.patient
+    yield say("Patient"), patient.name
+    yield say("MRN"), patient.mrn
+    if patient.birth_date is not None:
+        age = age_in_years(patient.birth_date, session.checked_in_at.astimezone().date())
+        born = formats.day_in_words(patient.birth_date)
+        yield say("Born"), say("{date} ({age} years)", date=born, age=age)
+    if patient.sex is not Sex.UNKNOWN:
+        yield say("Sex"), _sex(patient.sex)
+    if patient.weight is not None:
+        yield say("Weight"), say("{weight} kg", weight=formats.number(patient.weight, 1))
+    yield say("Allergies"), patient.allergies or say("none noted")
+
+
+def _sex(sex: Sex) -> str:
+    match sex:
+        case Sex.FEMALE:
+            return say("female")
+        case Sex.MALE:
+            return say("male")
+        case Sex.OTHER:
+            return say("other")
+        case Sex.UNKNOWN:
+            return say("unknown")
+
+
+def _treatment(session: Session) -> Iterator[tuple[str, str]]:
+    check_in, protocol = session.check_in, session.protocol
+    yield (
+        say("Protocol"),
+        say("{title}, edition {edition}", title=say(protocol.title), edition=protocol.edition),
+    )
+    yield (
+        say("Session of the course"),
+        say("{number} of {length}", number=check_in.course_number, length=protocol.course_length),
+    )
+    if check_in.dose is not None:
+        yield say("Dose planned"), say("{drug} {dose} mg", drug=protocol.drug, dose=number_words(check_in.dose))
+    if check_in.lot:
+        yield say("Lot"), check_in.lot
+    if check_in.ordered_by:
+        yield say("Ordered by"), check_in.ordered_by
+    if check_in.medicines:
+        yield say("Medicines that matter"), ", ".join(say(medicine) for medicine in check_in.medicines)
+    if check_in.phq9 is not None:
+        words = say("{total} ({band})", total=check_in.phq9, band=phq9_band(check_in.phq9))
+        yield say("PHQ-9 before"), words
+
+
+def _course(session: Session) -> Iterator[tuple[str, str]]:
+    yield say("Chair"), session.check_in.chair
+    yield (
+        say("Checked in"),
+        say(
+            "{time} by {person}",
+            time=formats.day_and_time(session.checked_in_at),
+            person=session.checked_in_by,
+        ),
+    )
+    if session.time_zero is not None:
+        yield say("Time zero"), formats.day_and_time(session.time_zero)
+    else:
+        yield say("Time zero"), say("no treatment was begun")
+    if session.treatment_ended_at is not None:
+        yield say("Treatment ended"), moment_of(session, session.treatment_ended_at)
+    if session.ended_at is not None:
+        yield say("Session ended"), moment_of(session, session.ended_at)
+
+
+def _with_detail(value: str, detail: str, level: Level | None) -> str:
+    sign = "" if level is None else f"{level_sign(level)} "
+    return f"{sign}{value}\n{detail}" if detail else f"{sign}{value}"
+
+
+def level_sign(level: Level) -> str:
+    """Return the symbol of a level: it tells the two apart where there is no colour."""
+    return "▲" if level is Level.CRITICAL else "△"

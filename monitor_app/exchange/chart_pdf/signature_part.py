@@ -1,0 +1,79 @@
+"""Who signed, with what meaning, what was changed since, and the questions that were asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor_app import formats
+from monitor_app.domain.entries import AddendumAdded
+from monitor_app.domain.narration import sentence
+from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.review_words import meaning_words, plan_words
+from monitor_app.domain.reviews import Return, Signature
+from monitor_app.domain.wording import say
+from monitor_app.exchange.chart_pdf.flow import Piece
+from monitor_app.exchange.chart_pdf.table import Cell, Column, table
+from monitor_app.exchange.chart_pdf.text import boxed, heading, paragraph
+from monitor_app.exchange.charts import Chart
+
+
+def signatures(chart: Chart, width: float) -> Iterator[Piece]:
+    """Yield every signature and what came after the last one."""
+    session = chart.session
+    yield from heading(say("Signature"))
+    if not session.signatures:
+        yield from boxed(say("Not signed."), width)
+    else:
+        columns = [
+            Column(say("Signed by"), 2.4),
+            Column(say("At"), 2.2),
+            Column(say("Meaning"), 2.4),
+            Column(say("Plan"), 2.6),
+            Column(say("Comment"), 4),
+        ]
+        yield from table(columns, (_signed(one) for one in session.signatures), width)
+        yield from _since(chart, session.signatures[-1], width)
+    if session.returns:
+        columns = [Column(say("Returned"), 2), Column(say("Question"), 4.5), Column(say("Answer"), 4.5)]
+        yield from heading(say("Questions of the review"))
+        yield from table(columns, (_returned(one) for one in session.returns), width)
+
+
+def _signed(signature: Signature) -> list[Cell]:
+    return [
+        Cell(signature.by, is_bold=True),
+        Cell(formats.day_and_time(signature.at)),
+        Cell(meaning_words(signature.meaning)),
+        Cell("" if signature.plan is None else plan_words(signature.plan)),
+        Cell(signature.comment),
+    ]
+
+
+def _since(chart: Chart, last: Signature, width: float) -> Iterator[Piece]:
+    told = (*CORRECTIONS, AddendumAdded)
+    # The signature itself is the entry after those it covers.
+    since = [entry for entry in chart.entries[last.covers + 1 :] if isinstance(entry.fact, told)]
+    if not since:
+        return
+    yield from boxed(say("Changed after the signature. The signature covers the earlier state."), width)
+    for entry in since:
+        words = say(
+            "{time}, {person}: {words}",
+            time=formats.day_and_time(entry.recorded_at),
+            person=entry.recorded_by,
+            words=sentence(entry.fact, chart.session),
+        )
+        yield from paragraph(words, width)
+
+
+def _returned(one: Return) -> list[Cell]:
+    asked = say("{time} by {person}", time=formats.day_and_time(one.at), person=one.by)
+    if one.answered_at is None:
+        return [Cell(asked), Cell(one.question), Cell(say("not answered"))]
+    answer = say(
+        "{answer} ({time}, {person})",
+        answer=one.answer,
+        time=formats.day_and_time(one.answered_at),
+        person=one.answered_by,
+    )
+    return [Cell(asked), Cell(one.question), Cell(answer)]
