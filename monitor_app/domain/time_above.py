@@ -2,8 +2,8 @@
 
 Between two readings nobody knows the blood pressure; a rule has to say how that time is counted:
 a reading stands until the next blood pressure, but at most 15 minutes. Time beyond that is not counted,
-neither as above nor as below. (Own rule: 15 min is the longest interval the shipped protocols chart at
-after an infusion, and the age at which the clinical reference calls an entry late.)
+neither as above nor as below. The rule is our own: 15 min is the interval at which the shipped protocol for
+infusions charts after the end, and the age from which the clinical reference speaks of a late entry.
 """
 
 from __future__ import annotations

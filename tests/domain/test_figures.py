@@ -1,0 +1,274 @@
+"""The figures as people read them, those of the mock-up first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from monitor_app.domain import correcting, decisions, reviewing
+from monitor_app.domain.entries import AnswerState, CheckAnswer
+from monitor_app.domain.figure_words import minutes_words, signed_words, span_words
+from monitor_app.domain.figures import Figure, FigureKey, figures_of
+from monitor_app.domain.limits import Level
+from monitor_app.domain.missed import note_missed
+from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.summary import summary_of
+from tests.domain.bedside import Bedside
+
+
+def told(bedside: Bedside) -> dict[FigureKey, Figure]:
+    """Return the figures of the session by key."""
+    figures = figures_of(summary_of(bedside.session, bedside.entries), bedside.session)
+    return {figure.key: figure for figure in figures}
+
+
+def words(bedside: Bedside, key: FigureKey) -> tuple[str, str, Level | None]:
+    """Return value, detail and level of a figure."""
+    figure = told(bedside)[key]
+    return figure.value, figure.detail, figure.level
+
+
+def mock_up() -> Bedside:
+    """Return the session of the mock-up: peak 186/104 at +30, back at +55."""
+    bedside = Bedside()
+    bedside.wait_until(-5)
+    bedside.chart("122/78", pulse=72, spo2=98, respiratory_rate=14, dissociation=0, nausea=0, sedation=5)
+    bedside.wait_until(0)
+    bedside.start()
+    for at, pressure, dissociation, nausea, spo2 in (
+        (0, "122/78", 0, 0, 98),
+        (5, "137/81", 1, 0, 97),
+        (10, "146/86", 3, 1, 97),
+        (20, "164/90", 7, 3, 96),
+        (30, "186/104", 6, 4, 95),
+        (36, "170/96", 5, 3, 96),
+        (42, "140/86", 3, 2, 96),
+        (55, "130/80", 1, 1, 98),
+    ):
+        bedside.wait_until(at)
+        bedside.do(note_missed)
+        bedside.chart(
+            pressure, dissociation=dissociation, nausea=nausea, spo2=spo2, sedation=5, respiratory_rate=14
+        )
+        if at == 20:
+            drug = partial(
+                decisions.record_event, kind=EventKind.DRUG, text="Ondansetron IV", amount=4.0, unit="mg"
+            )
+            bedside.do(drug)
+        if at == 30:
+            bedside.wait_until(30.15)
+            bedside.do(decisions.acknowledge)
+        if at == 42:
+            bedside.stop()
+    return bedside
+
+
+def test_the_cards_of_the_mock_up() -> None:
+    bedside = mock_up()
+    # 186 - 122 = 64; 64 / 122 = 52.46 %.
+    assert words(bedside, FigureKey.PEAK_PRESSURE) == ("186/104", "+52 % · at +30 min", Level.CRITICAL)
+    # 164 from 20 to 30, 186 from 30 to 36 (critical), 170 from 36 to 42: 10 + 6 + 6 = 22.
+    assert words(bedside, FigureKey.ABOVE_WARNING) == ("22 min", "critical 6 min", Level.WARNING)
+    # Within 10 % of 122/78 is up to 134.2/85.8: 140 at 42 is not, 130/80 at 55 is.
+    assert words(bedside, FigureKey.BACK_TO_BASELINE) == ("+55 min", "within 10 %", None)
+    assert words(bedside, FigureKey.DISSOCIATION) == ("7", "resolved +55 min", None)
+    assert words(bedside, FigureKey.NAUSEA) == ("4", "resolved +55 min", Level.WARNING)
+
+
+def test_the_other_figures_of_the_same_session() -> None:
+    bedside = mock_up()
+    assert words(bedside, FigureKey.LOWEST_SPO2) == ("95 %", "at +30 min", None)
+    assert words(bedside, FigureKey.LOWEST_RESPIRATORY_RATE) == ("14 /min", "at −5 min", None)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "awake throughout", None)
+    assert words(bedside, FigureKey.BASELINE) == ("122/78", "Pulse 72 · SpO₂ 98", None)
+    # 104 - 78 = 26; 26 / 78 = 33.3 %.
+    assert words(bedside, FigureKey.RISE) == ("+64/+26", "+52 % / +33 %", None)
+    # On time: 0, 5, 10, 20, 30, and 57 (15 min after the end at 42) by 55. Late: 40, read at 42. Missed: the
+    # rechecks of 164 at 20, due at 25, and of 186 at 30, due at 32 and missed from 36 on.
+    assert words(bedside, FigureKey.READINGS) == ("6 of 9", "1 late · 2 missed", None)
+    # Systolic from 20 (rise of 42), diastolic 104 from 30; both seen at 30.15: 9 s after 30, and 10 min 9 s.
+    assert words(bedside, FigureKey.WARNINGS) == (
+        "3",
+        "1 critical · seen after 9 s (median), at most 10 min 9 s",
+        Level.CRITICAL,
+    )
+    assert words(bedside, FigureKey.DOSE) == ("35 mg", "planned 35 mg", None)
+    assert words(bedside, FigureKey.DRUGS) == ("1", "Ondansetron 4 mg IV +20 min", None)
+    assert words(bedside, FigureKey.CHECKLISTS) == ("0", "none", None)
+    assert words(bedside, FigureKey.LATE_ENTRIES) == ("0", "none", None)
+    assert words(bedside, FigureKey.CORRECTIONS) == ("0", "nothing struck out", None)
+
+
+def test_every_figure_stands_once_in_its_order_with_a_definition() -> None:
+    bedside = mock_up()
+    figures = figures_of(summary_of(bedside.session, bedside.entries), bedside.session)
+    assert [figure.key for figure in figures] == list(FigureKey)
+    assert all(figure.definition.endswith(".") and figure.title for figure in figures)
+
+
+def test_the_definition_of_minutes_says_how_time_between_two_readings_is_counted() -> None:
+    definition = told(Bedside())[FigureKey.ABOVE_WARNING].definition
+    assert "stands until the next one, at most 15 min" in definition
+
+
+def test_without_any_reading_each_dash_says_why() -> None:
+    bedside = Bedside()
+    bedside.start()
+    figures = told(bedside)
+    dashes = {key: figure.detail for key, figure in figures.items() if figure.value == "–"}
+    assert dashes == {
+        FigureKey.PEAK_PRESSURE: "no blood pressure",
+        FigureKey.ABOVE_WARNING: "no blood pressure",
+        FigureKey.BACK_TO_BASELINE: "no baseline",
+        FigureKey.DISSOCIATION: "not charted",
+        FigureKey.NAUSEA: "not charted",
+        FigureKey.LOWEST_SPO2: "not charted",
+        FigureKey.LOWEST_RESPIRATORY_RATE: "not charted",
+        FigureKey.DEEPEST_SEDATION: "not charted",
+        FigureKey.BASELINE: "no blood pressure before the start",
+        FigureKey.RISE: "no baseline",
+        FigureKey.READINGS: "none was due",
+    }
+    assert figures[FigureKey.WARNINGS].value == "0"
+
+
+def test_without_a_start_each_dash_says_so() -> None:
+    bedside = Bedside()
+    bedside.chart("150/90", dissociation=2, sedation=4, spo2=97)
+    assert words(bedside, FigureKey.PEAK_PRESSURE) == ("150/90", "before the treatment", None)
+    assert words(bedside, FigureKey.BACK_TO_BASELINE) == ("–", "treatment not started", None)
+    assert words(bedside, FigureKey.RISE) == ("–", "treatment not started", None)
+    assert words(bedside, FigureKey.DOSE) == ("–", "treatment not started", None)
+    assert words(bedside, FigureKey.DISSOCIATION) == ("2", "before the treatment", None)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("4", "before the treatment", None)
+
+
+def started(baseline: str = "120/80") -> Bedside:
+    """Return a session whose pump starts at 0."""
+    bedside = Bedside()
+    if baseline:
+        bedside.chart(baseline)
+    bedside.wait_until(0)
+    bedside.start()
+    return bedside
+
+
+def at(bedside: Bedside, number: float, pressure: str = "", **values: float) -> Bedside:
+    """Chart a reading at a minute."""
+    bedside.wait_until(number)
+    bedside.chart(pressure, **values)
+    return bedside
+
+
+def test_a_peak_without_a_baseline_has_no_percentage() -> None:
+    bedside = at(started(""), 20, "170/90")
+    assert words(bedside, FigureKey.PEAK_PRESSURE) == ("170/90", "at +20 min", Level.WARNING)
+    assert words(bedside, FigureKey.RISE) == ("–", "no baseline", None)
+
+
+def test_a_peak_before_the_start_has_no_percentage_either() -> None:
+    bedside = at(started("150/90"), 20, "130/84")
+    assert words(bedside, FigureKey.PEAK_PRESSURE) == ("150/90", "at −10 min", None)
+    # 130 - 150 = -20; -20 / 150 = -13.3 %. 84 - 90 = -6; -6.7 %.
+    assert words(bedside, FigureKey.RISE) == ("−20/−6", "−13 % / −7 %", None)
+
+
+@pytest.mark.parametrize(
+    ("pressures", "value", "detail"),
+    [
+        ((), "–", "no blood pressure since the start"),
+        (("130/84",), "–", "never left 10 %"),
+        (("160/95",), "–", "not yet within 10 %"),
+        (("160/95", "121/80"), "+20 min", "within 10 %"),
+    ],
+)
+def test_back_to_baseline_says_what_is_the_matter(
+    pressures: tuple[str, ...], value: str, detail: str
+) -> None:
+    bedside = started()
+    for number, pressure in enumerate(pressures, start=1):
+        at(bedside, number * 10, pressure)
+    assert words(bedside, FigureKey.BACK_TO_BASELINE) == (value, detail, None)
+
+
+def test_a_score_that_is_still_up_says_so() -> None:
+    bedside = at(started(), 20, dissociation=8)
+    assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not resolved", Level.WARNING)
+    assert words(at(started(), 20, nausea=1), FigureKey.NAUSEA) == ("1", "at +20 min", None)
+
+
+def test_low_values_have_the_level_of_their_reading() -> None:
+    bedside = at(started(), 20, spo2=88, respiratory_rate=9, sedation=1)
+    assert words(bedside, FigureKey.LOWEST_SPO2) == ("88 %", "at +20 min", Level.CRITICAL)
+    assert words(bedside, FigureKey.LOWEST_RESPIRATORY_RATE) == ("9 /min", "at +20 min", Level.WARNING)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("1", "at +20 min", Level.CRITICAL)
+
+
+def test_readings_on_time_late_and_missed() -> None:
+    bedside = at(at(started(), 0, "121/80"), 5, "121/80")
+    assert words(bedside, FigureKey.READINGS) == ("2 of 2", "all on time", None)
+    bedside.wait_until(33)
+    bedside.do(note_missed)
+    bedside.chart("121/80")
+    # 10 and 20 missed, 30 late at 33.
+    assert words(bedside, FigureKey.READINGS) == ("2 of 5", "1 late · 2 missed", None)
+
+
+def test_warnings_and_how_soon_they_were_seen() -> None:
+    bedside = at(started(), 10, "165/90")
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "1 not acknowledged", Level.WARNING)
+    bedside.wait_until(10.15)
+    bedside.do(decisions.acknowledge)
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "seen after 9 s", Level.WARNING)
+    at(bedside, 20, spo2=88)
+    bedside.wait_until(20.5)
+    bedside.do(decisions.acknowledge)
+    at(bedside, 30, nausea=5)
+    bedside.wait_until(32)
+    bedside.do(decisions.acknowledge)
+    at(bedside, 40, dissociation=9)
+    # 9 s, 30 s and 120 s: the median is 30 s. One nobody saw yet.
+    assert words(bedside, FigureKey.WARNINGS) == (
+        "4",
+        "1 critical · seen after 30 s (median), at most 2 min 0 s · 1 not acknowledged",
+        Level.CRITICAL,
+    )
+
+
+def test_a_dose_that_is_not_known_and_one_that_was_not_planned() -> None:
+    unknown = Bedside(weight=None)
+    unknown.start(amount=None)
+    assert words(unknown, FigureKey.DOSE) == ("–", "not recorded", None)
+    unplanned = Bedside("sc-ketamine", weight=None)
+    unplanned.do(partial(decisions.give_injection, amount=32.5))
+    assert words(unplanned, FigureKey.DOSE) == ("32.5 mg", "no planned dose", None)
+
+
+def test_exceptions_late_entries_and_corrections() -> None:
+    bedside = at(started(), 20, "130/80")
+    bedside.do(
+        partial(
+            decisions.answer_check,
+            answer=CheckAnswer("escort", "Escort home named", AnswerState.SKIPPED, "comes later"),
+        )
+    )
+    bedside.chart("128/80", at=2)
+    bedside.do(partial(correcting.strike_reading, reading_id="s1.r2", reason="wrong chair"))
+    bedside.do(partial(reviewing.add_addendum, text="Escort named by phone."))
+    assert words(bedside, FigureKey.CHECKLISTS) == ("1", "1 at check-in", None)
+    assert words(bedside, FigureKey.LATE_ENTRIES) == ("1", "written more than 15 min later", None)
+    assert words(bedside, FigureKey.CORRECTIONS) == ("0", "1 struck out · 1 addendum", None)
+
+
+def test_words_of_changes_and_spans() -> None:
+    assert [signed_words(value) for value in (52.46, -3.6, 0.4, -0.4)] == ["+52", "−4", "0", "0"]
+    assert [minutes_words(value) for value in (0, 0.4, 1, 22.4)] == [
+        "0 min",
+        "under 1 min",
+        "1 min",
+        "22 min",
+    ]
+    spans = (timedelta(seconds=9.9), timedelta(minutes=2, seconds=5), timedelta(hours=1, minutes=4))
+    assert [span_words(span) for span in spans] == ["9 s", "2 min 5 s", "1 h 4 min"]
