@@ -13,6 +13,7 @@ from monitor_app.ui.chart.bands import bands_of, shown_ticks
 from monitor_app.ui.chart.colours import series_colour
 from monitor_app.ui.chart.content import Band, ChartContent, Rank
 from monitor_app.ui.chart.lanes import SHAPES, TIME_AXIS, Frame, PlacedLane, PlacedPanel, Shape
+from monitor_app.ui.chart.legend_notes import draw_notes
 from monitor_app.ui.chart.marks import GLYPHS
 from monitor_app.ui.chart.projection import Projection
 from monitor_app.ui.chart.symbols import SIDE, Glyph, Stamps
@@ -44,8 +45,9 @@ def draw_axes(
     frame: Frame,
 ) -> None:
     """Write what stands around the lanes and stays while time is panned."""
+    ends = []
     for lane in frame.lanes:
-        _draw_legend(painter, theme, stamps, frame, lane)
+        ends.append(_draw_legend(painter, theme, stamps, frame, lane))
         painter.setFont(interface_font(SMALL))
         for placed in lane.panels:
             _draw_values(painter, theme, frame, placed)
@@ -54,10 +56,11 @@ def draw_axes(
             painter.drawText(
                 label.area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label.words
             )
+    draw_notes(painter, theme, stamps, content, frame, ends)
 
 
-def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, lane: PlacedLane) -> None:
-    """Write the lane's measures, each with its mark, in the row above the lane."""
+def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, lane: PlacedLane) -> float:
+    """Write the lane's measures, each with its mark, in the row above the lane; return where they end."""
     bold, plain = legend_fonts()
     has_units, gap = legend_form(frame, lane.spec.lane)
     row = QRectF(frame.left, lane.legend_top, frame.right - frame.left, lane.top - lane.legend_top)
@@ -80,6 +83,7 @@ def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, 
             )
             x += width + 5.0
         x += gap
+    return x - gap
 
 
 def legend_fonts() -> tuple[QFont, QFont]:

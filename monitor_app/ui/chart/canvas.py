@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
-from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.measures import Lane, MeasureName
 from monitor_app.domain.schedule import DueState
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.axes import minutes_under
@@ -24,13 +24,15 @@ from monitor_app.ui.chart.crosshair import Crosshair
 from monitor_app.ui.chart.due_label import due_label
 from monitor_app.ui.chart.events import event_rows
 from monitor_app.ui.chart.gestures import Gestures
-from monitor_app.ui.chart.lanes import Frame, frame_for
+from monitor_app.ui.chart.lanes import LANES, Frame, frame_for, lanes_shown
 from monitor_app.ui.chart.marks import FLAG_PIXELS, changed_from
 from monitor_app.ui.chart.plate import Plate, Scenery
 from monitor_app.ui.chart.projection import Projection
+from monitor_app.ui.chart.spotlight import Spotlight
 from monitor_app.ui.chart.time_lines import LabelCover, TimeLine
 from monitor_app.ui.chart.time_view import Holding, TimeView
 from monitor_app.ui.chart.time_window import LONGEST_WAIT, TimeWindow, whole_window
+from monitor_app.ui.chart.warning_stops import WarningStop, window_around
 from monitor_app.ui.theme import Theme
 
 LINE_HEIGHT_ON_TOP = 10
@@ -47,6 +49,7 @@ class Canvas(QObject):
         super().__init__(parent)
         self._theme = theme
         self._content = ChartContent()
+        self._lanes = LANES
         self._now: float | None = None
         self._due: float | None = None
         self._recheck_before: float | None = None
@@ -63,6 +66,7 @@ class Canvas(QObject):
         scenery = self._scenery()
         self._plate = Plate(scenery)
         self._crosshair = Crosshair(scenery)
+        self._spotlight = Spotlight(scenery)
         self._gestures.left.connect(self._crosshair.hide)
         self._cover = LabelCover()
         self._now_line = TimeLine(scenery.frame, self._plate.taken, dotted=False)
@@ -72,6 +76,7 @@ class Canvas(QObject):
             (self._cover, LINE_HEIGHT_ON_TOP - 1),
             (self._due_line, LINE_HEIGHT_ON_TOP),
             (self._now_line, LINE_HEIGHT_ON_TOP + 1),
+            (self._spotlight, CROSSHAIR_ON_TOP - 1),
             (self._crosshair, CROSSHAIR_ON_TOP),
         ):
             item.setZValue(height)
@@ -114,6 +119,16 @@ class Canvas(QObject):
         """The crosshair, to read."""
         return self._crosshair
 
+    @property
+    def lit(self) -> WarningStop | None:
+        """The warning that is lit, None where none is."""
+        return self._spotlight.stop
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes that are drawn."""
+        return tuple(spec.lane for spec in self._lanes)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._view:
             self._draw()
@@ -128,6 +143,7 @@ class Canvas(QObject):
     def start_over(self) -> None:
         """Forget now, the next reading and the place in time, for another session."""
         self._now = self._due = None
+        self._spotlight.light(None)
         self._time = TimeView(self._axis())
 
     def extend(self, grown: list[MeasureName]) -> None:
@@ -216,6 +232,21 @@ class Canvas(QObject):
         self._time.show(TimeWindow(start, end))
         self._draw()
 
+    def show_lanes(self, lanes: tuple[Lane, ...]) -> None:
+        """Draw these lanes, one at least, and let them share the height."""
+        self._lanes = lanes_shown(lanes) or self._lanes
+        self._plate.redraw()
+        self._draw()
+
+    def light(self, stop: WarningStop | None) -> None:
+        """Go to a warning, with the crosshair at its reading, and light it; None puts the light out."""
+        self._spotlight.light(stop)
+        if stop is None:
+            return
+        self._time.show(window_around(stop, self._time.window, self._time.whole))
+        self._draw()
+        self._crosshair.point(self._plate.scenery.view.x(stop.minute))
+
     def _axis(self) -> TimeWindow:
         latest, planned_end = self._content.latest, self._content.planned_end
         if self._now is not None and self._now <= max(latest, planned_end) + LONGEST_WAIT:
@@ -242,7 +273,7 @@ class Canvas(QObject):
     def _frame(self) -> Frame:
         width, height = float(self._view.width()), float(self._view.height())
         rows = event_rows(self._content, self._time.whole, width, height)
-        return frame_for(width, height, self._content, rows)
+        return frame_for(width, height, self._content, rows, self._lanes)
 
     def _scenery(self) -> Scenery:
         frame = self._frame()
@@ -254,6 +285,7 @@ class Canvas(QObject):
         scenery = self._scenery()
         self._plate.stage(scenery)
         self._crosshair.take(scenery)
+        self._spotlight.take(scenery)
         self._now_line.dress(scenery.frame, self._theme.ink, self._theme.surface)
         self._focus_ring.setPen(QPen(self._theme.accent, 2))
         self._focus_ring.setRect(QRectF(1, 1, scenery.frame.width - 2, scenery.frame.height - 2))

@@ -172,6 +172,21 @@ class EventMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Ghost:
+    """A value that does not count any more: what an amended reading was before, or a struck reading.
+
+    ``high`` and ``low`` are the same but for a blood pressure, kept under systolic. ``words`` are lines.
+    """
+
+    minute: float
+    measure: MeasureName
+    high: float
+    low: float
+    words: tuple[str, ...]
+    is_struck: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Band:
     """Values of a measure that ask for a warning, from ``low`` to ``high``; None is open.
 
@@ -219,6 +234,8 @@ class ChartContent:
     events: tuple[EventMark, ...] = ()
     missed: tuple[float, ...] = ()
     """Minutes at which a reading was due and not taken."""
+    ghosts: tuple[Ghost, ...] = ()
+    """What was written down first, where a reading was corrected."""
     gap: float = GAP_MINUTES
     zero: datetime | None = None
     """When minute 0 was; before the treatment, when it is expected."""
@@ -229,8 +246,14 @@ class ChartContent:
         return any(len(points) for points in self.series.values())
 
     @property
+    def has_late_entries(self) -> bool:
+        """Whether a reading was written down late."""
+        return any(bool(points.hollow.any()) for points in self.series.values())
+
+    @property
     def latest(self) -> float:
         """Minute of the last thing charted, time zero if there is none."""
         minutes = [points.last_minute for points in self.series.values()]
         events = [mark.minute for mark in self.events]
-        return max([0.0, *events, *(minute for minute in minutes if minute is not None)])
+        ghosts = [ghost.minute for ghost in self.ghosts]
+        return max([0.0, *events, *ghosts, *(minute for minute in minutes if minute is not None)])

@@ -22,7 +22,7 @@ ROW = 18.0
 PADDING = 9.0
 EVENT_REACH = 8.0
 """Pixels to each side within which an event is told."""
-WIDEST = 260.0
+WIDEST = 300.0
 
 
 class Crosshair(QGraphicsItem):

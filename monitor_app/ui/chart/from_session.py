@@ -26,6 +26,7 @@ from monitor_app.ui.chart.content import (
     empty_series,
 )
 from monitor_app.ui.chart.event_words import event_mark
+from monitor_app.ui.chart.ghost_words import ghosts_of
 
 LEAD_MINUTES = 10.0
 """Room before time zero, and the time from check-in to the start that is drawn until there is one."""
@@ -39,7 +40,11 @@ def content_of(session: Session) -> ChartContent:
     series = empty_series()
     for reading in session.readings:
         append_reading(series, reading, minute_of(reading.at, zero))
-    earliest = min([-LEAD_MINUTES, *(minute_of(reading.at, zero) - 1 for reading in session.readings[:1])])
+    ghosts = tuple(ghosts_of(session, zero))
+    charted = [minute_of(reading.at, zero) for reading in session.readings[:1]]
+    earliest = min(
+        [-LEAD_MINUTES, *(minute - 1 for minute in (*charted, *(ghost.minute for ghost in ghosts)))]
+    )
     return ChartContent(
         start=floor(earliest / 5) * 5.0,
         planned_end=_planned_end(session, zero),
@@ -48,9 +53,16 @@ def content_of(session: Session) -> ChartContent:
         infusion=_spans(session, zero),
         events=_events(session.events, zero),
         missed=tuple(minute_of(at, zero) for at in session.missed),
+        ghosts=ghosts,
         gap=max(GAP_MINUTES, 2 * _longest_interval(session)),
         zero=zero,
     )
+
+
+def drawn_until(session: Session) -> datetime:
+    """Return the last moment that the chart of ``session`` has room for."""
+    content, zero = content_of(session), zero_of(session)
+    return zero + timedelta(minutes=max(content.latest, content.planned_end))
 
 
 def zero_of(session: Session) -> datetime:

@@ -7,7 +7,7 @@ reading lies outside, and never shrink.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from math import ceil, floor
@@ -50,7 +50,10 @@ class Scale:
         """Return the scale grown by whole steps to hold every reading, within what can be charted."""
         if not len(points):
             return self
-        lowest, highest = float(points.low.min()), float(points.high.max())
+        return self.reaching(float(points.low.min()), float(points.high.max()), measure)
+
+    def reaching(self, lowest: float, highest: float, measure: MeasureName) -> Scale:
+        """Return the scale grown by whole steps to hold both values, within what can be charted."""
         if lowest >= self.low and highest <= self.high:
             return self
         bounds = BY_NAME[measure].refused_outside
@@ -180,19 +183,24 @@ class Frame:
         """Return where ``measure`` is drawn.
 
         Raises:
-            KeyError: no panel has it.
+            KeyError: no lane that is shown has it.
         """
-        for lane in self.lanes:
-            for placed in lane.panels:
-                if measure in placed.panel.measures:
-                    return placed
-        raise KeyError(measure)
+        placed = self.find_panel(measure)
+        if placed is None:
+            raise KeyError(measure)
+        return placed
+
+    def find_panel(self, measure: MeasureName) -> PlacedPanel | None:
+        """Return where ``measure`` is drawn, None where its lane is hidden."""
+        panels = (placed for lane in self.lanes for placed in lane.panels)
+        return next((placed for placed in panels if measure in placed.panel.measures), None)
 
     def holds(self, content: ChartContent) -> bool:
         """Return whether the last reading of each measure lies on its scale."""
+        placed = ((self.find_panel(name), points) for name, points in content.series.items())
         return all(
-            self.panel_of(name).scale.holds(points.low[-1], points.high[-1])
-            for name, points in content.series.items()
+            panel is None or panel.scale.holds(points.low[-1], points.high[-1])
+            for panel, points in placed
             if len(points)
         )
 
@@ -207,17 +215,33 @@ LANE_MARGIN = 6.0
 """From the edge of a panel to the ends of its scale."""
 
 
-def frame_for(width: float, height: float, content: ChartContent, event_rows: int) -> Frame:
-    """Return the frame of a chart of that size in pixels, with room for the rows of event labels."""
+def lanes_shown(shown: Iterable[Lane]) -> tuple[LaneSpec, ...]:
+    """Return these lanes in the order of the chart."""
+    chosen = set(shown)
+    return tuple(spec for spec in LANES if spec.lane in chosen)
+
+
+def frame_for(
+    width: float,
+    height: float,
+    content: ChartContent,
+    event_rows: int,
+    lanes_to_show: tuple[LaneSpec, ...] = LANES,
+) -> Frame:
+    """Return the frame of a chart of that size in pixels, with room for the rows of event labels.
+
+    ``lanes_to_show``, one at least, share the height in proportion to their shares.
+    """
     events_height = event_rows * EVENT_ROW + (3.0 if event_rows else 0.0)
-    fixed = PADDING + len(LANES) * LEGEND_ROW + events_height + TIME_AXIS
+    fixed = PADDING + len(lanes_to_show) * LEGEND_ROW + events_height + TIME_AXIS
     free = max(height - fixed, 60.0)
+    shares = sum(spec.share for spec in lanes_to_show)
     y = PADDING
     lanes: list[PlacedLane] = []
     events_top = 0.0
-    for spec in LANES:
+    for spec in lanes_to_show:
         top = y + LEGEND_ROW
-        bottom = top + round(free * spec.share)
+        bottom = top + round(free * spec.share / shares)
         panels = tuple(_placed(panel, content, top, bottom) for panel in spec.panels)
         lanes.append(PlacedLane(spec, y, top, bottom, panels))
         y = bottom
@@ -237,6 +261,9 @@ def _placed(panel: Panel, content: ChartContent, top: float, bottom: float) -> P
     scale = panel.scale
     for measure in panel.measures:
         scale = scale.holding(content.series[measure], measure)
+    for ghost in content.ghosts:
+        if ghost.measure in panel.measures:
+            scale = scale.reaching(ghost.low, ghost.high, ghost.measure)
     ground_top = top + round(panel.top * (bottom - top))
     ground_bottom = top + round(panel.bottom * (bottom - top))
     return PlacedPanel(

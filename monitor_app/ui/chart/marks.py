@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -29,7 +30,10 @@ PRESSURE_FLAG = 15.0
 POINT_FLAG = 12.0
 """How far above its value a flag stands, in pixels."""
 
-MARK_REACH = 9.0
+ASIDE = (-2.5, 5.0)
+"""Pixels that two marks of one minute and one place step aside, the one drawn first and the one over it."""
+
+MARK_REACH = 10.0
 """How far a mark reaches to each side of its minute, in pixels."""
 
 GLYPHS: Mapping[Shape, Glyph] = {
@@ -38,6 +42,26 @@ GLYPHS: Mapping[Shape, Glyph] = {
     Shape.DIAMOND: Glyph.DIAMOND,
     Shape.TRIANGLE: Glyph.TRIANGLE,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Single:
+    """The readings of one measure, and where their marks are, in pixels."""
+
+    measure: MeasureName
+    thinned: Thinned
+    xs: Floats
+    ys: Floats
+
+    def shared_with(self, others: Sequence[_Single]) -> NDArray[np.bool_]:
+        """Return which marks lie where one of ``others`` does, (n,)."""
+        if not others:
+            return np.zeros(len(self.xs), dtype=np.bool_)
+        return np.isin(self.places(), np.concatenate([other.places() for other in others]))
+
+    def places(self) -> NDArray[np.int64]:
+        """Return the pixel of each mark as one number."""
+        return np.rint(self.xs).astype(np.int64) * 100_000 + np.rint(self.ys).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +89,7 @@ class MarkPainter:
         bucket, whole = BUCKET_PIXELS / view.per_minute, FLAG_PIXELS / view.per_minute
         start, end = view.minute(part[0] - MARK_REACH), view.minute(part[1] + MARK_REACH)
         for placed in lane.panels:
+            singles: list[_Single] = []
             for measure in placed.panel.measures:
                 points = content.series[measure]
                 rows = visible(points, start, end, whole)
@@ -72,14 +97,29 @@ class MarkPainter:
                 if not len(thinned):
                     continue
                 xs = view.xs(thinned.minutes)
-                if points.paired:
-                    is_old = stale and rows.stop == len(points)
-                    self._draw_pressure(painter, placed, thinned, xs, stale=is_old)
-                    self._draw_flags(painter, placed, thinned, view, PRESSURE_FLAG)
-                else:
-                    self._draw_line(painter, placed, measure, thinned, xs, content.gap)
-                    self._draw_marks(painter, placed, measure, thinned, xs)
-                    self._draw_flags(painter, placed, thinned, view, POINT_FLAG)
+                if not points.paired:
+                    singles.append(_Single(measure, thinned, xs, placed.ys(thinned.high)))
+                    continue
+                self._draw_singles(painter, placed, singles, view, content.gap)
+                singles = []
+                is_old = stale and rows.stop == len(points)
+                self._draw_pressure(painter, placed, thinned, xs, stale=is_old)
+                self._draw_flags(painter, placed, thinned, view, PRESSURE_FLAG)
+            self._draw_singles(painter, placed, singles, view, content.gap)
+
+    def _draw_singles(
+        self, painter: QPainter, placed: PlacedPanel, singles: list[_Single], view: Projection, gap: float
+    ) -> None:
+        """Draw measures of one value each; where two of them are equal, both are seen."""
+        for place, single in enumerate(singles):
+            others = [other for other in singles if other is not single]
+            shared = single.shared_with(others)
+            aside = ASIDE[min(place, 1)]
+            line = replace(single, ys=single.ys + np.where(shared, 1.0 if place else -1.0, 0.0))
+            mark = replace(single, xs=single.xs + np.where(shared, aside, 0.0))
+            self._draw_line(painter, line, gap)
+            self._draw_marks(painter, mark)
+            self._draw_flags(painter, placed, single.thinned, view, POINT_FLAG)
 
     def _draw_pressure(
         self, painter: QPainter, placed: PlacedPanel, thinned: Thinned, xs: Floats, *, stale: bool
@@ -109,26 +149,16 @@ class MarkPainter:
         ranked = [(int(rank), mark_colour(self.theme, MeasureName.SYSTOLIC, rank)) for rank in Rank]
         return ((-1, self.theme.disabled), *ranked)
 
-    def _draw_line(
-        self,
-        painter: QPainter,
-        placed: PlacedPanel,
-        measure: MeasureName,
-        thinned: Thinned,
-        xs: Floats,
-        gap: float,
-    ) -> None:
+    def _draw_line(self, painter: QPainter, single: _Single, gap: float) -> None:
         """Join neighbours with straight lines, except across a gap."""
-        joined = np.flatnonzero(np.diff(thinned.minutes) <= gap)
-        ys = placed.ys(thinned.high)
-        painter.setPen(QPen(series_colour(self.theme, measure), 1.6))
+        joined = np.flatnonzero(np.diff(single.thinned.minutes) <= gap)
+        xs, ys = single.xs, single.ys
+        painter.setPen(QPen(series_colour(self.theme, single.measure), 1.6))
         self.batches.lines(painter, xs[joined], ys[joined], xs[joined + 1], ys[joined + 1])
 
-    def _draw_marks(
-        self, painter: QPainter, placed: PlacedPanel, measure: MeasureName, thinned: Thinned, xs: Floats
-    ) -> None:
-        """Stamp each reading, late ones open, and a flag over those that passed a limit."""
-        ys = placed.ys(thinned.high)
+    def _draw_marks(self, painter: QPainter, single: _Single) -> None:
+        """Stamp each reading, late ones open."""
+        measure, thinned, xs, ys = single.measure, single.thinned, single.xs, single.ys
         glyph = GLYPHS[SHAPES[measure]]
         if not thinned.ranks.any() and not thinned.hollow.any():
             stamp = self.stamps.stamp(glyph, mark_colour(self.theme, measure, Rank.INSIDE))

@@ -19,6 +19,7 @@ from monitor_app.ui.chart.bands import draw_ground
 from monitor_app.ui.chart.batches import Batches
 from monitor_app.ui.chart.content import ChartContent
 from monitor_app.ui.chart.events import draw_event_lines, draw_event_words, draw_missed
+from monitor_app.ui.chart.ghosts import draw_ghosts
 from monitor_app.ui.chart.lanes import EVENT_ROW, Frame
 from monitor_app.ui.chart.marks import MARK_REACH, MarkPainter, taken_by_marks
 from monitor_app.ui.chart.projection import Projection
@@ -188,6 +189,8 @@ class Plate(QGraphicsItem):
             if lane is frame.lanes[0]:
                 draw_missed(painter, theme, content, lane, view, part)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if content.ghosts:
+                draw_ghosts(painter, theme, self._stamps, content, lane, view, part)
             marks.draw(painter, content, lane, view, part, stale=scenery.stale)
         painter.setClipping(False)
         if not scenery.content.has_readings:

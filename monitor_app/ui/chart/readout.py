@@ -44,8 +44,12 @@ def readout_at(content: ChartContent, minute: float, reach: float) -> Readout | 
     marks = [mark.label for mark in content.events if abs(mark.minute - minute) <= reach]
     missed = (at for at in content.missed if abs(at - minute) <= reach)
     events = (*marks, *(say("reading missed: {minute:+.0f} min", minute=at) for at in missed))
+    ghost = _nearest_ghost(content, minute)
+    if ghost is not None and (nearest is None or abs(ghost - minute) < abs(nearest - minute)):
+        nearest = ghost
     if nearest is None:
         return Readout(minute, (), events) if events else None
+    events = (*_ghost_words(content, nearest), *events)
     found = (_row(name, content.series[name], nearest) for name in _reading_order() if name in content.series)
     rows = tuple(row for row in found if row is not None)
     if any(row.unconfirmed for row in rows):
@@ -64,6 +68,20 @@ def _nearest_minute(content: ChartContent, minute: float) -> float | None:
         if len(points)
     ]
     return min(candidates, key=lambda candidate: abs(candidate - minute), default=None)
+
+
+def _nearest_ghost(content: ChartContent, minute: float) -> float | None:
+    minutes = (ghost.minute for ghost in content.ghosts)
+    return min(minutes, key=lambda candidate: abs(candidate - minute), default=None)
+
+
+def _ghost_words(content: ChartContent, minute: float) -> list[str]:
+    """Return what the values of this minute that do not count any more were, and why they do not."""
+    told = [
+        line for ghost in content.ghosts if abs(ghost.minute - minute) <= SAME_MOMENT for line in ghost.words
+    ]
+    # One reason for all values of a reading is told once, after the last of them.
+    return [line for place, line in enumerate(told) if line not in told[place + 1 :]]
 
 
 def _nearest_index(points: Points, minute: float) -> int:

@@ -1,13 +1,17 @@
-"""The live chart of a session: what was read, when, and within which limits."""
+"""The chart of a session, live and looking back: what was read, when, and within which limits."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.measures import Lane
 from monitor_app.domain.schedule import DueState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
@@ -15,6 +19,7 @@ from monitor_app.ui.chart.canvas import Canvas
 from monitor_app.ui.chart.from_session import append_reading, bands_of, content_of, minute_of, zero_of
 from monitor_app.ui.chart.legend_button import LegendButton
 from monitor_app.ui.chart.time_view import Holding
+from monitor_app.ui.chart.warning_stops import WarningStop, stops_of
 from monitor_app.ui.theme import Theme
 
 ZOOM_PER_PRESS = 1.5
@@ -30,8 +35,12 @@ SMALLEST = QSize(480, 240)
 class SessionChart(QWidget):
     """Draws one session at a time, running or ended.
 
-    Keys while it has focus: + and − zoom, arrows pan, End follows now, Home shows the whole session.
+    Keys while it has focus: + and − zoom, arrows pan, End follows now, Home shows the whole session,
+    N goes to the next warning and Shift+N to the one before.
     """
+
+    warning_shown = Signal(str)
+    """The id of the warning that was gone to."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +49,7 @@ class SessionChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(SMALLEST)
         self._session_id: str | None = None
+        self._session: Session | None = None
         self._canvas = Canvas(theme, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,12 +70,55 @@ class SessionChart(QWidget):
         """The surface that is drawn on, for those who bring their own content."""
         return self._canvas
 
-    def show_session(self, session: Session) -> None:
-        """Draw ``session`` whole; another session than before begins with all of its time in view."""
-        if session.session_id != self._session_id:
-            self._session_id = session.session_id
+    def show_session(self, session: Session, *, until: datetime | None = None) -> None:
+        """Draw ``session`` whole; another session than before begins with all of its time in view.
+
+        The axis reaches ``until`` even where nothing was charted so late: what was known at a minute is
+        drawn on the same axis as the minute after.
+        """
+        is_other = session.session_id != self._session_id
+        self._session_id, self._session = session.session_id, session
+        if is_other:
             self._canvas.start_over()
-        self._canvas.show(content_of(session))
+        content = content_of(session)
+        if until is not None:
+            reach = minute_of(until, zero_of(session))
+            content = replace(content, planned_end=max(content.planned_end, reach))
+        self._canvas.show(content)
+        lit = self._canvas.lit
+        if lit is not None and lit not in self._stops():
+            self._canvas.light(None)
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether there is a warning to go to."""
+        return bool(self._stops())
+
+    def show_lanes(self, lanes: tuple[Lane, ...]) -> None:
+        """Draw these lanes and no others, for every session until told otherwise."""
+        self._canvas.show_lanes(lanes)
+
+    def go_to_warning(self, by: int) -> None:
+        """Go to the warning after the one that is lit (1), or the one before (-1); round at the ends."""
+        stops = self._stops()
+        if not stops:
+            return
+        lit = self._canvas.lit
+        first = 0 if by > 0 else len(stops) - 1
+        self._go_to(stops[(stops.index(lit) + by) % len(stops) if lit in stops else first])
+
+    def show_warning(self, warning_id: str) -> None:
+        """Go to this warning, where it is one of the session."""
+        for stop in self._stops():
+            if stop.warning_id == warning_id:
+                self._go_to(stop)
+
+    def _go_to(self, stop: WarningStop) -> None:
+        self._canvas.light(stop)
+        self.warning_shown.emit(stop.warning_id)
+
+    def _stops(self) -> tuple[WarningStop, ...]:
+        return () if self._session is None else stops_of(self._session, zero_of(self._session))
 
     def follow(self, session: Session, entry: Entry) -> None:
         """Bring the chart up to date after ``entry`` was saved and folded into ``session``.
@@ -76,6 +129,7 @@ class SessionChart(QWidget):
         if session.session_id != self._session_id:
             self.show_session(session)
             return
+        self._session = session
         match entry.fact:
             case (
                 facts.WarningRaised()
@@ -95,7 +149,12 @@ class SessionChart(QWidget):
     def _appended(self, session: Session, reading_id: str) -> bool:
         """Append the last reading to what is drawn and return True, or False where that will not do."""
         content, reading = self._canvas.content, session.readings[-1]
-        if reading.reading_id != reading_id or not content.has_readings or content.zero != zero_of(session):
+        if (
+            reading.reading_id != reading_id
+            or reading.late
+            or not content.has_readings
+            or content.zero != zero_of(session)
+        ):
             return False
         minute = minute_of(reading.at, zero_of(session))
         if not all(points.takes(minute) for points in content.series.values()):
@@ -160,6 +219,9 @@ class SessionChart(QWidget):
                 self.fit()
             case Qt.Key.Key_End:
                 self.follow_now()
+            case Qt.Key.Key_N:
+                goes_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.go_to_warning(-1 if goes_back else 1)
             case _:
                 super().keyPressEvent(event)
 

@@ -1,0 +1,128 @@
+"""The figures above the chart: the five a chart is judged by, all others behind one button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from monitor_app.domain.figures import Figure, FigureKey
+from monitor_app.domain.wording import say
+from monitor_app.ui.chairs.events.popover import Popover
+from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.review.desk.figure_card import FigureCard
+
+LARGE = tuple(FigureKey)[:5]
+_COLUMNS = 4
+_GRID_WIDTH = 720
+_DEFINITION_WIDTH = 340
+
+
+class FiguresRow(QWidget):
+    """Shows the figures of a session; each tells its definition where it is hovered or pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("figuresRow")
+        self._figures: tuple[Figure, ...] = ()
+        self._cards: dict[FigureKey, FigureCard] = {}
+        self._more: MoreFigures | None = None
+        self._definition: _Definition | None = None
+        self._button = Button(say("More…"), object_name="moreFiguresButton")
+        self._button.setAccessibleName(say("More figures"))
+        self._button.setToolTip(say("More figures of this session"))
+        self._button.clicked.connect(self._open_more)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for key in LARGE:
+            card = FigureCard()
+            card.asked.connect(self._define)
+            self._cards[key] = card
+            row.addWidget(card, 1)
+        row.addWidget(self._button)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show these, in the order they are given behind the button."""
+        self._figures = tuple(figures)
+        known = {figure.key: figure for figure in figures}
+        for key, card in self._cards.items():
+            card.setVisible(key in known)
+            if key in known:
+                card.show_figure(known[key])
+        if self._more is not None and self._more.isVisible():
+            self._more.show_figures(self._figures)
+
+    def close_panels(self) -> None:
+        """Close what lies open over the window."""
+        for panel in (self._more, self._definition):
+            if panel is not None:
+                panel.close_panel(give_focus_back=False)
+
+    def _open_more(self) -> None:
+        if self._more is None:
+            self._more = MoreFigures()
+            self.destroyed.connect(self._more.deleteLater)
+        self._more.show_figures(self._figures)
+        self._more.open_at(self._button)
+
+    def _define(self, figure: Figure) -> None:
+        if self._definition is None:
+            self._definition = _Definition()
+            self.destroyed.connect(self._definition.deleteLater)
+        self._definition.define(figure)
+        self._definition.open_at(self._cards[figure.key])
+
+
+class _Definition(Popover):
+    """What a figure means."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Figure"), object_name="figureDefinition", width=_DEFINITION_WIDTH)
+        self._value = TextLabel("", TextRole.STRONG, wraps=True)
+        self._words = TextLabel("", TextRole.BODY, object_name="figureDefinitionWords", wraps=True)
+        close = Button(say("Close"), object_name="closeDefinitionButton")
+        close.clicked.connect(self._close)
+        for widget in (self._value, self._words, close):
+            self.body.addWidget(widget)
+
+    def define(self, figure: Figure) -> None:
+        """Tell of ``figure``."""
+        self.title.setText(figure.title)
+        self.setAccessibleName(figure.title)
+        self._value.setText(" · ".join(part for part in (figure.value, figure.detail) if part))
+        self._words.setText(figure.definition)
+
+    def _close(self) -> None:
+        self.close_panel()
+
+
+class MoreFigures(Popover):
+    """All figures of a session in a grid, and below it the definition of the one that is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(say("All figures"), object_name="moreFigures", width=_GRID_WIDTH)
+        self._cards: list[FigureCard] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        self._words = TextLabel("", TextRole.MUTED, object_name="moreFiguresDefinition", wraps=True)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._words)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        """Show these."""
+        for place in range(len(self._cards), len(figures)):
+            card = FigureCard()
+            card.asked.connect(self._define)
+            self._cards.append(card)
+            self._grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+        for card in self._cards[len(figures) :]:
+            card.hide()
+        for card, figure in zip(self._cards, figures, strict=False):
+            card.show_figure(figure)
+            card.show()
+        self._words.setText(say("Press a figure to read how it is counted."))
+
+    def _define(self, figure: Figure) -> None:
+        self._words.setText(say("{title}: {words}", title=figure.title, words=figure.definition))

@@ -1,0 +1,133 @@
+"""What the head of the desk says of a session."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.attendance import Attendance
+from monitor_app.domain.entries import Entry, Outcome
+from monitor_app.domain.names import route_name
+from monitor_app.domain.narration import sentence
+from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.review_words import meaning_words, plan_words
+from monitor_app.domain.reviews import SignState
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+from monitor_app.ui import formats
+
+
+def what_words(session: Session) -> str:
+    """Return "IV ketamine, infusion 3 of 6 · 22 Nov 2026 · 1 h 12 min"."""
+    title = say(session.protocol.title)
+    route = route_name(session.protocol.route)
+    treatment = title if title.startswith(route) else f"{route} {title}"
+    number, planned = session.check_in.course_number, session.protocol.course_length
+    parts = [
+        say("{treatment}, {number} of {planned}", treatment=treatment, number=number, planned=planned),
+        formats.day_in_words((session.time_zero or session.checked_in_at).astimezone().date()),
+    ]
+    if session.ended_at is not None:
+        parts.append(length_words(session.time_zero or session.checked_in_at, session.ended_at))
+    return " · ".join(parts)
+
+
+def attendance_words(attendance: Attendance) -> str:
+    """Return "9 of 9 readings on time", "" where none was due."""
+    if not attendance.due:
+        return ""
+    return say("{kept} of {due} readings on time", kept=attendance.on_time, due=attendance.due)
+
+
+def how_words(session: Session, attendance: str) -> str:
+    """Return "recorded by Nurse 1 · complete · 9 of 9 readings on time"; ``attendance`` may be ""."""
+    parts = [say("recorded by {people}", people=", ".join(_people(session)))]
+    match session.outcome:
+        case None:
+            parts.append(say("running"))
+        case Outcome.COMPLETE:
+            parts.append(say("complete"))
+        case Outcome.CANCELLED:
+            parts.append(say("cancelled"))
+    if session.sign_state is SignState.TO_SIGN:
+        parts.append(say("to sign"))
+    parts += [attendance, session.check_in.chair]
+    return " · ".join(part for part in parts if part)
+
+
+def _people(session: Session) -> list[str]:
+    """Return who wrote down what was seen of the patient, in order of appearance; not who looked back."""
+    written = [reading.recorded_by for reading in session.readings]
+    return list(dict.fromkeys([session.checked_in_by, *written]))
+
+
+def signature_words(session: Session) -> str:
+    """Return where the session stands with its signature, with the plan that was signed."""
+    if not session.signatures:
+        match session.sign_state:
+            case SignState.RETURNED:
+                return _returned_words(session)
+            case SignState.TO_SIGN if session.returns:
+                return say("to sign · answered: {answer}", answer=session.returns[-1].answer)
+            case _:
+                return ""
+    last = session.signatures[-1]
+    signed = say(
+        "signed {time} {person}: {meaning}",
+        time=formats.time_beside(last.at, session.ended_at or last.at),
+        person=last.by,
+        meaning=meaning_words(last.meaning),
+    )
+    parts = [signed]
+    if last.plan is not None:
+        parts.append(say("plan: {plan}", plan=plan_words(last.plan)))
+    if last.comment:
+        parts.append(last.comment)
+    if session.sign_state is SignState.RETURNED:
+        parts.insert(0, _returned_words(session))
+    elif session.sign_state is SignState.TO_SIGN:
+        parts.insert(0, say("to sign again"))
+    return " · ".join(parts)
+
+
+def _returned_words(session: Session) -> str:
+    return say("returned with a question: {question}", question=session.returns[-1].question)
+
+
+def changed_since(session: Session, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the corrections and addenda that the latest signature does not cover, in order of writing."""
+    if not session.signatures:
+        return ()
+    covered = session.signatures[-1].covers
+    later = entries[covered:]
+    return tuple(entry for entry in later if isinstance(entry.fact, (*CORRECTIONS, facts.AddendumAdded)))
+
+
+def changed_words(changes: tuple[Entry, ...]) -> str:
+    """Return "changed since signature: 2 corrections, 1 addendum", "" where nothing was."""
+    corrections = sum(isinstance(entry.fact, CORRECTIONS) for entry in changes)
+    addenda = len(changes) - corrections
+    parts = []
+    if corrections:
+        parts.append(say_count("{count} correction", "{count} corrections", corrections))
+    if addenda:
+        parts.append(say_count("{count} addendum", "{count} addenda", addenda))
+    return say("changed since signature: {what}", what=", ".join(parts)) if parts else ""
+
+
+def change_line(entry: Entry, session: Session) -> str:
+    """Return one change with when and by whom."""
+    return say(
+        "{time} {person}: {what}",
+        time=formats.day_and_time(entry.recorded_at),
+        person=entry.recorded_by,
+        what=sentence(entry.fact, session),
+    )
+
+
+def length_words(begin: datetime, end: datetime) -> str:
+    """Return how long it was, such as "1 h 12 min"."""
+    hours, minutes = divmod(round((end - begin).total_seconds() / 60), 60)
+    if hours:
+        return say("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return say("{minutes} min", minutes=minutes)

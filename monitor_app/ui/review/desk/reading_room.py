@@ -1,0 +1,157 @@
+"""Everything of one session on one page: head, figures, chart, and below them the log and the warnings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from monitor_app.domain.figures import figures_of
+from monitor_app.domain.measures import Lane
+from monitor_app.domain.summary import summary_of
+from monitor_app.recorder import Recorder
+from monitor_app.ui.chart.from_session import drawn_until
+from monitor_app.ui.chart.session_chart import SessionChart
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.ports import HandingOn, Register
+from monitor_app.ui.review.desk.changes import ChangesPanel
+from monitor_app.ui.review.desk.chart_bar import ChartBar
+from monitor_app.ui.review.desk.figures_row import FiguresRow
+from monitor_app.ui.review.desk.header import DeskHeader
+from monitor_app.ui.review.desk.header_words import attendance_words, changed_since
+from monitor_app.ui.review.desk.history import History
+from monitor_app.ui.review.desk.known_strip import KnownStrip, known_at_words
+from monitor_app.ui.review.desk.lower_stack import LowerStack
+from monitor_app.ui.theme import Theme, current_theme
+
+GAP = 8
+
+
+class ReadingRoom(QWidget):
+    """Shows one step of a session's :class:`History`; the last step is the record as it stands."""
+
+    go_to_chair = Signal(str)
+    course_wanted = Signal(str)
+    session_wanted = Signal(str)
+    signed = Signal(str)
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        register: Register,
+        handing_on: HandingOn | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history: History | None = None
+        self._until: datetime | None = None
+        self._step = 0
+        self._header = DeskHeader()
+        self._strip = KnownStrip()
+        self._head = QStackedWidget()
+        self._figures = FiguresRow()
+        self._chart = SessionChart(current_theme())
+        self._bar = ChartBar(tuple(Lane))
+        self._lower = LowerStack(recorder, register)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._changes = ChangesPanel()
+        self.destroyed.connect(self._changes.deleteLater)
+        self._arrange()
+        self._connect()
+
+    def show_history(self, history: History) -> None:
+        """Show the record as it stands, of another session or of the same."""
+        self._history = history
+        self._figures.close_panels()
+        self._changes.close_panel(give_focus_back=False)
+        self._bar.set_moments(history.moments)
+        self._until = drawn_until(history.session(history.last))
+        self._show_step(history.last)
+
+    def follow(self, history: History) -> None:
+        """Take the same session with what was added to it; a look back stays at its moment."""
+        before, self._history = self._history, history
+        looks_back = before is not None and self._step < before.last
+        step = history.step_at(before.moments[self._step]) if before and looks_back else history.last
+        self._bar.set_moments(history.moments)
+        self._bar.stand_at(step)
+        self._until = drawn_until(history.session(history.last))
+        self._show_step(step)
+
+    def show_selection(self, session_ids: tuple[str, ...]) -> None:
+        """Let print, export and sign be about these sessions."""
+        self._header.show_selection(session_ids)
+        self._lower.show_selection(session_ids)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the chart in the colours of ``theme``."""
+        self._chart.set_theme(theme)
+
+    def _show_step(self, step: int) -> None:
+        history = self._history
+        if history is None:
+            return
+        self._step = step
+        session, entries = history.session(step), history.entries_until(step)
+        summary = summary_of(session, entries)
+        is_now = step == history.last
+        if is_now:
+            self._header.show_session(session, entries, attendance_words(summary.attendance))
+            self._changes.show_changes(session, changed_since(session, entries))
+        else:
+            self._strip.show_moment(history.moments[step], session)
+        self._head.setCurrentWidget(self._header if is_now else self._strip)
+        self._bar.say_moment(known_at_words(history.moments[step], session))
+        self._figures.show_figures(figures_of(summary, session))
+        self._chart.show_session(session, until=self._until)
+        self._bar.set_has_warnings(self._chart.has_warnings)
+        self._lower.show_session(session, summary, is_now=is_now)
+
+    def _arrange(self) -> None:
+        self._head.addWidget(self._header)
+        self._head.addWidget(self._strip)
+        chart = Card(object_name="chartCard")
+        chart.set_margins(10, 6)
+        chart.body.setSpacing(4)
+        chart.body.addWidget(self._chart, 1)
+        chart.body.addWidget(self._bar)
+        self._splitter.setObjectName("deskSplitter")
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(GAP)
+        self._splitter.addWidget(chart)
+        self._splitter.addWidget(self._lower)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self._head)
+        column.addWidget(self._figures)
+        column.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self._header.chair_wanted.connect(self._ask_for_chair)
+        self._header.sign_wanted.connect(self._lower.open_sign)
+        self._header.changes_wanted.connect(self._open_changes)
+        self._strip.back_wanted.connect(self._back_to_now)
+        self._bar.step_wanted.connect(self._show_step)
+        self._bar.lanes_chosen.connect(self._chart.show_lanes)
+        self._bar.warning_wanted.connect(self._chart.go_to_warning)
+        self._chart.warning_shown.connect(self._lower.warnings.mark)
+        self._lower.warnings.chosen.connect(self._chart.show_warning)
+        self._lower.course_wanted.connect(self.course_wanted)
+        self._lower.session_wanted.connect(self.session_wanted)
+        self._lower.signed.connect(self.signed)
+
+    def _back_to_now(self) -> None:
+        if self._history is not None:
+            self._bar.slider.setValue(self._history.last)
+            self._bar.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_changes(self) -> None:
+        self._changes.open_at(self._header.changes)
+
+    def _ask_for_chair(self) -> None:
+        if self._history is not None:
+            self.go_to_chair.emit(self._history.session(self._step).session_id)
