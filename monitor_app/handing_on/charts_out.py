@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor_app.domain.entries import ChartExported
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionStatus
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
@@ -77,6 +78,12 @@ class ChartsOut:
         known = self._register.session(session_id)
         is_running = known is not None and known.status is SessionStatus.RUNNING
         return file_name(session_id, form, is_running=is_running)
+
+    def forms_of(self, session_ids: Sequence[str]) -> tuple[ExportForm, ...]:
+        """Return every form; the esketamine summary only where all these sessions are nasal."""
+        records = [self._register.session(session_id) for session_id in session_ids]
+        is_nasal = all(record is not None and record.route is Route.NASAL for record in records)
+        return tuple(form for form in ExportForm if is_nasal or form is not ExportForm.ESKETAMINE)
 
     def as_text(self, session_id: str, form: ExportForm) -> bytes:
         """Return CSV (the readings) or FHIR for a screen or a pipe, and record it. Raises ``Fault``."""

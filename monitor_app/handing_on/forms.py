@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from monitor_app.domain.entries import CLINIC, ClinicDescribed
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.review_facts import ExportForm
@@ -11,6 +12,7 @@ from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart, Paper
 from monitor_app.handing_on.accesses import Accesses
 from monitor_app.storage.database import Database
+from monitor_app.storage.journal import Journal
 
 
 class WrongFormFault(Fault):
@@ -49,9 +51,21 @@ class Forms:
         self._database = database
         self._accesses = accesses
 
+    def clinic(self) -> ClinicDescribed | None:
+        """Return what stands at the head of printed charts, None where nobody said so."""
+        described = Journal(self._database).entries(CLINIC, only=(ClinicDescribed,))
+        facts = [entry.fact for entry in described if isinstance(entry.fact, ClinicDescribed)]
+        return facts[-1] if facts else None
+
     def pdf(self, chart: Chart, paper: Paper) -> bytes:
         """Return the chart as a PDF file. Needs a ``QGuiApplication``."""
-        raise WrongFormFault(say("This form is not there yet."))
+        from monitor_app.exchange.chart_pdf.chart_pdf import ChartPdf
+        from monitor_app.ui.chart.on_paper import PaperChart
+
+        who, now = self._accesses.person, self._accesses.now()
+        file = ChartPdf(paper, self.clinic(), who, now, PaperChart())
+        file.add(chart)
+        return file.finish()
 
     def esketamine(self, chart: Chart, paper: Paper) -> bytes:
         """Return the monitoring summary as a PDF file. Needs a ``QGuiApplication``."""

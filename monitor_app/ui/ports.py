@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionQuery
 from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.domain.review_facts import ExportForm
-from monitor_app.exchange.charts import Paper as Paper
+
+if TYPE_CHECKING:
+    from monitor_app.exchange.charts import Paper
+    from monitor_app.ui.preferences import Preferences
 
 
 class Register(Protocol):
@@ -77,8 +80,13 @@ class Progress:
 class HandingOn(Protocol):
     """Puts charts into files that leave the program."""
 
+    @property
+    def preferences(self) -> Preferences:
+        """Return where the paper and the folder of the last time are kept."""
+        ...
+
     def begin(
-        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = Paper.A4
+        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = ...
     ) -> Generator[Progress, None, tuple[Path, ...]]:
         """Hand on these sessions; each step does the work of one, the last puts the files in their places.
 
@@ -89,5 +97,9 @@ class HandingOn(Protocol):
         ...
 
     def suggested_name(self, session_id: str, form: ExportForm) -> str:
-        """Return a name for a file that tells nothing of the patient, with the ending of its form."""
+        """Return a name that tells nothing of the patient, with the ending of its form. Raises ``Fault``."""
+        ...
+
+    def forms_of(self, session_ids: Sequence[str]) -> tuple[ExportForm, ...]:
+        """Return the forms in which all these sessions can be handed on. Raises ``Fault``."""
         ...

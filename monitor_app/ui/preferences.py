@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    from monitor_app.exchange.charts import Paper
 
 FIRST_CHAIRS = 4
 FIRST_VOLUME = 70
@@ -76,6 +82,33 @@ class Preferences:
     def reduce_motion(self, reduced: bool) -> None:
         """Keep whether nothing may flash."""
         self._store.setValue("appearance/reduceMotion", reduced)
+
+    @property
+    def paper(self) -> Paper:
+        """Return what charts are set on; never chosen, it is Letter where people measure in inches."""
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.exchange.charts import Paper
+
+        system = QLocale.system().measurementSystem()
+        usual = Paper.LETTER if system is QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4
+        stored = str(self._store.value("export/paper", usual.value))
+        return next((paper for paper in Paper if paper.value == stored), usual)
+
+    def choose_paper(self, paper: Paper) -> None:
+        """Keep what charts are set on."""
+        self._store.setValue("export/paper", paper.value)
+
+    @property
+    def export_folder(self) -> Path:
+        """Return where charts were last put; that of the documents where it was never said or is gone."""
+        stored = str(self._store.value("export/folder", "") or "")
+        if stored and Path(stored).is_dir():
+            return Path(stored)
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def remember_export_folder(self, folder: Path) -> None:
+        """Keep where charts were put."""
+        self._store.setValue("export/folder", str(folder))
 
     def _is_set(self, key: str, otherwise: bool) -> bool:
         # A file gives back text, a store in memory what was put in.

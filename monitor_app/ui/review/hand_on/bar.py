@@ -1,0 +1,171 @@
+"""The buttons by which charts leave: PDF, print, and every other form, for one session or a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.review_facts import ExportForm
+from monitor_app.domain.wording import say, say_count
+from monitor_app.exchange.charts import Paper
+from monitor_app.recorder import Recorder
+from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.icon_button import IconButton
+from monitor_app.ui.ports import HandingOn, Progress
+from monitor_app.ui.review.hand_on.destinations import Destinations, form_title, system_destinations
+from monitor_app.ui.review.hand_on.run import HandOnRun
+from monitor_app.ui.review.hand_on.strip import HandOnStrip
+
+TALL = "QMenu::item { padding: 13px 22px 13px 14px; }"
+"""Rows of touch size."""
+
+
+class HandOnBar(QWidget):
+    """Hands on the sessions it was last shown; what it does goes on when others are shown meanwhile."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        handing_on: HandingOn,
+        destinations: Destinations | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("handOnBar")
+        self._recorder = recorder
+        self._handing_on = handing_on
+        self._destinations = destinations or system_destinations()
+        self._session_ids: tuple[str, ...] = ()
+        self._on_their_way: tuple[str, ...] = ()
+        self._pdf = Button(say("PDF"), object_name="pdfButton")
+        self._print = IconButton(say("Print"), "printer", object_name="printButton")
+        self._export = Button("", object_name="exportButton")
+        self._menu = QMenu(self)
+        self._menu.setObjectName("exportMenu")
+        self._menu.setStyleSheet(TALL)
+        self._strip = HandOnStrip(self)
+        self._run = HandOnRun(self)
+        self._arrange()
+        self._connect()
+        self.show_sessions(())
+
+    def show_sessions(self, session_ids: Sequence[str]) -> None:
+        """Let the buttons be about these sessions."""
+        self._session_ids = tuple(session_ids)
+        count = len(self._session_ids)
+        one = count <= 1
+        self._pdf.set_text(say("PDF") if one else say("PDF ({count})", count=count))
+        self._export.set_text(say("Export ▾") if one else say("Export ({count}) ▾", count=count))
+        what = say_count("Print {count} chart", "Print {count} charts", max(count, 1))
+        self._print.setToolTip(what)
+        self._print.setAccessibleName(what)
+        self._enable()
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether files are on their way."""
+        return self._run.is_running
+
+    def export(self, form: ExportForm) -> None:
+        """Ask where to, and hand the sessions on in this form."""
+        if self.is_busy or not self._session_ids:
+            return
+        try:
+            target = self._ask_where(form)
+        except Fault as fault:
+            self._strip.show_fault(fault.sentence)
+            return
+        if target is None:
+            return
+        preferences = self._handing_on.preferences
+        one = len(self._session_ids) == 1
+        preferences.remember_export_folder(target.parent if one else target)
+        self._on_their_way = self._session_ids
+        self._strip.show_progress(Progress(0, len(self._session_ids), say("Preparing")))
+        self._run.start(self._handing_on.begin(self._session_ids, form, target, paper=preferences.paper))
+        self._enable()
+
+    def _ask_where(self, form: ExportForm) -> Path | None:
+        folder = self._handing_on.preferences.export_folder
+        if len(self._session_ids) > 1:
+            title = say(
+                "Folder for {count} sessions: {form}", count=len(self._session_ids), form=form_title(form)
+            )
+            return self._destinations.folder(self.window(), title, folder)
+        name = self._handing_on.suggested_name(self._session_ids[0], form)
+        return self._destinations.file(self.window(), form_title(form), folder / name, form)
+
+    def _fill_menu(self) -> None:
+        """Offer what fits the sessions, as the file has them now."""
+        self._menu.clear()
+        try:
+            forms = self._handing_on.forms_of(self._session_ids)
+        except Fault as fault:
+            self._strip.show_fault(fault.sentence)
+            return
+        for form in forms:
+            if form is not ExportForm.PDF:
+                action = self._menu.addAction(say("{form}…", form=form_title(form)))
+                action.setObjectName(f"export_{form.value}")
+                action.triggered.connect(partial(self.export, form))
+        self._menu.addSeparator()
+        self._add_papers()
+
+    def _add_papers(self) -> None:
+        group = QActionGroup(self._menu)
+        chosen = self._handing_on.preferences.paper
+        for paper, words in ((Paper.A4, say("Paper: A4")), (Paper.LETTER, say("Paper: Letter"))):
+            action = QAction(words, self._menu)
+            action.setObjectName(f"paper_{paper.value}")
+            action.setCheckable(True)
+            action.setChecked(paper is chosen)
+            action.triggered.connect(partial(self._handing_on.preferences.choose_paper, paper))
+            group.addAction(action)
+            self._menu.addAction(action)
+
+    def _enable(self) -> None:
+        for button in (self._pdf, self._print, self._export):
+            button.setEnabled(bool(self._session_ids) and not self.is_busy)
+
+    def _finished(self, files: tuple[Path, ...]) -> None:
+        self._strip.show_written(files, len(self._on_their_way))
+        self._enable()
+
+    def _failed(self, sentence: str) -> None:
+        if sentence:
+            self._strip.show_fault(sentence)
+        else:
+            self._strip.clear()
+        self._enable()
+
+    def _cancelled(self) -> None:
+        self._strip.show_done(say("Cancelled. Nothing was written."))
+        self._enable()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._pdf)
+        row.addWidget(self._print)
+        row.addWidget(self._export)
+
+    def _connect(self) -> None:
+        self._pdf.clicked.connect(partial(self.export, ExportForm.PDF))
+        self._print.clicked.connect(self._print_charts)
+        self._export.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self._run.progressed.connect(self._strip.show_progress)
+        self._run.finished.connect(self._finished)
+        self._run.failed.connect(self._failed)
+        self._run.cancelled.connect(self._cancelled)
+        self._strip.cancel_wanted.connect(self._run.cancel)
+        self._strip.folder_wanted.connect(self._destinations.show)
+
+    def _print_charts(self) -> None:
+        """Print the sessions by the system's dialogue."""

@@ -1,0 +1,68 @@
+"""Where files go: chosen in the system's dialogues, and shown in its folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from monitor_app.domain.review_facts import ExportForm
+from monitor_app.domain.wording import say
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Asking gives None where nothing was chosen."""
+
+    file: Callable[[QWidget, str, Path, ExportForm], Path | None]
+    """(parent, title, suggested path, form): the file for one session."""
+    folder: Callable[[QWidget, str, Path], Path | None]
+    """(parent, title, suggested folder): the folder for several."""
+    show: Callable[[Path], None]
+    """Opens a folder beside the window."""
+
+
+def system_destinations() -> Destinations:
+    """Return those of this computer."""
+    return Destinations(_file, _folder, _show)
+
+
+def _file(parent: QWidget, title: str, suggested: Path, form: ExportForm) -> Path | None:
+    ending = suggested.suffix
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), _filter(form, ending))
+    if not name:
+        return None
+    chosen = Path(name)
+    return chosen if chosen.suffix else chosen.with_name(chosen.name + ending)
+
+
+def _folder(parent: QWidget, title: str, suggested: Path) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, title, str(suggested))
+    return Path(name) if name else None
+
+
+def _show(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _filter(form: ExportForm, ending: str) -> str:
+    return f"{form_title(form)} (*{ending})"
+
+
+def form_title(form: ExportForm) -> str:
+    """Return what a form is called in the menu and in the dialogues."""
+    match form:
+        case ExportForm.PDF:
+            return say("PDF")
+        case ExportForm.CSV:
+            return say("CSV tables")
+        case ExportForm.FHIR:
+            return say("FHIR R4 bundle")
+        case ExportForm.ESKETAMINE:
+            return say("Esketamine summary")
+        case ExportForm.SQLITE:
+            return say("One-session file")
