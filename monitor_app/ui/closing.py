@@ -13,11 +13,15 @@ from monitor_app.domain.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """What closing would lose: the chairs with a reading typed, or limits changed, and titles of drafts."""
+    """What closing would lose: the chairs with a reading typed, limits changed or a correction written, titles
+    of drafts, and the patients whose session is being corrected or signed at the review desk.
+    """
 
     readings: Sequence[str]
     limits: Sequence[str]
     drafts: Sequence[str]
+    corrections: Sequence[str] = ()
+    reviews: Sequence[str] = ()
 
     def losses(self) -> tuple[str, ...]:
         """Return a sentence for each kind of loss, none where nothing would be lost."""
@@ -50,6 +54,17 @@ def _losses(unsaved: Unsaved) -> Iterator[str]:
         yield say(
             "Limits of a patient are changed and not saved: {chairs}. They are lost when you close.",
             chairs=", ".join(unsaved.limits),
+        )
+    if unsaved.corrections:
+        yield say(
+            "A correction is written and not saved: {chairs}. It is lost when you close.",
+            chairs=", ".join(unsaved.corrections),
+        )
+    if unsaved.reviews:
+        yield say(
+            "A correction or a comment is written and not saved in Review: {patients}. It is lost when you "
+            "close.",
+            patients=", ".join(unsaved.reviews),
         )
     if unsaved.drafts:
         yield say(

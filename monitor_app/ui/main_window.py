@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
-from monitor_app.domain.wording import say
+from monitor_app.domain.wording import say, say_count
 from monitor_app.recorder import Recorder
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.chairs.board import ChairsPage
@@ -29,6 +29,8 @@ from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.room_warnings import RoomWarnings
 
 TICK_MILLISECONDS = 1000
+FIRST_COUNT_MILLISECONDS = 1500
+"""So long after the window is there, what waits in the review is counted for the first time."""
 
 
 class MainWindow(QMainWindow):
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),
-                Place("sessions", say("Sessions"), "history"),
+                Place("review", say("Review"), "history"),
                 Place("setup", say("Setup"), "settings"),
                 Place("guide", say("Guide"), "circle-question-mark"),
             )
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self._clock_notice = ClockNotice()
         self._may_close = False
         self._tick = QTimer(self)
+        self._first_count = QTimer(self, singleShot=True, interval=FIRST_COUNT_MILLISECONDS)
         self._arrange()
         self._connect()
         self._add_keys()
@@ -102,19 +105,24 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show_warnings()
+        self._first_count.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # Imported when it is first needed: nobody should wait for it at the start.
         from monitor_app.ui.closing import Unsaved, ask_to_close
 
         unsaved = Unsaved(
-            self._chairs.unsaved_chairs(), self._chairs.chairs_with_unsaved_limits(), self._pages.drafts()
+            self._chairs.unsaved_chairs(),
+            self._chairs.chairs_with_unsaved_limits(),
+            self._pages.drafts(),
+            self._chairs.chairs_with_unsaved_corrections(),
         )
         if unsaved.losses() and not self._may_close:
             event.ignore()
             ask_to_close(self, unsaved, self._close_anyway)
             return
         self._tick.stop()
+        self._first_count.stop()
         self._sounder.end()
         super().closeEvent(event)
 
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
         self._chairs.opened.connect(self._show_warnings)
         self._warnings.elsewhere.chosen.connect(self._go_to_chair)
         self._pages.go_to_chair.connect(self._go_to_chair)
+        self._pages.returned_counted.connect(self._show_returned)
         self._pages.person_named.connect(self._person_named)
         self._pages.theme_chosen.connect(self._appearance.choose)
         self._pages.warning_ways_changed.connect(self._warning_ways_changed)
@@ -162,6 +171,7 @@ class MainWindow(QMainWindow):
         self._sounder.changed.connect(self._show_sound)
         self._appearance.changed.connect(self._wear)
         self._tick.timeout.connect(self.tick)
+        self._first_count.timeout.connect(self._pages.count_returned)
 
     def _add_keys(self) -> None:
         space = self._chairs
@@ -174,6 +184,7 @@ class MainWindow(QMainWindow):
             "F9": partial(self._at_the_chair, space.acknowledge, where=space.come_to_waiting),
             "F10": partial(self._at_the_chair, space.silence, where=space.come_to_waiting),
             "Ctrl+F10": self._warnings.silence_all,
+            "Ctrl+R": space.correct_last,
             "Ctrl+L": space.open_limits,
             "Ctrl+T": space.toggle_time,
             "Ctrl+N": space.write_note,
@@ -216,7 +227,7 @@ class MainWindow(QMainWindow):
     def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
         self._strip.follow(session, self._recorder.running.values(), self._recorder.now())
         self._show_warnings()
-        self._pages.refresh()
+        self._pages.refresh(session)
 
     def _show_time(self) -> None:
         now = self._recorder.now()
@@ -227,6 +238,14 @@ class MainWindow(QMainWindow):
 
     def _show_warnings(self) -> None:
         self._warnings.show_room(self._chairs.in_view)
+
+    def _show_returned(self, count: int) -> None:
+        words = say_count(
+            "{count} session was returned with a question",
+            "{count} sessions were returned with a question",
+            count,
+        )
+        self._rail.show_waiting("review", count, words)
 
     def _show_sound(self) -> None:
         self._rail.show_sound(self._sounder.trouble)

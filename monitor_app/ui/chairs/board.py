@@ -111,6 +111,10 @@ class ChairsPage(QWidget):
         """Return the names of the chairs whose limits are changed and not saved."""
         return self._chairs_where(self._workspace.has_unsaved_limits)
 
+    def chairs_with_unsaved_corrections(self) -> list[str]:
+        """Return the names of the chairs where a correction is written and not saved."""
+        return self._chairs_where(self._workspace.has_unsaved_correction)
+
     def _chairs_where(self, is_so: Callable[[str], bool]) -> list[str]:
         sessions = in_room_order(self._recorder.running.values())
         return [session.check_in.chair for session in sessions if is_so(session.session_id)]
@@ -143,6 +147,11 @@ class ChairsPage(QWidget):
         """Show the limits of the session that is shown."""
         if self.is_charting:
             self._workspace.open_limits()
+
+    def correct_last(self) -> None:
+        """Open the correction of the latest reading of the session that is shown."""
+        if self.is_charting:
+            self._workspace.correct_last()
 
     def toggle_time(self) -> None:
         """Open or close the field for an earlier time."""

@@ -16,6 +16,7 @@ from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
 from monitor_app.ui.chairs.events.event_bar import EventBar
+from monitor_app.ui.chairs.log.rows import LogRow
 from monitor_app.ui.chairs.log.table import LogTable
 from monitor_app.ui.chairs.pages import WorkspacePages
 from monitor_app.ui.chairs.question_bar import QuestionBar
@@ -57,7 +58,7 @@ class SessionWorkspace(QWidget):
         self._banner = WarningBanner(flasher)
         self._chart = SessionChart(theme)
         self._events = EventBar(recorder)
-        self._log = LogTable()
+        self._log = LogTable(corrects=True)
         self._chart_card = Card(object_name="chartCard")
         self._log_card = Card(object_name="logCard")
         self._panel = EntryPanel(recorder)
@@ -183,6 +184,10 @@ class SessionWorkspace(QWidget):
         """Return whether limits of that session are changed and not saved."""
         return session_id in self._pages.unsaved_limits()
 
+    def has_unsaved_correction(self, session_id: str) -> bool:
+        """Return whether a correction in that session is written and not saved."""
+        return session_id in self._pages.unsaved_corrections()
+
     def press(self, keys: str) -> None:
         """Do what the treatment button with this shortcut does."""
         self._header.press(keys)
@@ -199,6 +204,15 @@ class SessionWorkspace(QWidget):
         """Show the limits in force for this patient, to read and to change."""
         if self._session is not None:
             self._pages.open_limits(self._session)
+
+    def correct_last(self) -> None:
+        """Open the correction of the latest reading, or an addendum where there is none."""
+        if self._session is not None:
+            self._correct(self._session.readings[-1] if self._session.readings else None)
+
+    def _correct(self, row: LogRow | None) -> None:
+        if self._session is not None:
+            self._pages.open_correction(self._session, row)
 
     def write_note(self) -> None:
         """Open the field for a note."""
@@ -303,6 +317,7 @@ class SessionWorkspace(QWidget):
         self._header.asked.connect(self._take)
         self._header.limits_asked.connect(self.open_limits)
         self._pages.left.connect(self.focus_entry)
+        self._log.correction_wanted.connect(self._correct)
         self._banner.acknowledge.connect(self._acknowledge)
         self._banner.silence.connect(self.silence)
         self._banner.left.connect(self._go_back)

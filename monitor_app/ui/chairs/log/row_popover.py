@@ -38,7 +38,6 @@ class RowPopover(Popover):
         self._correct = Button(
             say("Correct…"), ButtonKind.PRIMARY, icon="pen-line", object_name="correctRowButton"
         )
-        self._correct.setVisible(corrects)
         self._close = Button(say("Close"), object_name="closeRowButton")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -47,6 +46,7 @@ class RowPopover(Popover):
         buttons.addWidget(self._close)
         self.body.addWidget(self._area)
         self.body.addLayout(buttons)
+        self._correct.setVisible(corrects)
         self._correct.clicked.connect(self._want)
         self._close.clicked.connect(lambda: self.close_panel())
 

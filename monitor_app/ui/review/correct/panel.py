@@ -68,10 +68,11 @@ class CorrectionPanel(Card):
         self._addendum = QPlainTextEdit()
         self._forms = QStackedWidget()
         self._story = TextLabel("", TextRole.MUTED, object_name="correctionStory", wraps=True)
-        self._reason = ReasonField()
+        self._reason = ReasonField(self)
         self._strip = AskStrip(recorder.now, object_name="correctionMessage")
-        self._strike = Button(
-            say("Strike out as entered in error…"), ButtonKind.DANGER, object_name="strikeEntryButton"
+        self._strike = Button(say("Strike out…"), ButtonKind.DANGER, object_name="strikeEntryButton")
+        self._strike.setToolTip(
+            say("Marks the entry as entered in error: it counts no more, and stays readable")
         )
         self._cancel = Button(say("Close"), object_name="cancelCorrectionButton")
         self._save = Button("", ButtonKind.PRIMARY, object_name="saveCorrectionButton")
@@ -127,7 +128,9 @@ class CorrectionPanel(Card):
         return frozenset(session_id for session_id, draft in self._drafts.items() if draft.is_written)
 
     def take_focus(self) -> None:
-        """Put the focus into what is to be written."""
+        """Put the focus into what is to be written, unless a question waits."""
+        if self._strip.is_asking:
+            return
         if self._is_addendum():
             self._addendum.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._subject.can_amend:
@@ -233,7 +236,7 @@ class CorrectionPanel(Card):
         page: QWidget = self._addendum if adds or not subject.can_amend else self._form()
         self._forms.setCurrentWidget(self._pages[page])
         self._forms.setVisible(adds or subject.can_amend)
-        self._reason.setVisible(not adds)
+        self._reason.set_visible(not adds)
         self._strike.setVisible(not adds and subject.can_strike)
         self._save.setVisible(adds or subject.can_amend)
         self._save.set_text(say("Save addendum  Ctrl ⏎") if adds else say("Save amendment  Ctrl ⏎"))
@@ -352,12 +355,13 @@ class CorrectionPanel(Card):
         middle.addWidget(beside, 2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(self._reason.edit, 1)
+        foot.addStretch()
         foot.addWidget(self._strike)
-        foot.addStretch(1)
         foot.addWidget(self._save)
         self.body.addLayout(top)
         self.body.addLayout(middle, 1)
-        self.body.addWidget(self._reason)
+        self.body.addWidget(self._reason.chips)
         self.body.addWidget(self._strip)
         self.body.addLayout(foot)
 
