@@ -33,7 +33,7 @@ class PdfPages:
     def finish(self) -> bytes:
         """Return the whole file."""
         self.pages.end()
-        return self._buffer.data().data()
+        return bytes(self._buffer.data().data())
 
 
 class ChartPdf:

@@ -26,7 +26,7 @@ def checks(session: Session, width: float) -> Iterator[Piece]:
 
 
 def own_limits(session: Session, width: float) -> Iterator[Piece]:
-    """Yield how the limits of this patient differed from those of the protocol; nothing where they did not."""
+    """Yield how this patient's limits differed from the protocol's; nothing where they did not."""
     if len(session.limit_steps) < 2:
         return
     yield from heading(say("Own limits of this patient"))

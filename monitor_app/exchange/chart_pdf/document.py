@@ -20,22 +20,23 @@ from monitor_app.exchange.chart_pdf.opening import figures, opening
 from monitor_app.exchange.chart_pdf.readings_part import readings
 from monitor_app.exchange.chart_pdf.sheet import Sheet
 from monitor_app.exchange.chart_pdf.signature_part import signatures
-from monitor_app.exchange.chart_pdf.text import HEADING_SIZE, heading
-from monitor_app.exchange.chart_pdf.typeface import LEADING, POINT
+from monitor_app.exchange.chart_pdf.text import heading
+from monitor_app.exchange.chart_pdf.typeface import POINT
 from monitor_app.exchange.chart_pdf.warnings_part import warnings
 from monitor_app.exchange.charts import Chart
 
-ALONE = 350 * POINT
-"""Height of a chart in one strip; it finds room below the figures of a usual session."""
+LEAST, MOST = 255 * POINT, 350 * POINT
+"""Height of a chart in one strip: what the figures leave of the first page, where that is enough."""
 
 
 def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime) -> list[Piece]:
     """Return the pieces of the chart for pages of that size."""
     width = sheet.body.width()
+    first = [*opening(chart, width, now), *figures(chart, width)]
+    left = sheet.body.height() - sum(piece.height for piece in first)
     return [
-        *opening(chart, width, now),
-        *figures(chart, width),
-        *_lanes(chart.session, sheet, drawing),
+        *first,
+        *_lanes(chart.session, sheet, drawing, left),
         *readings(chart.session, width),
         *warnings(chart.session, width),
         *events(chart.session, width),
@@ -47,17 +48,22 @@ def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime
     ]
 
 
-def _lanes(session: Session, sheet: Sheet, drawing: ChartDrawing) -> Iterator[Piece]:
-    yield from heading(say("Chart"))
+def _lanes(session: Session, sheet: Sheet, drawing: ChartDrawing, left: float) -> Iterator[Piece]:
+    """Yield the chart; ``left`` are the units below the figures on the first page."""
+    above = list(heading(say("Chart")))
+    yield from above
     strips = drawing.strips(session)
-    # Two to a page, below the heading on the first.
-    half = (sheet.body.height() - (HEADING_SIZE * LEADING + 4) * POINT) / 2 - 1
-    height = min(ALONE, half) if len(strips) == 1 else half
+    taken = sum(piece.height for piece in above)
+    if len(strips) == 1:
+        rest = left - taken - 1
+        height = min(rest, MOST) if rest >= LEAST else MOST
+    else:
+        # Two to a page, below the heading on the first.
+        height = (sheet.body.height() - taken) / 2 - 1
+    height = min(height, sheet.body.height() - taken)
     for strip in strips:
         yield Piece(height, partial(_draw, drawing=drawing, session=session, strip=strip))
 
 
-def _draw(
-    painter: QPainter, area: QRectF, *, drawing: ChartDrawing, session: Session, strip: Strip
-) -> None:
+def _draw(painter: QPainter, area: QRectF, *, drawing: ChartDrawing, session: Session, strip: Strip) -> None:
     drawing.draw(painter, area, session, strip)

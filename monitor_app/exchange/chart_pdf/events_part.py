@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from monitor_app.domain.decisions import LATE_AFTER
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.entries import Entry, Fact, SessionEnded
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.reviews import StruckEvent
 from monitor_app.domain.session import Session
@@ -36,7 +37,7 @@ def events(session: Session, width: float) -> Iterator[Piece]:
 
 def _rows(session: Session, known: Sequence[tuple[int, Entry]]) -> Iterator[list[Cell]]:
     for number, entry in known:
-        words = [sentence(entry.fact, session), *_late(session, entry), *_before(session, entry)]
+        words = [sentence(_short(entry.fact), session), *_late(session, entry), *_before(session, entry)]
         yield _row(session, entry, str(number), Cell(" · ".join(words)))
     for gone in session.struck_events:
         yield _row(session, gone.entry, "", Cell(sentence(gone.entry.fact, session), is_struck=True))
@@ -51,6 +52,11 @@ def _row(session: Session, entry: Entry, number: str, words: Cell) -> list[Cell]
         words,
         Cell(entry.recorded_by),
     ]
+
+
+def _short(fact: Fact) -> Fact:
+    """Return the end of a session without its checklist, which has a table of its own."""
+    return replace(fact, answers=()) if isinstance(fact, SessionEnded) else fact
 
 
 def _late(session: Session, entry: Entry) -> Iterator[str]:

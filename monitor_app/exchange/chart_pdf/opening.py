@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor_app import formats
 from monitor_app.domain.age import age_in_years
-from monitor_app.domain.entries import Outcome, Sex, SessionEnded
+from monitor_app.domain.entries import Outcome, SessionEnded, Sex
 from monitor_app.domain.figures import figures_of
 from monitor_app.domain.limits import Level
 from monitor_app.domain.names import phase_name
@@ -19,7 +19,7 @@ from monitor_app.domain.value_words import number_words, phq9_band
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
 from monitor_app.exchange.chart_pdf.moments import moment_of
-from monitor_app.exchange.chart_pdf.text import boxed, heading, pairs, paragraph
+from monitor_app.exchange.chart_pdf.text import Said, boxed, heading, paragraph, said
 from monitor_app.exchange.charts import Chart
 
 
@@ -31,7 +31,8 @@ def opening(chart: Chart, width: float, now: datetime) -> Iterator[Piece]:
     elif session.outcome is Outcome.CANCELLED:
         reason = next((e.fact.reason for e in session.events if isinstance(e.fact, SessionEnded)), "")
         yield from boxed(say("Cancelled: {reason}", reason=reason) if reason else say("Cancelled"), width)
-    yield from pairs([*_patient(session), *_treatment(session), *_course(session)], width)
+    facts = [*_patient(session), *_treatment(session), *_course(session)]
+    yield from said((Said(title, value) for title, value in facts), width, columns=4)
     yield from paragraph(sign_words(session), width)
 
 
@@ -39,11 +40,13 @@ def figures(chart: Chart, width: float) -> Iterator[Piece]:
     """Yield the figures of the session, each with what it means beside it."""
     yield from heading(say("Figures"))
     shown = figures_of(summary_of(chart.session, chart.entries), chart.session)
-    yield from pairs(
-        ((figure.title, _with_detail(figure.value, figure.detail, figure.level)) for figure in shown),
-        width,
-        columns=4,
+    words = (
+        Said(
+            one.title, one.value if one.level is None else f"{level_sign(one.level)} {one.value}", one.detail
+        )
+        for one in shown
     )
+    yield from said(words, width, columns=5)
 
 
 def sign_words(session: Session) -> str:
@@ -108,7 +111,10 @@ def _treatment(session: Session) -> Iterator[tuple[str, str]]:
         say("{number} of {length}", number=check_in.course_number, length=protocol.course_length),
     )
     if check_in.dose is not None:
-        yield say("Dose planned"), say("{drug} {dose} mg", drug=protocol.drug, dose=number_words(check_in.dose))
+        yield (
+            say("Dose planned"),
+            say("{drug} {dose} mg", drug=protocol.drug, dose=number_words(check_in.dose)),
+        )
     if check_in.lot:
         yield say("Lot"), check_in.lot
     if check_in.ordered_by:
@@ -138,11 +144,6 @@ def _course(session: Session) -> Iterator[tuple[str, str]]:
         yield say("Treatment ended"), moment_of(session, session.treatment_ended_at)
     if session.ended_at is not None:
         yield say("Session ended"), moment_of(session, session.ended_at)
-
-
-def _with_detail(value: str, detail: str, level: Level | None) -> str:
-    sign = "" if level is None else f"{level_sign(level)} "
-    return f"{sign}{value}\n{detail}" if detail else f"{sign}{value}"
 
 
 def level_sign(level: Level) -> str:

@@ -40,7 +40,9 @@ def readings(session: Session, width: float) -> Iterator[Piece]:
         return
     ordered = sorted(rows, key=lambda row: (row.at, row.order))
     yield from table(_columns(), (row.cells for row in ordered), width)
-    legend = say("△ warning, ▲ critical, by the limits in force. Struck through: amended or entered in error.")
+    legend = say(
+        "△ warning, ▲ critical, by the limits in force. Struck through: amended or entered in error."
+    )
     yield from paragraph(legend, width, points=SMALL_SIZE, colour=SOFT)
 
 
@@ -89,7 +91,13 @@ def _struck(session: Session) -> Iterator[_Row]:
 def _missed(session: Session) -> Iterator[_Row]:
     for at in session.missed:
         blank = [Cell("–") for _ in range(1 + len(_SINGLE))]
-        cells = [_minute(session, at), Cell(time_of(session, at)), *blank, Cell(say("reading missed")), Cell()]
+        cells = [
+            _minute(session, at),
+            Cell(time_of(session, at)),
+            *blank,
+            Cell(say("reading missed")),
+            Cell(),
+        ]
         yield _Row(at, 0, cells)
 
 

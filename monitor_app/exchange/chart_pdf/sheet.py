@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize
 
-from monitor_app.exchange.charts import Paper
 from monitor_app.exchange.chart_pdf.typeface import POINT
+from monitor_app.exchange.charts import Paper
 
 MARGIN = 40 * POINT
 """To every edge; wider than what printers leave white."""

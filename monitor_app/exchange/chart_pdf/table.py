@@ -14,7 +14,7 @@ from monitor_app.exchange.chart_pdf.text import SMALL_SIZE, draw_lines, rule
 from monitor_app.exchange.chart_pdf.typeface import POINT, line_height, lines_of, paper_font
 
 PAD = 2 * POINT
-BETWEEN = 5 * POINT
+BETWEEN = 7 * POINT
 """Units between two columns."""
 
 MOST_LINES = 45

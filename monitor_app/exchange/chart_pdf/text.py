@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -83,6 +84,7 @@ def paragraph(
 
 def boxed(text: str, width: float) -> Iterator[Piece]:
     """Yield ``text`` in a frame, for what nobody may overlook."""
+    yield space(4 * POINT)
     font = paper_font(BODY_SIZE + 1, QFont.Weight.Bold)
     pad = 5 * POINT
     lines = lines_of(text, font, width - 2 * pad)[:_LONGEST]
@@ -97,35 +99,51 @@ def boxed(text: str, width: float) -> Iterator[Piece]:
     yield Piece(len(lines) * line_height(font) + 2 * pad + 4 * POINT, paint)
 
 
-def pairs(facts: Iterable[tuple[str, str]], width: float, columns: int = 3) -> Iterator[Piece]:
-    """Yield titles with their values below them, so many columns side by side."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A ``value`` with its ``title`` above and, where there is one, a ``detail`` below it."""
+
+    title: str
+    value: str
+    detail: str = ""
+
+
+def said(facts: Iterable[Said], width: float, columns: int) -> Iterator[Piece]:
+    """Yield what is said in pairs, so many ``columns`` side by side."""
     small, body = paper_font(SMALL_SIZE), paper_font(BODY_SIZE, QFont.Weight.DemiBold)
-    gap = 12 * POINT
+    gap = 10 * POINT
     each = (width - (columns - 1) * gap) / columns
     known = list(facts)
     for first in range(0, len(known), columns):
         cells = [
-            (lines_of(title, small, each), lines_of(value, body, each)[:_LONGEST])
-            for title, value in known[first : first + columns]
+            [
+                _Lines(lines_of(one.title, small, each), small, SOFT),
+                _Lines(lines_of(one.value, body, each)[:_LONGEST], body, INK),
+                _Lines(lines_of(one.detail, small, each)[:_LONGEST] if one.detail else [], small, INK),
+            ]
+            for one in known[first : first + columns]
         ]
-        height = max(
-            len(titles) * line_height(small) + len(values) * line_height(body) for titles, values in cells
-        )
-        paint = partial(_paint_pairs, cells=cells, small=small, body=body, each=each, step=each + gap)
-        yield Piece(height + 4 * POINT, paint)
+        height = max(sum(lines.height for lines in cell) for cell in cells)
+        yield Piece(height + 4 * POINT, partial(_paint_said, cells=cells, each=each, step=each + gap))
 
 
-def _paint_pairs(
-    painter: QPainter,
-    area: QRectF,
-    *,
-    cells: Sequence[tuple[list[str], list[str]]],
-    small: QFont,
-    body: QFont,
-    each: float,
-    step: float,
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    lines: list[str]
+    font: QFont
+    colour: QColor
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * line_height(self.font)
+
+
+def _paint_said(
+    painter: QPainter, area: QRectF, *, cells: Sequence[Sequence[_Lines]], each: float, step: float
 ) -> None:
-    for place, (titles, values) in enumerate(cells):
-        cell = QRectF(area.left() + place * step, area.top(), each, area.height())
-        draw_lines(painter, titles, small, cell, SOFT)
-        draw_lines(painter, values, body, cell.adjusted(0, len(titles) * line_height(small), 0, 0))
+    for place, cell in enumerate(cells):
+        top = area.top()
+        for lines in cell:
+            own = QRectF(area.left() + place * step, top, each, lines.height)
+            draw_lines(painter, lines.lines, lines.font, own, lines.colour)
+            top += lines.height
