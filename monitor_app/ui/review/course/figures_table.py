@@ -64,6 +64,11 @@ class FiguresTable(QTableView):
             self.selectRow(rows[0] if rows else len(sessions) - 1)
             self.scrollTo(self.currentIndex())
 
+    def marked(self) -> str:
+        """Return the id of the session whose row is the current one, "" without one."""
+        row = self.currentIndex().row()
+        return self._model.sessions[row].session_id if row >= 0 else ""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._want(self.currentIndex())

@@ -64,7 +64,6 @@ class SmallChart(QAbstractButton):
         self.setObjectName(f"smallChart_{figures.session_id}")
         self.setAccessibleName(session_words(figures))
         self.setToolTip(session_words(figures))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 

@@ -51,8 +51,10 @@ class SmallCharts(QScrollArea):
             chart.clicked.connect(partial(self.session_wanted.emit, chart.figures.session_id))
             chart.installEventFilter(self)
             self._row.insertWidget(place, chart)
-            if chart.figures.session_id == focused:
-                chart.setFocus(Qt.FocusReason.OtherFocusReason)
+        ids = [chart.figures.session_id for chart in self._charts]
+        self._make_stop(ids.index(focused) if focused in ids else len(ids) - 1)
+        if focused in ids:
+            self._charts[ids.index(focused)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), LEAST_HEIGHT + 40)
@@ -83,5 +85,12 @@ class SmallCharts(QScrollArea):
                 return True
             case _:
                 return False
+        self._make_stop(wanted)
         self._charts[wanted].setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _make_stop(self, wanted: int) -> None:
+        """Have Tab stop at one of the charts only: the arrow keys lead to the others."""
+        for place, chart in enumerate(self._charts):
+            policy = Qt.FocusPolicy.StrongFocus if place == wanted else Qt.FocusPolicy.ClickFocus
+            chart.setFocusPolicy(policy)

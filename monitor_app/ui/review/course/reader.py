@@ -1,0 +1,36 @@
+"""Reading the charts of a course, which is recorded as opening each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from monitor_app.domain.entries import ChartOpened
+from monitor_app.domain.session import Session
+from monitor_app.recorder import NotSaved, Recorder
+
+
+class ChartReader:
+    """Reads sessions. One that is drawn is noted as opened, once until :meth:`begin_opening`."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._noted: set[str] = set()
+
+    def begin_opening(self) -> None:
+        """Note what is drawn from now on anew."""
+        self._noted.clear()
+
+    def read(self, session_id: str) -> Session:
+        """Return a session as it stands. Raises ``Fault`` when it cannot be read."""
+        return self._recorder.running.get(session_id) or self._recorder.open(session_id)
+
+    def note(self, session_ids: Iterable[str]) -> str:
+        """Record who opens these charts; return why that could not be saved, "" when it was."""
+        new = [one for one in session_ids if one not in self._noted]
+        if not new:
+            return ""
+        outcome = self._recorder.note_access(*(ChartOpened(one) for one in new))
+        if isinstance(outcome, NotSaved):
+            return outcome.sentence
+        self._noted.update(new)
+        return ""
