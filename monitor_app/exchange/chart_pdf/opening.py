@@ -139,7 +139,7 @@ def _course(session: Session) -> Iterator[tuple[str, str]]:
     if session.time_zero is not None:
         yield say("Time zero"), formats.day_and_time(session.time_zero)
     else:
-        yield say("Time zero"), say("no treatment was begun")
+        yield say("Time zero"), say("not begun yet") if session.is_running else say("no treatment was begun")
     if session.treatment_ended_at is not None:
         yield say("Treatment ended"), moment_of(session, session.treatment_ended_at)
     if session.ended_at is not None:

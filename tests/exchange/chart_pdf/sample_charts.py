@@ -116,7 +116,7 @@ def long_chart(clinic: Clinic, hours: int = 8, readings: int = 400, events: int 
     step = hours * 60 / readings
     for number in range(readings):
         clinic.clock.advance(minutes=step)
-        wave = sin(number / 5)
+        wave = sin(number * 0.64)
         session = _read(
             clinic,
             session,
