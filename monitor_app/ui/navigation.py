@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.style_sheet import set_style_property
+
+MOST_SHOWN = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class NavigationRail(QWidget):
         self.setFixedWidth(76)
         self._group = QButtonGroup(self)
         self._buttons = {place.name: self._button(place) for place in places}
+        self._badges: dict[str, QLabel] = {}
         self._person = _rail_button(say("Who charts"), "user", "personButton")
         self._sound = _rail_button(say("No sound"), "volume-x", "noSoundButton", "warning")
         set_style_property(self._sound, "level", "warning")
@@ -68,6 +71,21 @@ class NavigationRail(QWidget):
         self._person.setToolTip(say("{name} charts. Press to change.", name=name))
         self._person.setAccessibleName(say("Charting: {name}", name=name))
 
+    def show_waiting(self, name: str, count: int, words: str) -> None:
+        """Show on a place how much waits there, and say it in ``words``; nothing where ``count`` is 0."""
+        button = self._buttons[name]
+        badge = self._badges.get(name)
+        if badge is None:
+            if not count:
+                return
+            badge = self._badges[name] = _badge(button, f"{name}Badge")
+        badge.setText(str(count) if count <= MOST_SHOWN else f"{MOST_SHOWN}+")
+        badge.adjustSize()
+        badge.move(button.width() // 2 + 6, 3)
+        badge.setVisible(count > 0)
+        button.setToolTip(words if count else "")
+        button.setAccessibleName(f"{button.text()}, {words}" if count else button.text())
+
     def show_sound(self, trouble: str) -> None:
         """Show that no warning can be heard, with ``trouble`` as the reason; "" where sound works."""
         self._sound.setVisible(bool(trouble))
@@ -80,6 +98,14 @@ class NavigationRail(QWidget):
         self._group.addButton(button)
         button.clicked.connect(lambda: self.chosen.emit(place.name))
         return button
+
+
+def _badge(button: QToolButton, object_name: str) -> QLabel:
+    badge = QLabel(button)
+    badge.setObjectName(object_name)
+    badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    set_style_property(badge, "badge", "true")
+    return badge
 
 
 def _rail_button(words: str, icon: str, object_name: str, role: str = "muted") -> QToolButton:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
 from monitor_app.ui.ports import Register
@@ -16,7 +19,7 @@ from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
-    from monitor_app.ui.review.session_list import SessionListPage
+    from monitor_app.ui.review.page import ReviewPage
     from monitor_app.ui.setup.protocols.page import ProtocolsPage
     from monitor_app.ui.setup.setup_page import SetupPage
 
@@ -29,6 +32,8 @@ class Pages(QStackedWidget):
     theme_chosen = Signal(object)
     warning_ways_changed = Signal()
     """Sound, volume or motion was set anew."""
+    returned_counted = Signal(int)
+    """So many sessions were returned with a question that nobody has answered."""
 
     def __init__(
         self,
@@ -46,7 +51,7 @@ class Pages(QStackedWidget):
         self._preferences = preferences
         self._database = database
         self._player = player
-        self._sessions: SessionListPage | None = None
+        self._review: ReviewPage | None = None
         self._setup: SetupPage | None = None
         self._protocols: ProtocolsPage | None = None
         self._built: dict[str, QWidget] = {"chairs": chairs}
@@ -57,14 +62,27 @@ class Pages(QStackedWidget):
         if place not in self._built:
             self._built[place] = self._build(place)
             self.addWidget(self._built[place])
-        if self._sessions is not None and self._built[place] is self._sessions:
-            self._sessions.refresh()
         self.setCurrentWidget(self._built[place])
+        if self._review is not None and self._built[place] is self._review:
+            self._review.come()
+            self.count_returned()
 
-    def refresh(self) -> None:
-        """Show what was just saved, where the page in sight reads it from the file."""
-        if self._sessions is not None and self.currentWidget() is self._sessions:
-            self._sessions.refresh()
+    def refresh(self, session: Session) -> None:
+        """Show what was just saved of ``session``, where the page in sight reads it from the file."""
+        if self._review is not None and self.currentWidget() is self._review:
+            self._review.refresh()
+        if not session.is_running:
+            self.count_returned()
+
+    def count_returned(self) -> None:
+        """Tell how many sessions were sent back with a question that waits for the nurses."""
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.domain.finding import SessionFilter, SessionQuery
+
+        # Where it cannot be read, the next count tells.
+        with suppress(Fault):
+            query = SessionQuery(filters=frozenset({SessionFilter.RETURNED}))
+            self.returned_counted.emit(self._register.count_sessions(query).found)
 
     def focus_person(self) -> None:
         """Put the focus on the name of who charts, in the setup."""
@@ -78,8 +96,8 @@ class Pages(QStackedWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Redraw what paints itself."""
-        if self._sessions is not None:
-            self._sessions.set_theme(theme)
+        if self._review is not None:
+            self._review.set_theme(theme)
         if self._protocols is not None:
             self._protocols.set_theme(theme)
 
@@ -87,8 +105,8 @@ class Pages(QStackedWidget):
 
     def _build(self, place: str) -> QWidget:
         match place:
-            case "sessions":
-                return self._build_sessions()
+            case "review":
+                return self._build_review()
             case "setup":
                 return self._build_setup()
             case _:
@@ -96,12 +114,12 @@ class Pages(QStackedWidget):
 
                 return GuidePage(resource_path("guide", "guide.md"))
 
-    def _build_sessions(self) -> QWidget:
-        from monitor_app.ui.review.session_list import SessionListPage
+    def _build_review(self) -> QWidget:
+        from monitor_app.ui.review.page import ReviewPage
 
-        self._sessions = SessionListPage(self._register, self._recorder.open)
-        self._sessions.go_to_chair.connect(self.go_to_chair)
-        return self._sessions
+        self._review = ReviewPage(self._recorder, self._register)
+        self._review.go_to_chair.connect(self.go_to_chair)
+        return self._review
 
     def _build_setup(self) -> QWidget:
         from monitor_app.ui.setup.setup_page import SetupPage

@@ -33,7 +33,7 @@ def test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry(desk: Desk
     assert desk.text("savedText").startswith("every entry saved")
 
 
-@pytest.mark.parametrize("place", ["chairsPlace", "sessionsPlace", "setupPlace"])
+@pytest.mark.parametrize("place", ["chairsPlace", "reviewPlace", "setupPlace"])
 def test_silencing_all_chairs_ends_at_the_first_that_cannot_be_written(
     desk: Desk, caplog: pytest.LogCaptureFixture, place: str
 ) -> None:

@@ -138,7 +138,7 @@ def test_warnings_of_every_chair_are_told_where_no_chair_is_in_view(room: Desk) 
     for chair, reading in ((1, "168/88"), (2, "186/88"), (3, "124/80\t\t92")):
         go_to(room, chair)
         chart(room, reading)
-    room.press("sessionsPlace")
+    room.press("reviewPlace")
     assert alerts(room) == [
         "Chair 2: Systolic 186 mmHg: critical, at or above 180",
         "Chair 1: Systolic 168 mmHg: warning, at or above 160",
@@ -298,7 +298,7 @@ def test_after_the_answer_one_goes_on_where_one_was(desk: Desk) -> None:
     assert desk.rows("SELECT action FROM warnings") == [("physician_notified",)]
 
 
-@pytest.mark.parametrize("place", ["sessionsPlace", "setupPlace", "guidePlace"])
+@pytest.mark.parametrize("place", ["reviewPlace", "setupPlace", "guidePlace"])
 @pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_F10])
 def test_from_another_page_the_key_leads_to_the_chair_that_waits(desk: Desk, place: str, key: Qt.Key) -> None:
     clinic = Clinic(desk.clock)

@@ -94,7 +94,7 @@ PLACES = [
     "limits",
     "check-in",
     "register",
-    "sessions",
+    "review",
     "setup",
     "guide",
 ]

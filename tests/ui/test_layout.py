@@ -221,7 +221,7 @@ def test_the_chart_keeps_room_while_everything_asks(full_house: Desk) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("place", ["chairs", "sessions", "check-in"])
+@pytest.mark.parametrize("place", ["chairs", "review", "check-in"])
 def test_every_chair_can_warn_at_once(
     full_house: Desk, room: Clinic, size: tuple[int, int], place: str
 ) -> None:

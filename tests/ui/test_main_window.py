@@ -29,7 +29,7 @@ def chair(desk: Desk, room: Clinic) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("away", ["sessions", "setup", "guide"])
+@pytest.mark.parametrize("away", ["review", "setup", "guide"])
 def test_no_key_acts_on_a_chair_that_is_not_in_sight(chair: Desk, away: str) -> None:
     before = chair.rows("SELECT count(*) FROM audit")
     chair.press(f"{away}Place")
@@ -45,7 +45,7 @@ def test_no_key_acts_on_a_chair_that_is_not_in_sight(chair: Desk, away: str) -> 
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F8, Qt.Key.Key_F9])
-@pytest.mark.parametrize("away", ["sessions", "check-in"])
+@pytest.mark.parametrize("away", ["review", "check-in"])
 def test_a_key_for_the_chair_leads_there_first_and_records_nothing(
     chair: Desk, away: str, key: Qt.Key
 ) -> None:
@@ -82,7 +82,7 @@ def test_keys_do_nothing_to_a_session_while_another_is_checked_in(chair: Desk) -
 
 def test_keys_and_presses_lead_from_any_place_to_a_chair(chair: Desk, room: Clinic) -> None:
     room.check_in()
-    chair.press("sessionsPlace")
+    chair.press("reviewPlace")
     chair.key(Qt.Key.Key_2, CONTROL)
     assert (place(chair), chair.text("patientName")) == ("chairs", "Sample-02")
     assert chair.focus() == "systolicField"

@@ -145,7 +145,7 @@ def test_the_check_in(busy: Desk) -> None:
     assert "\n".join(left_in_english(busy.window)) == ""
 
 
-@pytest.mark.parametrize("place", ["sessions", "setup", "guide"])
+@pytest.mark.parametrize("place", ["review", "setup", "guide"])
 def test_the_other_places(busy: Desk, room: Clinic, place: str) -> None:
     room.end(room.record(next(iter(room.recorder.running.values())), decisions.stop_infusion))
     busy.press(f"{place}Place")
@@ -154,5 +154,5 @@ def test_the_other_places(busy: Desk, room: Clinic, place: str) -> None:
 
 def test_an_empty_room(desk: Desk) -> None:
     assert "\n".join(left_in_english(desk.window)) == ""
-    desk.press("sessionsPlace")
+    desk.press("reviewPlace")
     assert "\n".join(left_in_english(desk.window)) == ""

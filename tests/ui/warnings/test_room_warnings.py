@@ -146,7 +146,7 @@ def test_the_line_of_another_chair_flashes_wherever_one_is(desk: Desk, room: Cli
     desk.key(Qt.Key.Key_1, CONTROL)
     second = room.chart(second, "186/84")
     (flasher,) = desk.window.findChildren(Flasher)
-    for place in ("chairsPlace", "sessionsPlace", "setupPlace", "guidePlace"):
+    for place in ("chairsPlace", "reviewPlace", "setupPlace", "guidePlace"):
         desk.press(place)
         alert = desk.find(ChairAlert, "chairAlert1")
         grounds = set()

@@ -1,0 +1,1 @@
+"""Finding sessions: what is looked for, and the list of what was found."""

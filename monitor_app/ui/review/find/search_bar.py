@@ -1,0 +1,143 @@
+"""The bar over the list of sessions: what is looked for, what narrows it, and how much was found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
+from monitor_app.domain.wording import say, say_count
+from monitor_app.ui import formats
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.icon_button import IconButton
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.icons import themed_icon
+from monitor_app.ui.review.find.filter_bar import FilterBar
+
+SEARCH_WIDTH = 220
+LONG_ENOUGH = 0.01
+"""From so many seconds on, two decimals tell enough."""
+
+
+class SearchBar(Card):
+    """Emits ``changed`` with each key that changes the search, and with each filter."""
+
+    changed = Signal()
+
+    left = Signal()
+    """Down was pressed in the search: on into the list."""
+
+    several_wanted = Signal(bool)
+    """Whether a press on a row adds it to a selection."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(object_name="reviewBar", parent=parent)
+        self._search = QLineEdit()
+        self._search.setObjectName("sessionSearchField")
+        self._search.setAccessibleName(say("Search patient, MRN, note"))
+        self._search.setPlaceholderText(say("Patient, MRN, note…"))
+        self._search.setToolTip(
+            say(
+                "Each word begins a word of patient, MRN, protocol, remarks, notes or addenda.\n"
+                "By keys: Ctrl+F comes here, Esc clears it."
+            )
+        )
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.setFixedWidth(SEARCH_WIDTH)
+        self._filters = FilterBar()
+        self._several = IconButton(say("Choose several"), "list-checks", object_name="chooseSeveralButton")
+        self._several.setCheckable(True)
+        self._several.setToolTip(
+            say(
+                "Tick several sessions, to sign or hand them on together.\n"
+                "By keys: Shift with the arrows, Ctrl+A."
+            )
+        )
+        self._count = TextLabel("", TextRole.MUTED, object_name="sessionCount")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._found = ""
+        self._selected = 0
+        self._arrange()
+        self._search.textChanged.connect(self.changed)
+        self._search.installEventFilter(self)
+        self._filters.changed.connect(self.changed)
+        self._several.toggled.connect(self.several_wanted)
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Return whether anything is looked for, or left out."""
+        return bool(self._search.text().strip()) or self._filters.is_any_set
+
+    def query(self, today: date) -> SessionQuery:
+        """Return what is looked for, newest first."""
+        return self._filters.narrowed(self._search.text(), today)
+
+    def focus_search(self) -> None:
+        """Put the focus into the search, what stands there ready to be written over."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def clear(self) -> None:
+        """Look for nothing, and leave nothing out."""
+        self.show_only(frozenset())
+
+    def show_only(self, filters: frozenset[SessionFilter]) -> None:
+        """Keep the sessions of these filters, and let go of everything else."""
+        self._search.blockSignals(True)
+        self._search.clear()
+        self._search.blockSignals(False)
+        self._filters.set_filters(filters)
+
+    def show_found(self, counts: SessionCounts, seconds: float) -> None:
+        """Tell how many were found, in which time, and what each filter would leave."""
+        self._filters.show_counts(counts)
+        count = say_count("{count} session", "{count} sessions", counts.found)
+        passed = formats.number(seconds, 2 if seconds >= LONG_ENOUGH else 3)
+        self._found = say("{sessions} · {seconds} s", sessions=count, seconds=passed)
+        self._show_count()
+
+    def show_selected(self, count: int) -> None:
+        """Tell how many are selected, where it is more than one."""
+        self._selected = count
+        self._show_count()
+
+    def show_choices(self, choices: SessionChoices) -> None:
+        """Offer these nurses and protocols."""
+        self._filters.show_choices(choices)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down goes on into the list, Esc clears the search."""
+        if watched is self._search and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.left.emit()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self._search.text():
+                self._search.clear()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show_count(self) -> None:
+        several = say("{count} selected", count=self._selected) if self._selected > 1 else ""
+        self._count.setText("\n".join(part for part in (self._found, several) if part))
+
+    def _arrange(self) -> None:
+        self.set_margins(14, 8)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(TextLabel(say("Review"), TextRole.TITLE))
+        row.addWidget(self._search)
+        row.addWidget(self._filters, 1)
+        row.addWidget(self._several)
+        # Wide enough for most counts, so that the filters beside it stay where they are.
+        usual = say(
+            "{sessions} · {seconds} s",
+            sessions=say_count("{count} session", "{count} sessions", 8888),
+            seconds=0.88,
+        )
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
+        row.addWidget(self._count)
+        self.body.addLayout(row)

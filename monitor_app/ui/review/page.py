@@ -1,0 +1,277 @@
+"""The review: find a session among all, read it, sign it, go on to the next."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from monitor_app.domain.entries import ChartOpened
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.finding import SessionFilter, SessionQuery
+from monitor_app.domain.records import SessionRecord
+from monitor_app.domain.wording import say
+from monitor_app.recorder import NotSaved, Recorder
+from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.ports import HandingOn, Register
+from monitor_app.ui.review.desk.session_desk import SessionDesk
+from monitor_app.ui.review.find.first_look import FirstLook
+from monitor_app.ui.review.find.search_bar import SearchBar
+from monitor_app.ui.review.find.session_list import SessionList
+from monitor_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from monitor_app.ui.review.course.page import CoursePage
+
+NARROWEST_LIST = 570
+WIDEST_LIST = 680
+
+
+class ReviewPage(QStackedWidget):
+    """The list at the left, the chosen session at the right; over both, when it is wanted, a course.
+
+    A session that somebody chooses is shown at once, and that it was opened is recorded. What is only
+    passed by, with a key held down, is neither.
+    """
+
+    go_to_chair = Signal(str)
+    """The id of a running session that is wanted at its chair."""
+
+    selection_changed = Signal(object)
+    """(tuple[str, ...]) the ids of the selected sessions, in the order of the list."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        register: Register,
+        handing_on: HandingOn | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewPage")
+        self._recorder = recorder
+        self._register = register
+        self._wanted: str | None = None
+        self._shown: SessionRecord | None = None
+        self._shown_row = 0
+        self._could_read = True
+        self._bar = SearchBar()
+        self._list = SessionList(register, recorder.now)
+        self._first_look = FirstLook()
+        self._desk = SessionDesk(recorder, register, handing_on)
+        self._right = QStackedWidget()
+        self._notice = TextLabel("", TextRole.WARNING, object_name="reviewNotice", wraps=True)
+        self._course: CoursePage | None = None
+        self._follow = QTimer(self, singleShot=True, interval=0)
+        self._arrange()
+        self._connect()
+
+    def come(self) -> None:
+        """Show what the file holds now, as somebody goes to this page; the focus goes into the search."""
+        # Where it cannot be read, the list says so.
+        with suppress(Fault):
+            self._bar.show_choices(self._register.session_choices())
+        self.refresh()
+        if self._course is not None and self.currentWidget() is self._course:
+            self._course.take_focus()
+        else:
+            self._bar.focus_search()
+
+    def refresh(self) -> None:
+        """Read the list again; what is chosen stays chosen."""
+        self._ask(keep_all=True)
+
+    def show_next_to_sign(self, after: str) -> None:
+        """Go on from the session ``after``, which was signed, to the next that waits, as the list is sorted.
+
+        Those below it come first, then those above; where none is left, that is said.
+        """
+        if self._follow.isActive():
+            # Somebody went on by hand already.
+            return
+        row = self._list.rows().get(after, self._shown_row)
+        found = self._list.next_to_sign(row)
+        if found is None:
+            self._say(say("No further session in this list waits for a signature."), TextRole.OK)
+            return
+        record, row = found
+        self._list.table.go_to_row(row)
+        self._choose(record.session_id)
+
+    def show_session(self, session_id: str) -> None:
+        """Show a session that somebody wants to see, in the list too where it is there."""
+        self.setCurrentIndex(0)
+        row = self._list.rows().get(session_id)
+        if row is not None:
+            self._list.table.go_to_row(row)
+        self._choose(session_id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the chart in the colours of ``theme``."""
+        self._desk.set_theme(theme)
+
+    def _search(self) -> None:
+        """Show what is looked for now; a session that is not among it is put away."""
+        if self._ask(keep_all=False) and self._shown is not None and not self._list.holds(self._shown):
+            self._show_nothing()
+
+    def _sort(self) -> None:
+        """Show the same in another order, and go where the shown session stands in it."""
+        if self._ask(keep_all=False) and self._shown is not None and self._list.table.current_id() is None:
+            row = self._list.row_of(self._shown)
+            if row is not None:
+                self._list.table.go_to_row(row)
+
+    def _ask(self, *, keep_all: bool) -> bool:
+        passed = QElapsedTimer()
+        passed.start()
+        query = self._bar.query(self._recorder.now().astimezone().date())
+        if not self._list.ask(query, keep_all=keep_all, is_narrowing=self._bar.is_narrowing):
+            return False
+        self._bar.show_found(self._list.counts, passed.nsecsElapsed() / 1e9)
+        if self._right.currentWidget() is self._first_look:
+            self._show_waiting()
+        row = None if self._shown is None else self._list.rows().get(self._shown.session_id)
+        if row is not None:
+            self._shown_row = row
+        return True
+
+    def _follow_rows(self, session_id: str) -> None:
+        """Show the session once the keys that are waiting were read: only the last of them is drawn."""
+        self._wanted = session_id
+        self._follow.start()
+
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            self._choose(self._wanted)
+
+    def _choose(self, session_id: str) -> None:
+        """Show a session, and record that it was opened; where that cannot be saved, say so beside it."""
+        self._wanted = None
+        if self._shown is not None and self._shown.session_id == session_id:
+            return
+        row = self._list.rows().get(session_id)
+        self._shown_row = self._shown_row if row is None else row
+        self._could_read = True
+        self._desk.show_session(session_id)
+        self._right.setCurrentWidget(self._desk)
+        self._shown = self._record_of(session_id, row)
+        self._show_selection(self._list.table.selected_ids())
+        noted = self._recorder.note_access(ChartOpened(session_id)) if self._could_read else None
+        self._say("")
+        if isinstance(noted, NotSaved):
+            sentence = say("It was not recorded that you opened this chart. {reason}", reason=noted.sentence)
+            self._say(sentence, TextRole.WARNING)
+
+    def _record_of(self, session_id: str, row: int | None) -> SessionRecord | None:
+        if row is not None:
+            return self._list.model.record(row)
+        try:
+            return self._register.session(session_id)
+        except Fault:
+            return None
+
+    def _show_nothing(self) -> None:
+        self._shown = self._wanted = None
+        self._follow.stop()
+        self._desk.show_sentence("")
+        self._say("")
+        self._list.table.let_go()
+        self._show_waiting()
+        self._right.setCurrentWidget(self._first_look)
+
+    def _say(self, sentence: str, role: TextRole = TextRole.MUTED) -> None:
+        self._notice.set_role(role)
+        self._notice.setText(sentence)
+        self._notice.setVisible(bool(sentence))
+
+    def _show_waiting(self) -> None:
+        """Count what waits among all sessions, and offer it."""
+        try:
+            narrowed = self._bar.is_narrowing
+            counts = self._register.count_sessions(SessionQuery()) if narrowed else self._list.counts
+        except Fault:
+            return
+        waiting = counts.with_filter
+        self._first_look.show_waiting(
+            waiting.get(SessionFilter.RETURNED, 0), waiting.get(SessionFilter.TO_SIGN, 0)
+        )
+
+    def _show_selection(self, selected: tuple[str, ...]) -> None:
+        self._bar.show_selected(len(selected))
+        self.selection_changed.emit(selected)
+        shown = () if self._shown is None else (self._shown.session_id,)
+        if shown:
+            self._desk.show_selection(selected if len(selected) > 1 else shown)
+
+    def _show_only(self, kind: SessionFilter) -> None:
+        self._bar.show_only(frozenset({kind}))
+        self._list.take_focus()
+
+    def _note_unread(self) -> None:
+        self._could_read = False
+
+    def _open_course(self, patient_id: str) -> None:
+        if self._course is None:
+            # Imported when it is first needed: nobody should wait for it at the first look.
+            from monitor_app.ui.review.course.page import CoursePage
+
+            self._course = CoursePage(self._recorder, self._register)
+            self._course.closed.connect(self._close_course)
+            self._course.session_wanted.connect(self.show_session)
+            self.addWidget(self._course)
+        self._course.show_course(patient_id, self._desk.session_id)
+        self.setCurrentWidget(self._course)
+        self._course.take_focus()
+
+    def _close_course(self) -> None:
+        self.setCurrentIndex(0)
+        self._list.take_focus()
+
+    def _arrange(self) -> None:
+        self._notice.hide()
+        desk = QWidget()
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._notice)
+        column.addWidget(self._right, 1)
+        self._right.addWidget(self._first_look)
+        self._right.addWidget(self._desk)
+        self._list.setMinimumWidth(NARROWEST_LIST)
+        self._list.setMaximumWidth(WIDEST_LIST)
+        halves = QHBoxLayout()
+        halves.setSpacing(12)
+        halves.addWidget(self._list, 2)
+        halves.addWidget(desk, 3)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(10)
+        layout.addWidget(self._bar)
+        layout.addLayout(halves, 1)
+        self.addWidget(whole)
+
+    def _connect(self) -> None:
+        table = self._list.table
+        self._bar.changed.connect(self._search)
+        self._bar.left.connect(self._list.take_focus)
+        self._bar.several_wanted.connect(table.choose_several)
+        self._list.order_changed.connect(self._sort)
+        self._list.clear_wanted.connect(self._bar.clear)
+        self._list.again_wanted.connect(self.refresh)
+        table.chosen.connect(self._follow_rows)
+        table.selection_changed.connect(self._show_selection)
+        table.chair_wanted.connect(self.go_to_chair)
+        self._follow.timeout.connect(self._show_wanted)
+        self._first_look.filter_wanted.connect(self._show_only)
+        self._desk.go_to_chair.connect(self.go_to_chair)
+        self._desk.session_wanted.connect(self.show_session)
+        self._desk.course_wanted.connect(self._open_course)
+        self._desk.next_to_sign.connect(self.show_next_to_sign)
+        self._desk.failed.connect(self._note_unread)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.activated.connect(self._bar.focus_search)
