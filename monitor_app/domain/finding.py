@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from monitor_app.domain.entries import AnswerState, Outcome
+from monitor_app.domain.protocol import Route
+from monitor_app.domain.session import Session
+
+FORM_WITHIN = timedelta(days=7)
+"""After the treatment, for the esketamine monitoring form (clinical reference)."""
 
 
 class SessionFilter(StrEnum):
@@ -19,13 +26,21 @@ class SessionFilter(StrEnum):
     CRITICAL = "critical"
     """At least one that was critical."""
     INCOMPLETE = "incomplete"
-    """Ended, and cancelled, or with a reading missed, a question skipped or a warning nobody acknowledged."""
+    """Ended, and cancelled, or with a reading missed, a question skipped or a warning nobody acknowledged.
+
+    The questions are those of the check-in, as last answered, and of the discharge.
+    """
     FORM_DUE = "form_due"
     """An ended session of nasal esketamine whose monitoring form was not handed in."""
 
 
 class SessionOrder(StrEnum):
-    """By which column the list is sorted; equals stand newest first."""
+    """By which column the list is sorted; equals stand newest first, what has no value last.
+
+    PATIENT by the name; SESSION by route, then number in the course; PEAK_PRESSURE by systolic, then
+    diastolic; WARNINGS by all, then the critical ones; STATUS running, returned, to sign, signed, of each
+    the cancelled before the complete.
+    """
 
     DATE = "date"
     PATIENT = "patient"
@@ -70,3 +85,27 @@ class SessionChoices:
 
     nurses: tuple[str, ...]
     protocols: tuple[tuple[str, str], ...]
+
+
+def is_incomplete(session: Session) -> bool:
+    """Return whether ``session`` is one of those that INCOMPLETE finds."""
+    if session.is_running:
+        return False
+    answers = (*session.answers, *session.discharge_answers)
+    return (
+        session.outcome is Outcome.CANCELLED
+        or bool(session.missed)
+        or any(answer.state is AnswerState.SKIPPED for answer in answers)
+        or any(warning.needs_acknowledging for warning in session.warnings.values())
+    )
+
+
+def form_due_at(session: Session) -> datetime | None:
+    """Return until when the esketamine monitoring form is to be handed in, None where none is waited for.
+
+    None: while the session runs, once the form was handed in, and where nothing was given.
+    """
+    if session.is_running or session.form_submission is not None or session.time_zero is None:
+        return None
+    is_nasal = session.protocol.route is Route.NASAL
+    return session.time_zero + FORM_WITHIN if is_nasal else None

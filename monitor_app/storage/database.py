@@ -22,7 +22,7 @@ from monitor_app.storage.errors import (
 
 APPLICATION_ID = 0x49534D31
 """Marks the file as ours in its header; reads "ISM1"."""
-VERSION = 2
+VERSION = 3
 """The number of migrations, kept in ``user_version``."""
 
 _MAGIC = b"SQLite format 3\0"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import sqlite3
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import CLINIC, Entry
+from monitor_app.domain.entries import ACCESS, CLINIC, Entry
+from monitor_app.domain.review_folding import CORRECTIONS
 from monitor_app.storage import (
     event_rows,
     limit_rows,
     protocol_rows,
     reading_rows,
+    review_rows,
+    search_rows,
     session_rows,
     warning_rows,
 )
@@ -23,6 +26,9 @@ from monitor_app.storage.codec import decode_fact, decode_time, encode_time
 
 # Children before parents: so they can be dropped in this order.
 TABLES = (
+    "session_words",
+    "signature",
+    "returned",
     "event",
     "limit_in_force",
     "warning",
@@ -34,12 +40,26 @@ TABLES = (
 )
 """The names of the derived tables."""
 
+_CHANGES_GAPS = (
+    facts.SessionEnded,
+    facts.CheckAnswered,
+    facts.ReadingMissed,
+    facts.MissedReadingEntered,
+    facts.WarningRaised,
+    facts.WarningLevelChanged,
+    facts.WarningAcknowledged,
+    facts.WarningWithdrawn,
+)
+"""The facts after which an ended session may lack more, or less, than before."""
+
 _SCHEMA = (
     *session_rows.SCHEMA,
     *reading_rows.SCHEMA,
     *warning_rows.SCHEMA,
     *limit_rows.SCHEMA,
     *event_rows.SCHEMA,
+    *review_rows.SCHEMA,
+    *search_rows.SCHEMA,
     *protocol_rows.SCHEMA,
 )
 
@@ -61,14 +81,30 @@ def rebuild(connection: sqlite3.Connection) -> None:
 
 def derive(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
     """Follow ``entry``, the ``number``-th of its stream, inside the transaction that is open."""
+    if entry.stream == CLINIC:
+        _follow_clinic(connection, entry, number)
+    elif entry.stream != ACCESS:
+        _follow_session(connection, entry, number)
+        search_rows.add_words(connection, entry)
+        if isinstance(entry.fact, _CHANGES_GAPS):
+            session_rows.look_for_gaps(connection, entry.stream)
+        if isinstance(entry.fact, CORRECTIONS):
+            review_rows.sign_over(connection, entry.stream)
+
+
+def _follow_clinic(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
+    if isinstance(entry.fact, facts.PatientRegistered):
+        session_rows.know_patient(connection, entry.fact.patient, encode_time(entry.at))
+    else:
+        protocol_rows.follow_protocol(connection, entry, number)
+
+
+def _follow_session(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
     match entry.fact:
-        case facts.PatientRegistered(patient):
-            session_rows.know_patient(connection, patient, encode_time(entry.at))
-        case _ if entry.stream == CLINIC:
-            protocol_rows.follow_protocol(connection, entry, number)
         case facts.SessionCheckedIn() as check_in:
             session_rows.know_patient(connection, check_in.patient, encode_time(entry.at))
             session_rows.begin_session(connection, entry, check_in)
+            search_rows.begin_words(connection, entry.stream, check_in)
             limit_rows.add_limits(connection, entry, number, check_in.protocol.limits)
         case facts.ReadingCharted() as charted:
             reading_rows.add_reading(connection, entry, number, charted)
@@ -84,8 +120,21 @@ def derive(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
             | facts.WarningWithdrawn()
         ) as warning:
             warning_rows.follow_warning(connection, entry, warning)
+        case facts.CheckAnswered(answer):
+            session_rows.answer_check(connection, entry.stream, answer)
         case facts.SessionEnded() as ended:
             session_rows.end_session(connection, entry, ended)
+        case facts.EventAmended() as right:
+            event_rows.amend_event(connection, entry.stream, number, right)
+        case facts.EventStruck() as wrong:
+            event_rows.strike_event(connection, entry.stream, wrong)
+        case (
+            facts.SessionSigned()
+            | facts.SessionReturned()
+            | facts.QuestionAnswered()
+            | facts.MonitoringFormSubmitted()
+        ) as review:
+            review_rows.follow_review(connection, entry, number, review)
         case _:
             _follow_treatment(connection, entry, number)
 

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from functools import reduce
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Fact, SideEffect
-from monitor_app.storage.codec import encode_time
+from monitor_app.domain.review_folding import amended
+from monitor_app.storage.codec import decode_fact, encode_time
 from monitor_app.storage.measure_columns import whole
 
 SCHEMA = (
     """
     CREATE TABLE event (
-        session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, event_id TEXT NOT NULL,
+        session_id TEXT NOT NULL REFERENCES session (session_id), number INTEGER NOT NULL,
+        event_id TEXT NOT NULL,
         at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
         kind TEXT NOT NULL, text TEXT, amount ANY, unit TEXT, about TEXT,
+        amended INTEGER NOT NULL DEFAULT 0, in_error INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (session_id, number)
     ) STRICT, WITHOUT ROWID
     """,
@@ -36,6 +40,28 @@ INSERT INTO event (
     ),
     :amount, :unit, :about
 )
+"""
+
+
+_AMEND = """
+UPDATE event SET text = nullif(:text, ''), amount = :amount, unit = :unit, amended = 1
+WHERE session_id = :session_id AND number = :number
+"""
+
+# Its end says what ended by the words it has now.
+_AMEND_END = """
+UPDATE event SET text = nullif(:text, '')
+WHERE session_id = :session_id AND kind = 'side_effect_resolved' AND about = :event_id
+"""
+
+_STRIKE = "UPDATE event SET in_error = 1 WHERE session_id = ? AND number = ?"
+
+# A correction may come long after: what it corrects is read from the journal.
+_AS_TOLD = """
+SELECT kind, body FROM entry
+WHERE stream = :session_id
+  AND (number = :number OR kind = 'event_amended' AND number < :until AND body ->> '$.number' = :number)
+ORDER BY number
 """
 
 
@@ -80,6 +106,8 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("missed_reading_entered", f"{_due_at(minute)}, entered afterwards".lstrip(", "))
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
+        case facts.AddendumAdded(addendum_id, text, about):
+            return EventRow("addendum", text, event_id=addendum_id, about=about or None)
         case _:
             return None
 
@@ -103,10 +131,37 @@ def add_event(connection: sqlite3.Connection, entry: Entry, number: int) -> None
         "kind": event.kind,
         "text": event.text,
         "amount": whole(event.amount),
-        "unit": None if event.amount is None else event.unit or None,
+        "unit": _unit(event),
         "about": event.about,
     }
     connection.execute(_EVENT, row)
+
+
+def amend_event(
+    connection: sqlite3.Connection, session_id: str, number: int, fact: facts.EventAmended
+) -> None:
+    """Give the row of an event what ``fact``, the ``number``-th entry of the session, says is right."""
+    place = {"session_id": session_id, "number": fact.number, "until": number}
+    told = [decode_fact(*row) for row in connection.execute(_AS_TOLD, place)]
+    if not told:
+        return
+    right = [one for one in (*told[1:], fact) if isinstance(one, facts.EventAmended)]
+    event = event_row(reduce(amended, right, told[0]))
+    if event is None:
+        return
+    row = {**place, "text": event.text, "amount": whole(event.amount), "unit": _unit(event)}
+    connection.execute(_AMEND, row)
+    if isinstance(told[0], facts.SideEffectBegan):
+        connection.execute(_AMEND_END, {**row, "event_id": event.event_id})
+
+
+def strike_event(connection: sqlite3.Connection, session_id: str, fact: facts.EventStruck) -> None:
+    """Mark the row of an event as entered in error; it stays."""
+    connection.execute(_STRIKE, (session_id, fact.number))
+
+
+def _unit(event: EventRow) -> str | None:
+    return None if event.amount is None else event.unit or None
 
 
 def _side_effect(effect: SideEffect, text: str) -> str:

@@ -14,7 +14,8 @@ from monitor_app.storage.measure_columns import whole
 SCHEMA = (
     """
     CREATE TABLE limit_in_force (
-        session_id TEXT NOT NULL REFERENCES session, number INTEGER NOT NULL, position INTEGER NOT NULL,
+        session_id TEXT NOT NULL REFERENCES session (session_id), number INTEGER NOT NULL,
+        position INTEGER NOT NULL,
         in_force_from TEXT NOT NULL, measure TEXT NOT NULL, direction TEXT NOT NULL, kind TEXT NOT NULL,
         bound ANY NOT NULL, level TEXT NOT NULL, needs_confirmation INTEGER NOT NULL, source TEXT,
         PRIMARY KEY (session_id, number, position)

@@ -60,6 +60,11 @@ def m002_limits_and_corrections(_db: sqlite_utils.Database) -> None:
     """Keep programs away that know no corrected readings, changed limits and editions of protocols."""
 
 
+@schema()
+def m003_review(_db: sqlite_utils.Database) -> None:
+    """Keep programs away that know no signatures, corrected events, addenda and accesses."""
+
+
 def upgrade(database: Database) -> None:
     """Bring the file to :data:`VERSION`, all of it or nothing."""
     with database.writing() as connection:

@@ -14,7 +14,7 @@ from monitor_app.storage.measure_columns import MEASURES, PEAKS, in_measures, wh
 SCHEMA = (
     """
     CREATE TABLE reading (
-        session_id TEXT NOT NULL REFERENCES session, at TEXT NOT NULL, number INTEGER NOT NULL,
+        session_id TEXT NOT NULL REFERENCES session (session_id), at TEXT NOT NULL, number INTEGER NOT NULL,
         reading_id TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
         <measures>, map INTEGER, remark TEXT, late INTEGER NOT NULL,
         amended INTEGER NOT NULL DEFAULT 0, in_error INTEGER NOT NULL DEFAULT 0,

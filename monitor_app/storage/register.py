@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from monitor_app.domain.entries import Patient, Sex
+from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
+from monitor_app.domain.reviews import SignState
 from monitor_app.storage.codec import decode_time
 from monitor_app.storage.database import Database
+from monitor_app.storage.finding import counts_of, page_of
 from monitor_app.storage.search_text import folded
 
 # Every word must be somewhere in name or MRN. An exact MRN comes first, then a beginning, then the rest.
@@ -32,19 +36,13 @@ ORDER BY
 LIMIT :limit
 """
 
-_SESSIONS = """
-SELECT * FROM sessions
-WHERE session_id IN (
-    SELECT session_id FROM session AS s
-    WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(s.search_key, value) = 0)
-    ORDER BY checked_in_at DESC, session_id DESC LIMIT :limit OFFSET :offset
-)
-ORDER BY checked_in_at DESC, session_id DESC
-"""
+_SESSIONS = "SELECT * FROM sessions WHERE session_id IN (SELECT value FROM json_each(?))"
 
-_COUNT = """
-SELECT count(*) FROM session AS s
-WHERE NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE instr(s.search_key, value) = 0)
+_NURSES = "SELECT DISTINCT checked_in_by FROM session ORDER BY checked_in_by"
+
+# The title of the latest session: a later edition may have another one.
+_PROTOCOLS = """
+SELECT protocol, protocol_title, max(place) FROM session GROUP BY protocol ORDER BY protocol_title, protocol
 """
 
 
@@ -81,15 +79,33 @@ class Register:
         row = self._database.row("SELECT * FROM sessions WHERE session_id = ?", (session_id,))
         return None if row is None else _session(row)
 
+    def find_sessions(
+        self, query: SessionQuery, *, limit: int = 200, offset: int = 0
+    ) -> tuple[SessionRecord, ...]:
+        """Return a page of the sessions that ``query`` asks for, in its order."""
+        with self._database.reading() as connection:
+            ids = [row[0] for row in connection.execute(*page_of(query, limit, offset))]
+            found = connection.execute(_SESSIONS, (json.dumps(ids),)).fetchall()
+        records = {record.session_id: record for record in map(_session, found)}
+        return tuple(records[session_id] for session_id in ids)
+
+    def count_sessions(self, query: SessionQuery) -> SessionCounts:
+        """Return how many sessions ``query`` finds, and how many with each further filter."""
+        (row,) = self._database.rows(*counts_of(query))
+        return SessionCounts(row[0], dict(zip(SessionFilter, row[1:], strict=True)))
+
+    def session_choices(self) -> SessionChoices:
+        """Return who has checked in, and each protocol used with the title of its latest session."""
+        nurses = tuple(row[0] for row in self._database.rows(_NURSES))
+        return SessionChoices(nurses, tuple((row[0], row[1]) for row in self._database.rows(_PROTOCOLS)))
+
     def sessions(self, text: str = "", limit: int = 200, offset: int = 0) -> tuple[SessionRecord, ...]:
-        """Return the sessions whose patient, MRN or protocol holds every word of ``text``, newest first."""
-        sought = {"words": _words(text), "limit": limit, "offset": offset}
-        return tuple(map(_session, self._database.rows(_SESSIONS, sought)))
+        """Return the sessions that hold every word of ``text``, newest first."""
+        return self.find_sessions(SessionQuery(text), limit=limit, offset=offset)
 
     def session_count(self, text: str = "") -> int:
         """Return how many sessions :meth:`sessions` would find without a limit."""
-        row = self._database.row(_COUNT, {"words": _words(text)})
-        return 0 if row is None else int(row[0])
+        return self.count_sessions(SessionQuery(text)).found
 
     def session_counts(self) -> Mapping[str, int]:
         """Return by the name of each protocol how many sessions were checked in with it, in any edition."""
@@ -102,10 +118,6 @@ class Register:
             "SELECT * FROM sessions WHERE status = 'running' ORDER BY checked_in_at, session_id"
         )
         return {record.chair: record for record in map(_session, rows)}
-
-
-def _words(text: str) -> str:
-    return json.dumps(folded(text).split())
 
 
 def _patient(row: sqlite3.Row) -> PatientRecord:
@@ -158,6 +170,14 @@ def _session(row: sqlite3.Row) -> SessionRecord:
         weight=row["weight"],
         end_reason=row["end_reason"],
         pressure_level=None if row["pressure_level"] is None else Level(row["pressure_level"]),
+        course_length=row["course_length"],
+        sign_state=SignState(row["sign_state"]),
+        signed_meaning=None if row["signed_meaning"] is None else Meaning(row["signed_meaning"]),
+        signed_comment=row["signed_comment"] or "",
+        plan=None if row["plan"] is None else Plan(PlanKind(row["plan"]), row["plan_number"]),
+        question=row["question"] or "",
+        is_incomplete=bool(row["is_incomplete"]),
+        form_due_at=_moment(row["form_due_at"]),
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import Entry, Patient
+from monitor_app.domain.entries import AnswerState, Entry, Patient
 from monitor_app.storage.codec import encode_time
 from monitor_app.storage.measure_columns import PEAKS, in_measures, whole
 from monitor_app.storage.search_text import folded
@@ -21,16 +23,21 @@ SCHEMA = (
     "CREATE INDEX patient_by_mrn ON patient (mrn)",
     """
     CREATE TABLE session (
-        session_id TEXT PRIMARY KEY, patient_id TEXT NOT NULL REFERENCES patient,
-        mrn TEXT NOT NULL, patient_name TEXT NOT NULL, search_key TEXT NOT NULL,
-        chair TEXT NOT NULL, route TEXT NOT NULL, protocol TEXT NOT NULL, protocol_title TEXT NOT NULL,
-        protocol_edition INTEGER NOT NULL, drug TEXT NOT NULL, course_number INTEGER NOT NULL,
+        place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
+        patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
+        name_key TEXT NOT NULL, chair TEXT NOT NULL, route TEXT NOT NULL, protocol TEXT NOT NULL,
+        protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL, drug TEXT NOT NULL,
+        course_number INTEGER NOT NULL, course_length INTEGER NOT NULL,
         dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
         status TEXT NOT NULL, checked_in_at TEXT NOT NULL, checked_in_by TEXT NOT NULL,
         time_zero TEXT, ended_at TEXT, end_reason TEXT, <peaks>,
         reading_count INTEGER NOT NULL DEFAULT 0, warning_count INTEGER NOT NULL DEFAULT 0,
-        critical_count INTEGER NOT NULL DEFAULT 0, signed_by TEXT, signed_at TEXT
-    ) STRICT, WITHOUT ROWID
+        critical_count INTEGER NOT NULL DEFAULT 0,
+        sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_by TEXT, signed_at TEXT, signed_meaning TEXT,
+        signed_comment TEXT, plan TEXT, plan_number INTEGER, question TEXT,
+        skipped TEXT NOT NULL, is_incomplete INTEGER NOT NULL DEFAULT 0,
+        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT
+    ) STRICT
     """.replace("<peaks>", in_measures("peak_{} ANY", PEAKS)),
     "CREATE INDEX session_by_patient ON session (patient_id, checked_in_at)",
     "CREATE INDEX session_by_time ON session (checked_in_at)",
@@ -49,12 +56,60 @@ ON CONFLICT (patient_id) DO UPDATE SET
 
 _SESSION = """
 INSERT INTO session (
-    session_id, patient_id, mrn, patient_name, search_key, chair, route, protocol, protocol_title,
-    protocol_edition, drug, course_number, dose, devices, phq9, weight, status, checked_in_at, checked_in_by
+    session_id, patient_id, mrn, patient_name, name_key, chair, route, protocol, protocol_title,
+    protocol_edition, drug, course_number, course_length, dose, devices, phq9, weight, status, checked_in_at,
+    checked_in_by, skipped
 ) VALUES (
-    :session_id, :patient_id, :mrn, :patient_name, :search_key, :chair, :route, :protocol, :protocol_title,
-    :protocol_edition, :drug, :course_number, :dose, :devices, :phq9, :weight, 'running', :at, :by
+    :session_id, :patient_id, :mrn, :patient_name, :name_key, :chair, :route, :protocol, :protocol_title,
+    :protocol_edition, :drug, :course_number, :course_length, :dose, :devices, :phq9, :weight, 'running', :at,
+    :by, :skipped
 )
+"""
+
+# The keys of skipped questions are a list in JSON: those of the check-in, then those of the discharge.
+_ANSWER = """
+UPDATE session SET skipped = (
+    SELECT json_group_array(key) FROM (
+        SELECT value AS key FROM json_each(skipped) WHERE value <> :key
+        UNION ALL SELECT :key WHERE :is_skipped
+    )
+)
+WHERE session_id = :session_id
+"""
+
+# A date is text: seven days later is another date before the same time of day.
+_END = """
+UPDATE session SET
+    status = :outcome, ended_at = :at, end_reason = :reason, sign_state = 'to_sign',
+    skipped = (
+        SELECT json_group_array(key) FROM (
+            SELECT value AS key FROM json_each(skipped) UNION ALL SELECT value FROM json_each(:skipped)
+        )
+    ),
+    form_due_at = CASE
+        WHEN route = 'nasal' AND form_submitted_at IS NULL
+        THEN date(time_zero, '+7 days') || substr(time_zero, 11)
+    END
+WHERE session_id = :session_id
+"""
+
+_INCOMPLETE = """
+UPDATE session AS s SET is_incomplete =
+    status = 'cancelled'
+    OR skipped <> '[]'
+    OR EXISTS (
+        SELECT 1 FROM warning AS w
+        WHERE w.session_id = s.session_id AND w.withdrawn_at IS NULL AND NOT w.is_seen
+    )
+    OR EXISTS (
+        SELECT 1 FROM event AS m
+        WHERE m.session_id = s.session_id AND m.kind = 'reading_missed' AND NOT EXISTS (
+            SELECT 1 FROM event AS e
+            WHERE e.session_id = m.session_id AND e.kind = 'missed_reading_entered' AND e.at = m.at
+              AND e.number > m.number
+        )
+    )
+WHERE session_id = :session_id AND status <> 'running'
 """
 
 
@@ -83,7 +138,7 @@ def begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.Sess
         "patient_id": patient.patient_id,
         "mrn": patient.mrn,
         "patient_name": patient.name,
-        "search_key": "\n".join(map(folded, (patient.name, patient.mrn, protocol.title, protocol.name))),
+        "name_key": folded(patient.name),
         "chair": fact.chair,
         "route": protocol.route.value,
         "protocol": protocol.name,
@@ -91,14 +146,22 @@ def begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.Sess
         "protocol_edition": protocol.edition,
         "drug": protocol.drug,
         "course_number": fact.course_number,
+        "course_length": protocol.course_length,
         "dose": whole(fact.dose),
         "devices": fact.devices,
         "phq9": fact.phq9,
         "weight": whole(patient.weight),
         "at": encode_time(entry.at),
         "by": entry.recorded_by,
+        "skipped": json.dumps(_skipped(fact.answers)),
     }
     connection.execute(_SESSION, row)
+
+
+def answer_check(connection: sqlite3.Connection, session_id: str, answer: facts.CheckAnswer) -> None:
+    """Keep whether a question of the check-in is still left out; it was answered once more."""
+    row = {"session_id": session_id, "key": answer.key, "is_skipped": bool(_skipped([answer]))}
+    connection.execute(_ANSWER, row)
 
 
 def set_time_zero(connection: sqlite3.Connection, entry: Entry) -> None:
@@ -116,7 +179,20 @@ def set_time_zero(connection: sqlite3.Connection, entry: Entry) -> None:
 
 def end_session(connection: sqlite3.Connection, entry: Entry, fact: facts.SessionEnded) -> None:
     """Keep how and when the session ended."""
-    connection.execute(
-        "UPDATE session SET status = ?, ended_at = ?, end_reason = ? WHERE session_id = ?",
-        (fact.outcome.value, encode_time(entry.at), fact.reason or None, entry.stream),
-    )
+    row = {
+        "session_id": entry.stream,
+        "outcome": fact.outcome.value,
+        "at": encode_time(entry.at),
+        "reason": fact.reason or None,
+        "skipped": json.dumps([f"discharge.{key}" for key in _skipped(fact.answers)]),
+    }
+    connection.execute(_END, row)
+
+
+def look_for_gaps(connection: sqlite3.Connection, session_id: str) -> None:
+    """Keep whether an ended session lacks something, as the filter INCOMPLETE defines it."""
+    connection.execute(_INCOMPLETE, {"session_id": session_id})
+
+
+def _skipped(answers: Iterable[facts.CheckAnswer]) -> list[str]:
+    return [answer.key for answer in answers if answer.state is AnswerState.SKIPPED]

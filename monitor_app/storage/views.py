@@ -35,7 +35,9 @@ SELECT
         WHERE w.session_id = s.session_id AND w.direction = 'above'
           AND w.measure IN ('systolic', 'diastolic') AND w.withdrawn_at IS NULL
     ) AS pressure_level,
-    s.protocol_edition
+    s.protocol_edition, s.course_length,
+    s.sign_state, s.signed_meaning, s.signed_comment, s.plan, s.plan_number, s.question, s.is_incomplete,
+    s.form_due_at, s.form_submitted_at, s.form_submitted_by
 FROM session AS s
 """
 
@@ -80,8 +82,22 @@ WHERE p.retired OR e.edition IS NOT NULL
 
 _EVENTS = """
 CREATE VIEW events AS
-SELECT session_id, event_id, at, kind, text, amount, unit, recorded_by, recorded_at, about
+SELECT
+    session_id, event_id, at, kind, text, amount, unit, recorded_by, recorded_at, about, number, amended,
+    in_error
 FROM event
+"""
+
+_SIGNATURES = """
+CREATE VIEW signatures AS
+SELECT session_id, signed_at, signed_by, meaning, comment, plan, plan_number, covers, number
+FROM signature
+"""
+
+_RETURNS = """
+CREATE VIEW returns AS
+SELECT session_id, returned_at, returned_by, question, answered_at, answered_by, answer, number
+FROM returned
 """
 
 _PATIENTS = """
@@ -96,7 +112,13 @@ FROM patient AS p
 _AUDIT = """
 CREATE VIEW audit AS
 SELECT
-    seq, nullif(stream, 'clinic') AS session_id, at, recorded_at, recorded_by, kind, body, number, hash
+    seq,
+    CASE stream
+        WHEN 'clinic' THEN NULL
+        WHEN 'access' THEN body ->> '$.session_id'
+        ELSE stream
+    END AS session_id,
+    at, recorded_at, recorded_by, kind, body, number, hash
 FROM entry
 """
 
@@ -108,6 +130,8 @@ def create(connection: sqlite3.Connection) -> None:
         "readings": _readings(),
         "warnings": _WARNINGS,
         "events": _EVENTS,
+        "signatures": _SIGNATURES,
+        "returns": _RETURNS,
         "limits": _LIMITS,
         "protocols": _PROTOCOLS,
         "patients": _PATIENTS,

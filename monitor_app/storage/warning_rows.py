@@ -18,11 +18,12 @@ from monitor_app.storage.measure_columns import whole
 SCHEMA = (
     """
     CREATE TABLE warning (
-        session_id TEXT NOT NULL REFERENCES session, warning_id TEXT NOT NULL,
+        session_id TEXT NOT NULL REFERENCES session (session_id), warning_id TEXT NOT NULL,
         measure TEXT NOT NULL, direction TEXT NOT NULL, level TEXT NOT NULL, limit_kind TEXT NOT NULL,
         limit_value ANY NOT NULL, threshold ANY NOT NULL, source TEXT, value ANY NOT NULL,
         reading_id TEXT NOT NULL, raised_at TEXT NOT NULL, late INTEGER NOT NULL,
         acknowledged_at TEXT, acknowledged_by TEXT, action TEXT, resolved_at TEXT, withdrawn_at TEXT,
+        level_now TEXT NOT NULL, is_seen INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (session_id, warning_id)
     ) STRICT, WITHOUT ROWID
     """,
@@ -31,16 +32,16 @@ SCHEMA = (
 _RAISE = """
 INSERT INTO warning (
     session_id, warning_id, measure, direction, level, limit_kind, limit_value, threshold, source, value,
-    reading_id, raised_at, late
+    reading_id, raised_at, late, level_now
 ) VALUES (
     :session_id, :warning_id, :measure, :direction, :level, :limit_kind, :limit_value, :threshold, :source,
-    :value, :reading_id, :at, :late
+    :value, :reading_id, :at, :late, :level
 )
 """
 
 _KEEP_ACKNOWLEDGEMENT = """
-UPDATE warning SET (acknowledged_at, acknowledged_by, action) = (
-    SELECT acknowledged_at, acknowledged_by, action FROM warning
+UPDATE warning SET (acknowledged_at, acknowledged_by, action, is_seen) = (
+    SELECT acknowledged_at, acknowledged_by, action, is_seen FROM warning
     WHERE session_id = :session_id AND warning_id = :follows
 )
 WHERE session_id = :session_id AND warning_id = :warning_id
@@ -63,8 +64,15 @@ _RISE = """
 UPDATE warning SET level = 'critical' WHERE session_id = :session_id AND warning_id = :warning_id
 """
 
+# A rise has to be seen anew, unless it tells once more of what was seen.
+_LEVEL = """
+UPDATE warning SET
+    is_seen = is_seen AND (:seen OR :level = 'warning' OR level_now = 'critical'), level_now = :level
+WHERE session_id = :session_id AND warning_id = :warning_id
+"""
+
 _ACKNOWLEDGE = """
-UPDATE warning SET acknowledged_at = :at, acknowledged_by = :by, action = :action
+UPDATE warning SET acknowledged_at = :at, acknowledged_by = :by, action = :action, is_seen = 1
 WHERE session_id = :session_id AND warning_id = :warning_id
 """
 
@@ -99,7 +107,8 @@ def follow_warning(connection: sqlite3.Connection, entry: Entry, fact: facts.War
             if fact.follows:
                 connection.execute(_KEEP_ACKNOWLEDGEMENT, {**row, "follows": fact.follows})
             connection.execute(_COUNT, row)
-        case facts.WarningLevelChanged(level=level):
+        case facts.WarningLevelChanged(level=level, seen=seen):
+            connection.execute(_LEVEL, {**row, "level": level.value, "seen": int(seen)})
             if level is Level.CRITICAL:
                 connection.execute(_COUNT_RISE, row)
                 connection.execute(_RISE, row)

@@ -85,7 +85,7 @@ def test_sessions(journal: Journal, plain: sqlite3.Connection) -> None:
     assert lines(plain, "SELECT * FROM sessions") == [
         "s1|p1|A-001|Sample-01 Müller|Chair 1|iv|iv-ketamine|2|complete|"
         "09:00|09:10|10:52|122|78|186|104|6|2|6|1|1|-|-|Nurse-01|IV ketamine|Ketamine|35|-|18|70|-|"
-        "critical|1",
+        "critical|1|6|to_sign|-|-|-|-|-|0|-|-|-",
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from monitor_app.domain.entries import CLINIC, Entry, Fact, SessionEnded
+from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Fact, SessionEnded
 from monitor_app.domain.faults import Fault, OutdatedFault
 
 
@@ -33,5 +33,7 @@ class MemoryJournal:
         """Return the sessions that have not ended, oldest check-in first."""
         ended = {entry.stream for entry in self.saved if isinstance(entry.fact, SessionEnded)}
         return tuple(
-            dict.fromkeys(e.stream for e in self.saved if e.stream != CLINIC and e.stream not in ended)
+            dict.fromkeys(
+                e.stream for e in self.saved if e.stream not in (CLINIC, ACCESS) and e.stream not in ended
+            )
         )

@@ -3,14 +3,40 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from monitor_app.domain.entries import CLINIC, Outcome, PatientRegistered
+from monitor_app.domain.entries import (
+    ACCESS,
+    CLINIC,
+    Entry,
+    EventStruck,
+    InfusionStopped,
+    LimitsChanged,
+    Outcome,
+    PatientRegistered,
+    ReadingStruck,
+    SessionCheckedIn,
+    SessionEnded,
+    SideEffectBegan,
+)
+from monitor_app.domain.finding import (
+    SessionChoices,
+    SessionCounts,
+    SessionFilter,
+    SessionOrder,
+    SessionQuery,
+    form_due_at,
+    is_incomplete,
+)
 from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Direction, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
+from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Session
 from tests.support.memory_journal import MemoryJournal
 
@@ -43,24 +69,63 @@ class MemoryRegister:
         """Return one session."""
         return next((record for record in self.sessions() if record.session_id == session_id), None)
 
+    def find_sessions(
+        self, query: SessionQuery, *, limit: int = 200, offset: int = 0
+    ) -> Sequence[SessionRecord]:
+        """Return a page of the sessions that ``query`` asks for."""
+        found = [found for found in self._found(query) if query.filters <= kinds_of(found.record)]
+        found.sort(key=lambda one: (one.record.checked_in_at, one.record.session_id), reverse=True)
+        valued = [one for one in found if _key(one, query.order) is not None]
+        valued.sort(key=lambda one: _key(one, query.order) or (), reverse=query.descending)
+        valued += [one for one in found if _key(one, query.order) is None]
+        return [one.record for one in valued][offset : offset + limit]
+
+    def count_sessions(self, query: SessionQuery) -> SessionCounts:
+        """Return how many sessions ``query`` finds, and how many with each further filter."""
+        records = [found.record for found in self._found(query)]
+        kinds = [kinds_of(record) for record in records if query.filters <= kinds_of(record)]
+        return SessionCounts(len(kinds), {kind: sum(kind in of for of in kinds) for kind in SessionFilter})
+
+    def session_choices(self) -> SessionChoices:
+        """Return who has checked in, and the protocols used."""
+        records = [found.record for found in self._found(SessionQuery())]
+        protocols = {record.protocol: record.protocol_title for record in records}
+        return SessionChoices(
+            tuple(sorted({record.checked_in_by for record in records})),
+            tuple(sorted(protocols.items(), key=lambda protocol: protocol[::-1])),
+        )
+
     def sessions(self, *, text: str = "", limit: int = 200, offset: int = 0) -> Sequence[SessionRecord]:
-        """Return the sessions whose patient holds ``text``, newest first."""
-        words = text.lower().split()
-        records = [_record(replay(self._journal.entries(name))) for name in self._session_ids()]
-        found = [r for r in records if all(word in f"{r.patient_name} {r.mrn}".lower() for word in words)]
-        found.sort(key=lambda record: record.checked_in_at, reverse=True)
-        return found[offset : offset + limit]
+        """Return the sessions that hold every word of ``text``, newest first."""
+        return self.find_sessions(SessionQuery(text), limit=limit, offset=offset)
 
     def session_count(self, *, text: str = "") -> int:
         """Return how many sessions there are."""
-        return len(self.sessions(text=text))
+        return len(self.sessions(text=text, limit=sys.maxsize))
+
+    def _found(self, query: SessionQuery) -> Iterator[_Found]:
+        """Yield what ``query`` finds, its filters aside."""
+        sought = words_in(query.text)
+        for name in self._session_ids():
+            entries = tuple(self._journal.entries(name))
+            session = replay(entries)
+            record = record_of(session)
+            held = words_in(" ".join(texts_of(entries)))
+            if (
+                all(any(word.startswith(typed) for word in held) for typed in sought)
+                and (query.since is None or query.since <= record.checked_in_at)
+                and (query.until is None or record.checked_in_at < query.until)
+                and query.nurse in (None, record.checked_in_by)
+                and query.protocol in (None, record.protocol)
+            ):
+                yield _Found(record, session)
 
     def session_counts(self) -> Mapping[str, int]:
         """Return how many sessions there are of each protocol."""
         return Counter(record.protocol for record in self.sessions(limit=sys.maxsize))
 
     def _session_ids(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(e.stream for e in self._journal.saved if e.stream != CLINIC))
+        return tuple(dict.fromkeys(e.stream for e in self._journal.saved if e.stream not in (CLINIC, ACCESS)))
 
     def _patients(self) -> list[PatientRecord]:
         records: dict[str, PatientRecord] = {}
@@ -79,11 +144,18 @@ class MemoryRegister:
         return list(records.values())
 
 
+@dataclass(frozen=True)
+class _Found:
+    record: SessionRecord
+    session: Session
+
+
 PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 
 
-def _record(session: Session) -> SessionRecord:
+def record_of(session: Session) -> SessionRecord:
     check_in = session.check_in
+    signature = session.signatures[-1] if session.signatures else None
     counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
     if session.is_running:
         status = SessionStatus.RUNNING
@@ -111,8 +183,8 @@ def _record(session: Session) -> SessionRecord:
         reading_count=len(session.readings),
         warning_count=len(counted),
         critical_count=sum(warning.highest.rank == 2 for warning in counted),
-        signed_by=None,
-        signed_at=None,
+        signed_by=None if signature is None else signature.by,
+        signed_at=None if signature is None else signature.at,
         checked_in_by=session.checked_in_by,
         protocol_title=check_in.protocol.title,
         drug=check_in.protocol.drug,
@@ -120,11 +192,92 @@ def _record(session: Session) -> SessionRecord:
         devices=check_in.devices,
         phq9=check_in.phq9,
         weight=session.patient.weight,
-        end_reason=None,
+        end_reason=_end_reason(session),
         pressure_level=worst_of(
             w.highest for w in counted if w.measure in PRESSURES and w.direction is Direction.ABOVE
         ),
+        course_length=check_in.protocol.course_length,
+        sign_state=session.sign_state,
+        signed_meaning=None if signature is None else signature.meaning,
+        signed_comment="" if signature is None else signature.comment,
+        plan=None if signature is None else signature.plan,
+        question=session.returns[-1].question if session.returns else "",
+        is_incomplete=is_incomplete(session),
+        form_due_at=form_due_at(session),
     )
+
+
+def _end_reason(session: Session) -> str | None:
+    reasons = (event.fact.reason for event in session.events if isinstance(event.fact, SessionEnded))
+    return next((reason for reason in reasons if reason), None)
+
+
+def kinds_of(record: SessionRecord) -> frozenset[SessionFilter]:
+    """Return which filters hold for a session."""
+    holds = {
+        SessionFilter.TO_SIGN: record.sign_state is SignState.TO_SIGN,
+        SessionFilter.RETURNED: record.sign_state is SignState.RETURNED,
+        SessionFilter.WITH_WARNINGS: record.warning_count > 0,
+        SessionFilter.CRITICAL: record.critical_count > 0,
+        SessionFilter.INCOMPLETE: record.is_incomplete,
+        SessionFilter.FORM_DUE: record.form_due_at is not None,
+    }
+    return frozenset(kind for kind, is_one in holds.items() if is_one)
+
+
+STATES = (SignState.NOT_YET, SignState.RETURNED, SignState.TO_SIGN, SignState.SIGNED)
+
+
+def _key(found: _Found, order: SessionOrder) -> tuple[Any, ...] | None:
+    """Return what the list is sorted by, None for a session without it."""
+    record = found.record
+    match order:
+        case SessionOrder.DATE:
+            return (record.checked_in_at,)
+        case SessionOrder.PATIENT:
+            return (plain(record.patient_name),)
+        case SessionOrder.SESSION:
+            return record.route.value, record.course_number
+        case SessionOrder.PEAK_PRESSURE:
+            if record.peak_systolic is None:
+                return None
+            return record.peak_systolic, record.peak_diastolic or 0
+        case SessionOrder.DISSOCIATION:
+            return None if record.peak_dissociation is None else (record.peak_dissociation,)
+        case SessionOrder.NAUSEA:
+            return None if record.peak_nausea is None else (record.peak_nausea,)
+        case SessionOrder.WARNINGS:
+            return record.warning_count, record.critical_count
+        case SessionOrder.STATUS:
+            return STATES.index(record.sign_state), record.status.value
+
+
+def texts_of(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield every text of a session that it can be found by, as written and as amended."""
+    for entry in entries:
+        fact = entry.fact
+        if isinstance(fact, SessionCheckedIn):
+            yield from (fact.patient.name, fact.patient.mrn)
+            yield from (fact.protocol.title, fact.protocol.name, fact.protocol.drug)
+        elif isinstance(fact, SideEffectBegan):
+            yield from (fact.effect.value.replace("_", " "), fact.text)
+        elif not isinstance(fact, (ReadingStruck, EventStruck)):
+            for name in ("remark", "text", "question", "answer", "comment"):
+                text = getattr(fact, name, "")
+                yield text if isinstance(text, str) else ""
+        if isinstance(fact, (InfusionStopped, LimitsChanged, SessionEnded)):
+            yield fact.reason
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without case and accents."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of ``text``: letters and digits without anything between them."""
+    return "".join(char if char.isalnum() else " " for char in plain(text)).split()
 
 
 def _peak(session: Session, measure: MeasureName) -> float | None:

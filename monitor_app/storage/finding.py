@@ -1,0 +1,79 @@
+"""The SQL that answers a :class:`~monitor_app.domain.finding.SessionQuery`.
+
+What is asked for becomes conditions on the table ``session``; what was typed is answered by the full-text
+index. All values are parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
+from monitor_app.storage.codec import encode_time
+from monitor_app.storage.search_rows import match_of
+
+FILTERS: Mapping[SessionFilter, str] = {
+    SessionFilter.TO_SIGN: "sign_state = 'to_sign'",
+    SessionFilter.RETURNED: "sign_state = 'returned'",
+    SessionFilter.WITH_WARNINGS: "warning_count > 0",
+    SessionFilter.CRITICAL: "critical_count > 0",
+    SessionFilter.INCOMPLETE: "is_incomplete",
+    SessionFilter.FORM_DUE: "form_due_at IS NOT NULL",
+}
+
+_RANK = "CASE sign_state WHEN 'not_yet' THEN 0 WHEN 'returned' THEN 1 WHEN 'to_sign' THEN 2 ELSE 3 END"
+
+_KEYS: Mapping[SessionOrder, tuple[str, ...]] = {
+    SessionOrder.DATE: ("checked_in_at",),
+    SessionOrder.PATIENT: ("name_key",),
+    SessionOrder.SESSION: ("route", "course_number"),
+    SessionOrder.PEAK_PRESSURE: ("peak_systolic", "peak_diastolic"),
+    SessionOrder.DISSOCIATION: ("peak_dissociation",),
+    SessionOrder.NAUSEA: ("peak_nausea",),
+    SessionOrder.WARNINGS: ("warning_count", "critical_count"),
+    SessionOrder.STATUS: (_RANK, "status"),
+}
+
+Parameters = dict[str, str | int]
+
+
+def page_of(query: SessionQuery, limit: int, offset: int) -> tuple[str, Parameters]:
+    """Return the SQL for the ids of a page of the sessions, in their order, and its parameters."""
+    where, parameters = _conditions(query)
+    direction = "DESC NULLS LAST" if query.descending else "ASC NULLS LAST"
+    order = [f"{key} {direction}" for key in _KEYS[query.order]]
+    order += ["checked_in_at DESC", "session_id DESC"]
+    parts = ["SELECT session_id FROM session", where, "ORDER BY", ", ".join(order)]
+    return " ".join([*parts, "LIMIT :limit OFFSET :offset"]), {
+        **parameters,
+        "limit": limit,
+        "offset": offset,
+    }
+
+
+def counts_of(query: SessionQuery) -> tuple[str, Parameters]:
+    """Return the SQL that counts the sessions, and those with each filter in the order of the enum."""
+    where, parameters = _conditions(query)
+    counted = ["count(*)", *(f"count(*) FILTER (WHERE {FILTERS[kind]})" for kind in SessionFilter)]
+    return " ".join(["SELECT", ", ".join(counted), "FROM session", where]), parameters
+
+
+def _conditions(query: SessionQuery) -> tuple[str, Parameters]:
+    conditions = [FILTERS[kind] for kind in SessionFilter if kind in query.filters]
+    parameters: Parameters = {}
+    match = match_of(query.text)
+    if match:
+        conditions.append("place IN (SELECT rowid FROM session_words WHERE session_words MATCH :match)")
+        parameters["match"] = match
+    bounds: tuple[tuple[str, str, str | datetime | None], ...] = (
+        ("checked_in_at >= :since", "since", query.since),
+        ("checked_in_at < :until", "until", query.until),
+        ("checked_in_by = :nurse", "nurse", query.nurse),
+        ("protocol = :protocol", "protocol", query.protocol),
+    )
+    for condition, name, bound in bounds:
+        if bound is not None:
+            conditions.append(condition)
+            parameters[name] = encode_time(bound) if isinstance(bound, datetime) else bound
+    return ("WHERE " + " AND ".join(conditions) if conditions else ""), parameters
