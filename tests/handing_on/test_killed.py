@@ -1,0 +1,46 @@
+"""A program that is killed in the middle leaves whole files or none under the names that were asked for."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from monitor_app.domain.review_facts import ExportForm
+from tests.support.office import Office
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(("moment", "there"), [("written", set()), ("placed", {"a.csv"})])
+def test_no_half_file_is_left(tmp_path: Path, moment: str, there: set[str]) -> None:
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "tests.handing_on.export_process", str(tmp_path), moment],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "here\n"
+    killed.kill()
+    killed.communicate()
+    out = tmp_path / "out"
+    assert {path.name for path in out.iterdir() if not path.name.startswith(".")} == there
+    for name in there:
+        with (out / name).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+        assert len(rows) == 8
+        assert len({len(row) for row in rows}) == 1
+
+    office = Office(tmp_path)
+    try:
+        assert office.exports() == []
+        again = office.recorder.open("s1")
+        office.export([again], ExportForm.CSV, out / "a.csv")
+        assert len(office.exports()) == 1
+    finally:
+        office.database.close()
+    assert {"a.csv", "a-warnings.csv", "a-events.csv"} <= {path.name for path in out.iterdir()}
