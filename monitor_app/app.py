@@ -32,6 +32,7 @@ from monitor_app.storage.register import Register
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.opening_progress import OpeningProgress
+from monitor_app.ui.ports import HandingOn
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer, make_player
 from monitor_app.ui.sound.sounder import Sounder
@@ -84,11 +85,19 @@ def build(
             appearance,
             database_file,
             sounder,
+            lambda: _handing_on(database, recorder, preferences),
         )
         appearance.wear()
         progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, sounder, window)
+
+
+def _handing_on(database: Database, recorder: Recorder, preferences: Preferences) -> HandingOn:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.handing_on.window import WindowChartsOut
+
+    return WindowChartsOut(database, recorder, preferences)
 
 
 def shipped_protocols() -> Mapping[str, Protocol]:

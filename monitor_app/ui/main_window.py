@@ -22,7 +22,7 @@ from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.pages import Pages
-from monitor_app.ui.ports import Register
+from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.sounder import Sounder
 from monitor_app.ui.theme import Theme
@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         appearance: Appearance,
         database: Path,
         sounder: Sounder,
+        handing_on: Callable[[], HandingOn],
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -55,7 +56,9 @@ class MainWindow(QMainWindow):
         flasher = self._warnings.flasher
         self._strip = ChairStrip(flasher)
         self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme, flasher)
-        self._pages = Pages(self._chairs, recorder, register, preferences, database, sounder.player)
+        self._pages = Pages(
+            self._chairs, recorder, register, preferences, database, sounder.player, handing_on
+        )
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
-from monitor_app.ui.ports import Register
+from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import Theme, current_theme
@@ -43,6 +44,7 @@ class Pages(QStackedWidget):
         preferences: Preferences,
         database: Path,
         player: SoundPlayer,
+        handing_on: Callable[[], HandingOn],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Pages(QStackedWidget):
         self._preferences = preferences
         self._database = database
         self._player = player
+        self._handing_on = handing_on
         self._review: ReviewPage | None = None
         self._setup: SetupPage | None = None
         self._protocols: ProtocolsPage | None = None
@@ -117,7 +120,7 @@ class Pages(QStackedWidget):
     def _build_review(self) -> QWidget:
         from monitor_app.ui.review.page import ReviewPage
 
-        self._review = ReviewPage(self._recorder, self._register)
+        self._review = ReviewPage(self._recorder, self._register, self._handing_on())
         self._review.go_to_chair.connect(self.go_to_chair)
         return self._review
 

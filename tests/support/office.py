@@ -7,6 +7,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import Any
 
+from monitor_app.domain import decisions
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.session import Session
 from monitor_app.handing_on.charts_out import ChartsOut
