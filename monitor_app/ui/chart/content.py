@@ -236,6 +236,8 @@ class ChartContent:
     """Minutes at which a reading was due and not taken."""
     ghosts: tuple[Ghost, ...] = ()
     """What was written down first, where a reading was corrected."""
+    is_over: bool = False
+    """Whether the session has ended: no reading is to come."""
     gap: float = GAP_MINUTES
     zero: datetime | None = None
     """When minute 0 was; before the treatment, when it is expected."""

@@ -54,6 +54,7 @@ def content_of(session: Session) -> ChartContent:
         events=_events(session.events, zero),
         missed=tuple(minute_of(at, zero) for at in session.missed),
         ghosts=ghosts,
+        is_over=not session.is_running,
         gap=max(GAP_MINUTES, 2 * _longest_interval(session)),
         zero=zero,
     )

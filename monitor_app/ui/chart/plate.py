@@ -194,7 +194,7 @@ class Plate(QGraphicsItem):
             marks.draw(painter, content, lane, view, part, stale=scenery.stale)
         painter.setClipping(False)
         if not scenery.content.has_readings:
-            _draw_invitation(painter, theme, frame)
+            _draw_invitation(painter, theme, frame, is_over=scenery.content.is_over)
         painter.end()
 
 
@@ -212,11 +212,15 @@ def _whole_pixels_moved(before: Scenery, after: Scenery, ratio: float) -> int | 
     return nearest
 
 
-def _draw_invitation(painter: QPainter, theme: Theme, frame: Frame) -> None:
-    """Say on the empty chart what to do next."""
+def _draw_invitation(painter: QPainter, theme: Theme, frame: Frame, *, is_over: bool) -> None:
+    """Say on the empty chart what to do next, or that there is nothing to see."""
     lane = frame.lanes[0]
     painter.setFont(interface_font(14))
     painter.setPen(theme.muted)
     area = QRectF(frame.left, lane.top, frame.right - frame.left, lane.bottom - lane.top)
-    text = say("No readings yet. Take the baseline: blood pressure, pulse and SpO₂.")
+    text = (
+        say("No readings were taken in this session.")
+        if is_over
+        else say("No readings yet. Take the baseline: blood pressure, pulse and SpO₂.")
+    )
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)

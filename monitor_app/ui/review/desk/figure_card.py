@@ -14,8 +14,9 @@ from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.theme import current_theme
 
 TITLE, VALUE, DETAIL = 12, 19, 12
-_ACROSS, _DOWN = 11, 7
-_ROW = 17
+SMALLEST = 11
+_ACROSS, _DOWN = 8, 5
+_ROW = 16
 _HEIGHT = 2 * _DOWN + 2 * _ROW + 24
 _RADIUS = 10.0
 _TRIANGLE = 11.0
@@ -123,7 +124,7 @@ def _write(
 ) -> None:
     """Write a line; a value too wide is written smaller before it is cut."""
     font = interface_font(size, weight)
-    while size > TITLE and QFontMetrics(font).horizontalAdvance(text) > area.width():
+    while size > SMALLEST and QFontMetrics(font).horizontalAdvance(text) > area.width():
         size -= 1
         font = interface_font(size, weight)
     painter.setFont(font)

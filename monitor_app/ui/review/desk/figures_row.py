@@ -29,13 +29,14 @@ class FiguresRow(QWidget):
         self._cards: dict[FigureKey, FigureCard] = {}
         self._more: MoreFigures | None = None
         self._definition: _Definition | None = None
-        self._button = Button(say("More…"), object_name="moreFiguresButton")
+        self._button = Button(say("More"), object_name="moreFiguresButton")
+        self._button.setStyleSheet("padding: 1px 8px;")
         self._button.setAccessibleName(say("More figures"))
         self._button.setToolTip(say("More figures of this session"))
         self._button.clicked.connect(self._open_more)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(6)
         for key in LARGE:
             card = FigureCard()
             card.asked.connect(self._define)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
@@ -11,7 +12,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
-from monitor_app.ui.controls.text import ElidedLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.review.desk.header_words import (
     changed_since,
     changed_words,
@@ -20,9 +21,12 @@ from monitor_app.ui.review.desk.header_words import (
     what_words,
 )
 
+NARROW = 760
+"""Pixels below which the buttons leave the first line to the words."""
+
 
 class DeskHeader(Card):
-    """Shows a session's head; ``hand_on`` is the place of what prints and exports."""
+    """Shows a session's head; :meth:`add_act` puts further acts before signing."""
 
     sign_wanted = Signal()
     chair_wanted = Signal()
@@ -31,18 +35,21 @@ class DeskHeader(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(object_name="reviewHeader", parent=parent)
-        self.set_margins(14, 8)
+        self.set_margins(14, 6)
         self._name = ElidedLabel(TextRole.TITLE)
         self._name.setObjectName("reviewedPatient")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._what = ElidedLabel(TextRole.STRONG)
         self._what.setObjectName("reviewedWhat")
-        self._how = ElidedLabel(TextRole.MUTED)
-        self._how.setObjectName("reviewedHow")
+        self._how = TextLabel("", TextRole.MUTED, object_name="reviewedHow", wraps=True)
+        self._how.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._signed = ElidedLabel(TextRole.MUTED)
         self._signed.setObjectName("reviewedSignature")
         self.changes = Button("", ButtonKind.LINK, object_name="changedSinceButton")
-        self.hand_on = QHBoxLayout()
+        self._is_narrow: bool | None = None
+        self._row = QHBoxLayout()
+        self._second = QHBoxLayout()
+        self._acts = QWidget()
         self._go = Button(say("Go to chair"), icon="armchair", object_name="goToChairButton")
         self.sign = Button(say("Sign chart…"), ButtonKind.PRIMARY, object_name="signChartButton")
         self._go.clicked.connect(self.chair_wanted)
@@ -50,12 +57,19 @@ class DeskHeader(Card):
         self.changes.clicked.connect(self.changes_wanted)
         self._arrange()
 
+    def add_act(self, widget: QWidget) -> None:
+        """Put ``widget`` before the buttons that sign and go to the chair."""
+        layout = self._acts.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(layout.count() - 2, widget)
+
     def show_session(self, session: Session, entries: tuple[Entry, ...], attendance: str) -> None:
         """Show the head of ``session``; ``attendance`` says how its readings kept to the schedule."""
-        self._name.setText(say("{name}, MRN {mrn}", name=session.patient.name, mrn=session.patient.mrn))
-        self._name.set_short(session.patient.name)
+        self._name.setText(session.patient.name)
         self._what.setText(what_words(session))
-        self._how.setText(how_words(session, attendance))
+        how = how_words(session, attendance)
+        self._how.setText(how)
+        self._how.setToolTip(how)
         signed = signature_words(session)
         self._signed.setText(signed)
         self._signed.setVisible(bool(signed))
@@ -71,28 +85,45 @@ class DeskHeader(Card):
         several = len(session_ids) > 1
         self.sign.set_text(say("Sign {count}…", count=len(session_ids)) if several else say("Sign chart…"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(is_narrow=event.size().width() < NARROW)
+
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._name)
         first.addWidget(self._what, 1)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addLayout(first)
-        words.addWidget(self._how)
         state = QHBoxLayout()
         state.setSpacing(6)
         state.addWidget(self._signed, 1)
-        state.addWidget(self.changes, 0, Qt.AlignmentFlag.AlignRight)
+        state.addWidget(self.changes)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._how)
         words.addLayout(state)
-        self.hand_on.setSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addLayout(self.hand_on)
-        row.addWidget(self._go)
-        row.addWidget(self.sign)
-        self.body.addLayout(row)
+        acts = QHBoxLayout(self._acts)
+        acts.setContentsMargins(0, 0, 0, 0)
+        acts.setSpacing(6)
+        acts.addWidget(self._go)
+        acts.addWidget(self.sign)
+        self._second.setSpacing(10)
+        self._second.addLayout(words, 1)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addLayout(first)
+        lines.addLayout(self._second)
+        self._row.setSpacing(10)
+        self._row.addLayout(lines, 1)
+        self.body.addLayout(self._row)
+        self._place(is_narrow=False)
+
+    def _place(self, *, is_narrow: bool) -> None:
+        """Let the buttons stand beside both lines, or, where that would cut the first, beside the second."""
+        if is_narrow is self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        (self._second if is_narrow else self._row).addWidget(self._acts)
 
 
 def _role(state: SignState) -> TextRole:

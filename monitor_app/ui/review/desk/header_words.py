@@ -40,8 +40,9 @@ def attendance_words(attendance: Attendance) -> str:
 
 
 def how_words(session: Session, attendance: str) -> str:
-    """Return "recorded by Nurse 1 · complete · 9 of 9 readings on time"; ``attendance`` may be ""."""
-    parts = [say("recorded by {people}", people=", ".join(_people(session)))]
+    """Return "MRN 017 · recorded by Nurse 1 · complete · 9 of 9 readings on time"; attendance may be ""."""
+    parts = [say("MRN {mrn}", mrn=session.patient.mrn)] if session.patient.mrn else []
+    parts.append(say("recorded by {people}", people=", ".join(_people(session))))
     match session.outcome:
         case None:
             parts.append(say("running"))

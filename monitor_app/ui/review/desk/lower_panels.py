@@ -15,7 +15,7 @@ from monitor_app.ui.style_sheet import set_style_property
 
 WIDE = 940
 """Pixels from which the course lies beside the log instead of behind a tab."""
-LOWEST = 136
+LOWEST = 118
 
 
 class LowerPart(StrEnum):
@@ -42,6 +42,7 @@ class LowerPanels(QWidget):
         self._card.set_margins(8, 2)
         self._beside = QVBoxLayout()
         self._stack = QStackedWidget()
+        self.acts = QHBoxLayout()
         self._buttons: dict[LowerPart, QPushButton] = {}
         self._pages = {LowerPart.LOG: log, LowerPart.WARNINGS: warnings, LowerPart.COURSE: QWidget()}
         self._group = QButtonGroup(self)
@@ -90,6 +91,7 @@ class LowerPanels(QWidget):
             tabs.addWidget(button)
             self._stack.addWidget(page)
         tabs.addStretch(1)
+        tabs.addLayout(self.acts)
         inside = QVBoxLayout(self._pages[LowerPart.COURSE])
         inside.setContentsMargins(0, 2, 0, 4)
         self._card.body.setSpacing(0)

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from monitor_app.domain.session import Session
 from monitor_app.domain.summary import Summary
+from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
+from monitor_app.ui.chairs.log.rows import LogRow
 from monitor_app.ui.chairs.log.table import LogTable
+from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.ports import Register
+from monitor_app.ui.review.correct.panel import CorrectionPanel
 from monitor_app.ui.review.course.card import CourseCard
 from monitor_app.ui.review.desk.lower_panels import LowerPanels, LowerPart
 from monitor_app.ui.review.desk.warning_list import WarningList
+
+if TYPE_CHECKING:
+    from monitor_app.ui.review.sign.panel import SignPanel
 
 
 class LowerStack(QStackedWidget):
@@ -21,36 +30,114 @@ class LowerStack(QStackedWidget):
     course_wanted = Signal(str)
     session_wanted = Signal(str)
     signed = Signal(str)
+    now_wanted = Signal()
+    """Somebody corrects: the record is to be shown as it stands."""
+    panel_opened = Signal(bool)
+    """Whether something else than the panels is open now, which wants more of the height."""
 
     def __init__(self, recorder: Recorder, register: Register, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._recorder = recorder
         self._session: Session | None = None
+        self._as_it_stands: Session | None = None
         self._summary: Summary | None = None
         self._selection: tuple[str, ...] = ()
-        self.log = LogTable()
+        self.log = LogTable(corrects=True)
         self.warnings = WarningList()
         self._course = CourseCard(register)
         self._panels = LowerPanels(self.log, self.warnings, self._course)
+        self._add = Button(say("Addendum…"), ButtonKind.LINK, object_name="addAddendumButton")
+        self._sign: SignPanel | None = None
+        self._correction: CorrectionPanel | None = None
+        self._panels.acts.addWidget(self._add)
         self.addWidget(self._panels)
         self._panels.part_opened.connect(self._bring_up_to_date)
         self._course.course_wanted.connect(self.course_wanted)
         self._course.session_wanted.connect(self.session_wanted)
+        self.log.correction_wanted.connect(self._correct)
+        self._add.clicked.connect(self._write_addendum)
+        self.currentChanged.connect(self._tell_of_panel)
 
     def show_session(self, session: Session, summary: Summary, *, is_now: bool) -> None:
         """Show ``session``, which is the record as it stands or an earlier state of it."""
+        is_other = self._session is None or self._session.session_id != session.session_id
         self._session, self._summary = session, summary
         self._panels.set_warning_count(len(summary.warnings))
         self._bring_up_to_date()
-        if is_now:
-            self._course.show_patient(session.patient.patient_id, session.session_id)
+        if not is_now:
+            self.setCurrentWidget(self._panels)
+            return
+        self._as_it_stands = session
+        self._course.show_patient(session.patient.patient_id, session.session_id)
+        if self._correction is not None:
+            self._correction.show_session(session)
+        if is_other:
+            self._return(session)
 
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Let signing be about these sessions."""
         self._selection = session_ids
+        if self._sign is not None and self.currentWidget() is self._sign:
+            self._sign.show_sessions(session_ids)
 
     def open_sign(self) -> None:
         """Open what signs in place of the panels."""
+        if self._session is None:
+            return
+        if self._sign is None:
+            # Imported when it is first needed: most charts are only read.
+            from monitor_app.ui.review.sign.panel import SignPanel
+
+            self._sign = SignPanel(self._recorder)
+            self._sign.signed.connect(self._signed)
+            self._sign.closed.connect(self._show_panels)
+            self._sign.returned.connect(self._show_panels)
+            self._sign.selection_signed.connect(self._show_panels)
+            self.addWidget(self._sign)
+        self._sign.show_sessions(self._selection or (self._session.session_id,))
+        self.setCurrentWidget(self._sign)
+        self._sign.take_focus()
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the sessions for which something is written and not saved."""
+        panels = (panel for panel in (self._sign, self._correction) if panel is not None)
+        return frozenset[str]().union(*(panel.unsaved() for panel in panels))
+
+    def _return(self, session: Session) -> None:
+        """Show a correction that was left half written with its session, else the panels."""
+        correction = self._correction
+        is_open = correction is not None and correction.is_open_in(session.session_id)
+        self.setCurrentWidget(correction if correction is not None and is_open else self._panels)
+
+    def _correct(self, row: LogRow) -> None:
+        self.now_wanted.emit()
+        self._open_correction(row)
+
+    def _write_addendum(self) -> None:
+        self.now_wanted.emit()
+        self._open_correction(None)
+
+    def _open_correction(self, row: LogRow | None) -> None:
+        if self._as_it_stands is None:
+            return
+        if self._correction is None:
+            self._correction = CorrectionPanel(self._recorder)
+            self._correction.closed.connect(self._show_panels)
+            self.addWidget(self._correction)
+        self.setCurrentWidget(self._correction)
+        self._correction.open(self._as_it_stands, row)
+
+    def _signed(self, session_id: str) -> None:
+        self._show_panels()
+        self.signed.emit(session_id)
+
+    def _show_panels(self, _about: object = None) -> None:
+        self.setCurrentWidget(self._panels)
+        if self.isVisible():
+            self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_of_panel(self, _place: int) -> None:
+        self.panel_opened.emit(self.currentWidget() is not self._panels)
 
     def _bring_up_to_date(self, _part: str = "") -> None:
         if self._session is None or self._summary is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.figures import figures_of
@@ -23,9 +24,16 @@ from monitor_app.ui.review.desk.header_words import attendance_words, changed_si
 from monitor_app.ui.review.desk.history import History
 from monitor_app.ui.review.desk.known_strip import KnownStrip, known_at_words
 from monitor_app.ui.review.desk.lower_stack import LowerStack
+from monitor_app.ui.review.hand_on.bar import HandOnBar
 from monitor_app.ui.theme import Theme, current_theme
 
 GAP = 8
+LOW = 780
+"""Pixels of height below which figures and buttons give way to what signs or corrects."""
+LOW_CHART, LOWEST_CHART = 240, 170
+"""Least height of the chart, at rest and while something is written below it."""
+PANEL_HEIGHT = 344
+LOWER_SHARE = 0.26
 
 
 class ReadingRoom(QWidget):
@@ -47,6 +55,8 @@ class ReadingRoom(QWidget):
         self._history: History | None = None
         self._until: datetime | None = None
         self._step = 0
+        self._has_panel = self._had_panel = False
+        self._was_dragged = False
         self._header = DeskHeader()
         self._strip = KnownStrip()
         self._head = QStackedWidget()
@@ -57,6 +67,10 @@ class ReadingRoom(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._changes = ChangesPanel()
         self.destroyed.connect(self._changes.deleteLater)
+        self._hand_on: HandOnBar | None = None
+        if handing_on is not None:
+            self._hand_on = HandOnBar(recorder, handing_on)
+            self._header.add_act(self._hand_on)
         self._arrange()
         self._connect()
 
@@ -68,6 +82,7 @@ class ReadingRoom(QWidget):
         self._bar.set_moments(history.moments)
         self._until = drawn_until(history.session(history.last))
         self._show_step(history.last)
+        self.show_selection((history.session(history.last).session_id,))
 
     def follow(self, history: History) -> None:
         """Take the same session with what was added to it; a look back stays at its moment."""
@@ -82,7 +97,13 @@ class ReadingRoom(QWidget):
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Let print, export and sign be about these sessions."""
         self._header.show_selection(session_ids)
+        if self._hand_on is not None:
+            self._hand_on.show_sessions(session_ids)
         self._lower.show_selection(session_ids)
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the sessions for which something is written and not saved."""
+        return self._lower.unsaved()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the chart in the colours of ``theme``."""
@@ -134,7 +155,7 @@ class ReadingRoom(QWidget):
         self._header.chair_wanted.connect(self._ask_for_chair)
         self._header.sign_wanted.connect(self._lower.open_sign)
         self._header.changes_wanted.connect(self._open_changes)
-        self._strip.back_wanted.connect(self._back_to_now)
+        self._strip.back_wanted.connect(self._press_back)
         self._bar.step_wanted.connect(self._show_step)
         self._bar.lanes_chosen.connect(self._chart.show_lanes)
         self._bar.warning_wanted.connect(self._chart.go_to_warning)
@@ -142,12 +163,46 @@ class ReadingRoom(QWidget):
         self._lower.warnings.chosen.connect(self._chart.show_warning)
         self._lower.course_wanted.connect(self.course_wanted)
         self._lower.session_wanted.connect(self.session_wanted)
+        self._splitter.splitterMoved.connect(self._keep_heights)
         self._lower.signed.connect(self.signed)
+        self._lower.now_wanted.connect(self._back_to_now)
+        self._lower.panel_opened.connect(self._make_room)
 
     def _back_to_now(self) -> None:
         if self._history is not None:
             self._bar.slider.setValue(self._history.last)
-            self._bar.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press_back(self) -> None:
+        """The button that was pressed goes: the focus stays with what moves through the record."""
+        self._back_to_now()
+        self._bar.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room(self._has_panel)
+        if not self._was_dragged:
+            self._share_height()
+
+    def _make_room(self, has_panel: bool) -> None:
+        """Let what signs or corrects have the height it needs; in a low window the figures give way."""
+        self._has_panel = has_panel
+        crowded = has_panel and self.height() < LOW
+        self._figures.setHidden(crowded)
+        self._bar.setHidden(crowded)
+        self._chart.setMinimumHeight(LOWEST_CHART if has_panel else LOW_CHART)
+        if has_panel != self._had_panel:
+            self._had_panel = has_panel
+            self._share_height()
+
+    def _keep_heights(self, _place: int, _index: int) -> None:
+        """A hand has shared the height: another size of the window keeps its shares."""
+        self._was_dragged = True
+
+    def _share_height(self) -> None:
+        """Give the lower part what it asks for, or at rest its part of the whole."""
+        whole = self._splitter.height()
+        lower = PANEL_HEIGHT if self._has_panel else round(whole * LOWER_SHARE)
+        self._splitter.setSizes([max(whole - lower, 1), lower])
 
     def _open_changes(self) -> None:
         self._changes.open_at(self._header.changes)

@@ -88,6 +88,10 @@ class SessionDesk(QStackedWidget):
             self._room.follow(history)
             self.setCurrentWidget(self._room)
 
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the sessions for which something is written and not saved."""
+        return self._room.unsaved()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw the chart in the colours of ``theme``."""
         self._room.set_theme(theme)
