@@ -6,10 +6,13 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import Decided, Decision, When
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.folding import evolve
+from monitor_app.domain.limits import Direction
+from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.session import Session
 from monitor_app.domain.warning_words import level_word
+from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 
 
@@ -22,13 +25,22 @@ def effects_of(session: Session, decision: Decision, when: When) -> tuple[str, .
     if not isinstance(decided, tuple):
         return ()
     words: list[str] = []
+    gone = {
+        _place(session.warnings[entry.fact.warning_id])
+        for entry in decided
+        if isinstance(entry.fact, facts.WarningWithdrawn)
+    }
     for entry in decided:
         session = evolve(session, entry)
-        words += _effect(session, entry)
+        words += _effect(session, entry, gone)
     return tuple(dict.fromkeys(words))
 
 
-def _effect(session: Session, entry: Entry) -> list[str]:
+Place = tuple[str, MeasureName, Direction]
+"""The reading that raises a warning, and of what."""
+
+
+def _effect(session: Session, entry: Entry, gone: set[Place]) -> list[str]:
     match entry.fact:
         case facts.WarningWithdrawn(warning_id):
             warning = session.warnings[warning_id]
@@ -40,6 +52,8 @@ def _effect(session: Session, entry: Entry) -> list[str]:
                     level=level_word(warning.highest),
                 )
             ]
+        case facts.WarningRaised() if _place(entry.fact) in gone:
+            return [say("It is told anew: {warning}.", warning=sentence(entry.fact, session))]
         case facts.WarningRaised():
             return [say("A warning is raised: {warning}.", warning=sentence(entry.fact, session))]
         case facts.WarningLevelChanged():
@@ -48,3 +62,7 @@ def _effect(session: Session, entry: Entry) -> list[str]:
             return [say("A warning is over earlier: {warning}.", warning=sentence(entry.fact, session))]
         case _:
             return []
+
+
+def _place(told: facts.WarningRaised | LimitWarning) -> Place:
+    return told.reading_id, told.measure, told.direction

@@ -94,7 +94,7 @@ def test_what_a_correction_does_to_the_warnings_is_known_before() -> None:
     )
     assert effects_of(before, milder, bedside.when()) == (
         "The warning “Systolic 186, critical” is withdrawn.",
-        "A warning is raised: Systolic 166, warning: at or above 160.",
+        "It is told anew: Systolic 166, warning: at or above 160.",
     )
     assert bedside.session is before, "asking records nothing"
     refused = partial(strike, reason="")

@@ -1,0 +1,372 @@
+"""Signs one session or several: meaning, comment and plan, or sends one back with a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from monitor_app.domain.deciding import Decision
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.review_facts import Meaning, PlanKind
+from monitor_app.domain.reviewing import return_session, sign_session
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+from monitor_app.recorder import NotSaved, Outcome, Recorder, Saved
+from monitor_app.ui.controls.ask_strip import AskStrip
+from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.page_keys import add_page_key
+from monitor_app.ui.controls.segmented_choice import SegmentedChoice
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
+from monitor_app.ui.review.sign.plan_choice import PlanChoice
+from monitor_app.ui.review.sign.reading_list import MOST_READ, BeforeSigning, session_line
+from monitor_app.ui.review.sign.stepper import Stepper
+
+LONGEST_ON_BUTTON = 22
+"""Characters of a name that the button has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignDraft:
+    """What is written for a choice of sessions and not yet signed."""
+
+    meaning: str = Meaning.REVIEWED.value
+    comment: str = ""
+    plan: PlanKind | None = None
+    number: str = ""
+    question: str = ""
+    is_question: bool = False
+
+
+class SignPanel(Card):
+    """What is written stays with the sessions it is for. The signature is that of the recorder's person.
+
+    ``signed`` carries the id of one session signed alone, ``selection_signed`` the ids of several,
+    ``returned`` the id of one sent back; ``closed`` tells that the panel is left.
+    """
+
+    signed = Signal(str)
+    selection_signed = Signal(object)
+    returned = Signal(str)
+    closed = Signal()
+
+    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+        super().__init__(object_name="signPanel", parent=parent)
+        self.setAccessibleName(say("Sign"))
+        self._recorder = recorder
+        self._ids: tuple[str, ...] = ()
+        self._drafts: dict[tuple[str, ...], SignDraft] = {}
+        self._is_signing = False
+        self._signed_ids: list[str] = []
+        self._refusals: dict[str, str] = {}
+        self._heading = ElidedLabel(TextRole.HEADING)
+        self._heading.setObjectName("signTitle")
+        self._meaning = SegmentedChoice(
+            "",
+            {
+                Meaning.REVIEWED.value: say("Reviewed"),
+                Meaning.FOLLOW_UP.value: say("Reviewed, follow-up needed"),
+            },
+            object_name="signMeaning",
+        )
+        self._close = Button(say("Close"), object_name="closeSignButton")
+        self._before = BeforeSigning()
+        self._comment = _writing("signCommentField", say("Comment"), say("Comment (optional)"))
+        self._plan = PlanChoice()
+        self._question = _writing(
+            "returnQuestionField",
+            say("Question to the nurses"),
+            say("What should be corrected or answered? It stands on the nurses' list."),
+        )
+        self._pages = QStackedWidget()
+        self._strip = AskStrip(recorder.now, object_name="signMessage")
+        self._result = TextLabel("", TextRole.OK, object_name="signResult", wraps=True)
+        self._who = ElidedLabel(TextRole.MUTED)
+        self._who.setObjectName("signPerson")
+        self._ask = Button(say("Return for correction…"), object_name="returnSessionButton")
+        self._sign = Button("", ButtonKind.PRIMARY, object_name="signButton")
+        self._steps = Stepper(self)
+        self._arrange()
+        self._connect()
+
+    def show_session(self, session: Session) -> None:
+        """Show one session; what was written for it comes back."""
+        self._take_up((session.session_id,))
+        self._heading.setText(say("Sign {name}", name=session.patient.name))
+        self._before.show_session(session)
+
+    def show_sessions(self, session_ids: Sequence[str]) -> None:
+        """Show one or more sessions, which are read for what is open in them. None shows nothing."""
+        ids = tuple(session_ids)
+        if len(ids) == 1:
+            try:
+                self.show_session(self._recorder.open(ids[0]))
+            except Fault as fault:
+                self._take_up(ids)
+                self._strip.tell(fault.sentence)
+            return
+        is_other = ids != self._ids
+        self._take_up(ids)
+        if is_other and ids:
+            self._heading.setText(say_count("Sign {count} session", "Sign {count} sessions", len(ids)))
+            self._before.show_lines((), len(ids))
+            self._steps.start(self._read(ids))
+
+    def take_focus(self) -> None:
+        """Put the focus into the comment, or the question where one is written."""
+        self._page().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the sessions for which a comment or a question is written and not saved."""
+        self._keep_draft()
+        written = (ids for ids, draft in self._drafts.items() if draft.comment or draft.question)
+        return frozenset(session_id for ids in written for session_id in ids)
+
+    def sign(self) -> None:
+        """Sign, or send back where a question is being written; what cannot be saved stays as it was."""
+        if not self._ids or not self.isVisible() or self._is_signing:
+            return
+        if self._is_question():
+            self._send_back()
+        elif len(self._ids) == 1:
+            self._sign_one(self._ids[0])
+        else:
+            self._signed_ids, self._refusals, self._is_signing = [], {}, True
+            self._sign.setEnabled(False)
+            self._strip.clear()
+            self._steps.start(self._sign_each(self._ids))
+
+    def _sign_one(self, session_id: str) -> None:
+        outcome = self._recorder.record(session_id, self._signature())
+        match outcome:
+            case Saved():
+                self._forget()
+                self.signed.emit(session_id)
+            case _:
+                self._refuse(outcome)
+
+    def _send_back(self) -> None:
+        session_id = self._ids[0]
+        decision = partial(return_session, question=self._question.toPlainText())
+        outcome = self._recorder.record(session_id, decision)
+        match outcome:
+            case Saved():
+                self._forget()
+                self.returned.emit(session_id)
+            case _:
+                self._refuse(outcome)
+
+    def _sign_each(self, ids: tuple[str, ...]) -> Iterator[None]:
+        decision = self._signature()
+        for place, session_id in enumerate(ids, start=1):
+            self._tell(say("Signing {place} of {count}…", place=place, count=len(ids)), TextRole.MUTED)
+            yield
+            outcome = self._recorder.record(session_id, decision)
+            match outcome:
+                case Saved():
+                    self._signed_ids.append(session_id)
+                case _:
+                    self._refusals[session_id] = outcome.sentence
+
+    def _end_of_steps(self) -> None:
+        if not self._is_signing:
+            return
+        self._is_signing = False
+        self._sign.setEnabled(True)
+        signed, refused = tuple(self._signed_ids), self._refusals
+        words = [say_count("{count} signed.", "{count} signed.", len(signed))]
+        for sentence in dict.fromkeys(refused.values()):
+            count = sum(other == sentence for other in refused.values())
+            words.append(say("{count} not signed: {sentence}", count=count, sentence=sentence))
+        if not refused:
+            self._forget()
+        else:
+            self._drafts[tuple(refused)] = self._as_draft()
+            self._drafts.pop(self._ids, None)
+            self._ids = tuple(refused)
+            self._name_button()
+        self._tell(" ".join(words), TextRole.CRITICAL if refused else TextRole.OK)
+        self.selection_signed.emit(signed)
+
+    def _read(self, ids: tuple[str, ...]) -> Iterator[None]:
+        lines: list[str] = []
+        for session_id in ids[:MOST_READ]:
+            try:
+                lines.append(session_line(self._recorder.open(session_id)))
+            except Fault as fault:
+                lines.append(fault.sentence)
+            self._before.show_lines(tuple(lines), len(ids) - len(lines))
+            yield
+
+    def _signature(self) -> Decision:
+        return partial(
+            sign_session,
+            meaning=Meaning(self._meaning.value() or Meaning.REVIEWED),
+            comment=self._comment.toPlainText(),
+            plan=self._plan.plan(),
+        )
+
+    def _refuse(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Saved):
+            return
+        if isinstance(outcome, NotSaved):
+            words = say("NOT SAVED. {sentence}", sentence=outcome.sentence)
+            self._strip.offer(words, say("Retry"), self.sign)
+            return
+        self._strip.tell(outcome.sentence)
+        if self._plan.needs_number() and not self._is_question():
+            self._plan.focus_number()
+        else:
+            self.take_focus()
+
+    def _take_up(self, ids: tuple[str, ...]) -> None:
+        self._name_button()
+        if ids == self._ids:
+            return
+        self._keep_draft()
+        self._steps.stop()
+        self._is_signing = False
+        self._sign.setEnabled(True)
+        self._ids = ids
+        self._put_back(self._drafts.get(ids, SignDraft()))
+        self._strip.clear()
+        self._tell("", TextRole.OK)
+
+    def _name_button(self) -> None:
+        person = self._recorder.person
+        is_short = len(person) <= LONGEST_ON_BUTTON
+        set_in = say("name set in Setup") if is_short else say("as {person}, set in Setup", person=person)
+        self._who.setText(set_in)
+        self._ask.setVisible(len(self._ids) <= 1 or self._is_question())
+        if self._is_question():
+            self._ask.set_text(say("Back to signing"))
+            self._sign.set_text(say("Send back  Ctrl ⏎"))
+            self._sign.setAccessibleName(say("Send back"))
+        else:
+            self._ask.set_text(say("Return for correction…"))
+            name = say("Sign as {person}  Ctrl ⏎", person=person) if is_short else say("Sign  Ctrl ⏎")
+            self._sign.set_text(name)
+            self._sign.setAccessibleName(say("Sign as {person}", person=person))
+        self._meaning.setVisible(not self._is_question())
+
+    def _turn(self) -> None:
+        """Change between signing and asking."""
+        self._pages.setCurrentIndex(0 if self._is_question() else 1)
+        self._strip.clear()
+        self._name_button()
+        self.take_focus()
+
+    def _is_question(self) -> bool:
+        return self._pages.currentIndex() == 1
+
+    def _page(self) -> QPlainTextEdit:
+        return self._question if self._is_question() else self._comment
+
+    def _as_draft(self) -> SignDraft:
+        return SignDraft(
+            self._meaning.value() or Meaning.REVIEWED.value,
+            self._comment.toPlainText().strip(),
+            self._plan.kind(),
+            self._plan.number(),
+            self._question.toPlainText().strip(),
+            self._is_question(),
+        )
+
+    def _keep_draft(self) -> None:
+        if not self._ids:
+            return
+        draft = self._as_draft()
+        if draft == SignDraft():
+            self._drafts.pop(self._ids, None)
+        else:
+            self._drafts[self._ids] = draft
+
+    def _put_back(self, draft: SignDraft) -> None:
+        with QSignalBlocker(self._comment), QSignalBlocker(self._question):
+            self._meaning.set_value(draft.meaning)
+            self._comment.setPlainText(draft.comment)
+            self._plan.set_plan(draft.plan, draft.number)
+            self._question.setPlainText(draft.question)
+        self._pages.setCurrentIndex(1 if draft.is_question else 0)
+        self._name_button()
+
+    def _forget(self) -> None:
+        """Empty the panel: what was written is in the record now."""
+        self._drafts.pop(self._ids, None)
+        self._ids = ()
+        self._put_back(SignDraft())
+        self._strip.clear()
+
+    def _tell(self, words: str, role: TextRole) -> None:
+        self._result.set_role(role)
+        self._result.setText(words)
+        self._result.setVisible(bool(words))
+
+    def _escape(self) -> None:
+        if self._strip.sentence():
+            self._strip.decline()
+        elif self._is_question():
+            self._turn()
+        else:
+            self.closed.emit()
+
+    def _arrange(self) -> None:
+        self.set_margins(14, 10)
+        self.body.setSpacing(8)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._meaning)
+        top.addWidget(self._close)
+        self._meaning.setMinimumWidth(330)
+        form = QWidget()
+        inside = QVBoxLayout(form)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(self._comment, 1)
+        inside.addWidget(self._plan)
+        self._pages.addWidget(form)
+        self._pages.addWidget(self._question)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._before, 2)
+        middle.addWidget(self._pages, 3)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._who, 1)
+        foot.addWidget(self._ask)
+        foot.addWidget(self._sign)
+        self.body.addLayout(top)
+        self.body.addLayout(middle, 1)
+        self.body.addWidget(self._result)
+        self.body.addWidget(self._strip)
+        self.body.addLayout(foot)
+        self._put_back(SignDraft())
+        self._result.hide()
+
+    def _connect(self) -> None:
+        self._sign.clicked.connect(self.sign)
+        self._ask.clicked.connect(self._turn)
+        self._close.clicked.connect(self.closed)
+        self._steps.finished.connect(self._end_of_steps)
+        self._comment.textChanged.connect(self._strip.clear)
+        self._question.textChanged.connect(self._strip.clear)
+        self._plan.changed.connect(self._strip.clear)
+        self._meaning.changed.connect(self._strip.clear)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            add_page_key(self, keys, self.sign)
+        add_page_key(self, "Esc", self._escape)
+
+
+def _writing(object_name: str, name: str, placeholder: str) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setObjectName(object_name)
+    edit.setAccessibleName(name)
+    edit.setPlaceholderText(placeholder)
+    edit.setTabChangesFocus(True)
+    edit.setMinimumHeight(52)
+    return edit

@@ -1,0 +1,115 @@
+"""The question of a session that was sent back, and its answer."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import assert_never
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.reviewing import LONGEST_TEXT, answer_question
+from monitor_app.domain.reviews import SignState
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
+from monitor_app.recorder import NotSaved, Recorder, Saved
+from monitor_app.ui import formats
+from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.field_state import FieldState
+from monitor_app.ui.controls.text import TextLabel, TextRole
+
+
+class QuestionStrip(Card):
+    """Hidden unless the session shown waits for an answer; a half-typed one stays with its session."""
+
+    answered = Signal(str)
+
+    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+        super().__init__(object_name="questionStrip", parent=parent)
+        self.setAccessibleName(say("Question of the physician"))
+        self._recorder = recorder
+        self._session_id = ""
+        self._drafts: dict[str, str] = {}
+        self._question = TextLabel("", TextRole.STRONG, object_name="questionText", wraps=True)
+        self._trouble = TextLabel("", TextRole.CRITICAL, object_name="questionMessage", wraps=True)
+        self._answer = QLineEdit()
+        self._answer.setObjectName("answerField")
+        self._answer.setPlaceholderText(say("Answer; correct the entries below first where that is asked"))
+        self._answer.setAccessibleName(say("Answer"))
+        self._answer.setMaxLength(LONGEST_TEXT)
+        self._answer.setMinimumHeight(44)
+        self._send = Button(
+            say("Answer and send back"), ButtonKind.PRIMARY, object_name="answerQuestionButton"
+        )
+        self.set_level(FieldState.WARNING)
+        self.set_margins(14, 8)
+        self.body.setSpacing(6)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._answer, 1)
+        row.addWidget(self._send)
+        self.body.addWidget(self._question)
+        self.body.addLayout(row)
+        self.body.addWidget(self._trouble)
+        self._trouble.hide()
+        self._answer.returnPressed.connect(self.send)
+        self._answer.textEdited.connect(self._edited)
+        self._send.clicked.connect(self.send)
+        self.hide()
+
+    def show_session(self, session: Session) -> None:
+        """Ask the question of ``session``, where one waits for its answer."""
+        if session.session_id != self._session_id:
+            self._session_id = session.session_id
+            self._answer.setText(self._drafts.get(session.session_id, ""))
+            self._complain("")
+        waits = session.sign_state is SignState.RETURNED
+        if waits:
+            asked = session.returns[-1]
+            words = say(
+                "{person} asks, {time}: “{question}”",
+                person=asked.by,
+                time=formats.day_and_time(asked.at),
+                question=asked.question,
+            )
+            self._question.setText(words)
+        self.setVisible(waits)
+
+    def unsaved(self) -> frozenset[str]:
+        """Return the ids of the sessions for which an answer is typed and not saved."""
+        return frozenset(self._drafts)
+
+    def send(self) -> None:
+        """Record the answer: the session waits for its signature again."""
+        session_id = self._session_id
+        outcome = self._recorder.record(session_id, partial(answer_question, answer=self._answer.text()))
+        match outcome:
+            case Saved():
+                self._drafts.pop(session_id, None)
+                if self._session_id == session_id:
+                    self._answer.clear()
+                    self.hide()
+                self.answered.emit(session_id)
+            case Refused(sentence) | Unusual(sentence):
+                self._complain(sentence)
+            case NotSaved(sentence):
+                self._complain(say("NOT SAVED. {sentence}", sentence=sentence))
+                self._send.set_text(say("Retry"))
+            case _:
+                assert_never(outcome)
+
+    def _edited(self, text: str) -> None:
+        self._complain("")
+        if text.strip():
+            self._drafts[self._session_id] = text
+        else:
+            self._drafts.pop(self._session_id, None)
+
+    def _complain(self, sentence: str) -> None:
+        self._trouble.setText(sentence)
+        self._trouble.setVisible(bool(sentence))
+        self._send.set_text(say("Answer and send back"))
+        if sentence:
+            self._answer.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,121 @@
+"""What is read before signing: what is open, what changed since a signature, what was asked and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from monitor_app.domain.before_signing import changes_since_signature, open_points
+from monitor_app.domain.narration import sentence
+from monitor_app.domain.review_words import meaning_words, plan_words
+from monitor_app.domain.reviews import Return, Signature
+from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say, say_count
+from monitor_app.ui import formats
+from monitor_app.ui.controls.form_area import FormArea
+from monitor_app.ui.controls.text import TextLabel, TextRole
+
+MOST_READ = 20
+"""Of so many chosen sessions it is told what is open in each."""
+
+
+class BeforeSigning(FormArea):
+    """Shows one session whole, or a line for each of several."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("beforeSigning")
+        self._open = TextLabel("", TextRole.NOTICE, object_name="openPoints", wraps=True)
+        self._changed = TextLabel("", object_name="changesSinceSignature", wraps=True)
+        self._told = TextLabel("", TextRole.MUTED, object_name="toldBefore", wraps=True)
+        self.content.setSpacing(8)
+        for label in (self._open, self._changed, self._told):
+            label.setAlignment(Qt.AlignmentFlag.AlignTop)
+            self.content.addWidget(label)
+        self.content.addStretch(1)
+
+    def show_session(self, session: Session) -> None:
+        """Show everything there is to read before ``session`` is signed."""
+        points = open_points(session)
+        self._open.set_role(TextRole.NOTICE if points else TextRole.OK)
+        self._open.setText("\n".join(points) or say("Nothing is open in the record."))
+        self._say(self._changed, "\n".join(changes_words(session)))
+        self._say(self._told, "\n".join(_told(session)))
+
+    def show_lines(self, lines: tuple[str, ...], left: int) -> None:
+        """Show a line for each of several sessions; ``left`` more are not told."""
+        more = [say_count("and {count} more", "and {count} more", left)] if left else []
+        self._open.set_role(TextRole.BODY)
+        self._open.setText("\n".join([*lines, *more]))
+        self._say(self._changed, "")
+        self._say(self._told, "")
+
+    def _say(self, label: TextLabel, words: str) -> None:
+        label.setText(words)
+        label.setVisible(bool(words))
+
+
+def changes_words(session: Session) -> Iterator[str]:
+    """Yield what changed since the last signature: a heading, then when, who, what and why of each."""
+    changes = changes_since_signature(session)
+    if not changes:
+        return
+    yield say("Changed since the signature of {person}:", person=session.signatures[-1].by)
+    for entry in changes:
+        yield say(
+            "{time} {person}: {words}",
+            time=formats.day_and_time(entry.recorded_at),
+            person=entry.recorded_by,
+            words=sentence(entry.fact, session),
+        )
+
+
+def session_line(session: Session) -> str:
+    """Return whose session it is and what is open in it."""
+    points = " ".join(open_points(session)) or say("nothing open")
+    return say(
+        "{name}, {time}: {points}",
+        name=session.patient.name,
+        time=formats.day_and_time(session.checked_in_at),
+        points=points,
+    )
+
+
+def signature_words(signature: Signature) -> str:
+    """Return who signed, when, with what meaning, plan and comment."""
+    parts = [
+        say(
+            "Signed by {person}, {time}: {meaning}",
+            person=signature.by,
+            time=formats.day_and_time(signature.at),
+            meaning=meaning_words(signature.meaning),
+        )
+    ]
+    if signature.plan is not None:
+        parts.append(plan_words(signature.plan))
+    return " · ".join([*parts, *([signature.comment] if signature.comment else [])])
+
+
+def _told(session: Session) -> Iterator[str]:
+    yield from (signature_words(signature) for signature in session.signatures)
+    yield from (_question_words(asked) for asked in session.returns)
+
+
+def _question_words(asked: Return) -> str:
+    question = say(
+        "Asked by {person}, {time}: {question}",
+        person=asked.by,
+        time=formats.day_and_time(asked.at),
+        question=asked.question,
+    )
+    if asked.answered_at is None:
+        return question
+    answer = say(
+        "answered by {person}, {time}: {answer}",
+        person=asked.answered_by,
+        time=formats.day_and_time(asked.answered_at),
+        answer=asked.answer,
+    )
+    return f"{question} · {answer}"
