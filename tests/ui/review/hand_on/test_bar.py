@@ -1,0 +1,116 @@
+"""Charts leave by a press: the file is there, it is recorded, and the strip says where."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+from PySide6.QtWidgets import QPushButton
+
+from monitor_app.exchange.charts import Paper
+from tests.ui.review.hand_on.conftest import Room
+
+
+def test_a_pdf_is_written_where_the_person_said(room: Room) -> None:
+    session = room.office.session()
+    room.choose(session)
+    room.choices.answer = room.office.out / "chart.pdf"
+    room.press("pdfButton")
+    room.finish()
+    assert (room.office.out / "chart.pdf").read_bytes().startswith(b"%PDF-")
+    assert room.office.exports() == [("s1", "pdf", "chart.pdf", "Nurse 1")]
+    assert room.said() == "Written: chart.pdf The file is not encrypted."
+    room.press("openFolderButton")
+    assert room.choices.opened == [room.office.out]
+    room.press("closeHandOnButton")
+    assert not room.shows("handOnStrip")
+
+
+def test_the_suggested_name_tells_nothing_of_the_patient(room: Room) -> None:
+    room.preferences.remember_export_folder(room.office.out)
+    running = room.office.session(ended=False)
+    room.choose(running)
+    room.press("pdfButton")
+    assert room.choices.asked == [room.office.out / "s1-running-chart.pdf"]
+    assert not room.shows("handOnStrip")
+    assert room.office.exports() == []
+
+
+def test_several_go_into_a_folder_with_their_number_on_the_buttons(room: Room) -> None:
+    sessions = [room.office.session() for _ in range(3)]
+    room.choose(*sessions)
+    assert room.find(QPushButton, "pdfButton").text() == "PDF (3)"
+    room.choices.answer = room.office.out
+    room.menu()["export_csv"].trigger()
+    room.finish()
+    assert len(room.office.names()) == 9
+    assert [row[0] for row in room.office.exports()] == ["s1", "s2", "s3"]
+    assert room.said() == "Written: 3 sessions, in the folder out The files are not encrypted."
+    assert room.preferences.export_folder == room.office.out
+
+
+def test_cancel_leaves_nothing_and_records_nothing(room: Room) -> None:
+    sessions = [room.office.session() for _ in range(4)]
+    room.choose(*sessions)
+    room.choices.answer = room.office.out
+    room.menu()["export_csv"].trigger()
+    room.until(lambda: room.progress() == 2)
+    assert not room.find(QPushButton, "pdfButton").isEnabled()
+    room.press("cancelHandOnButton")
+    assert not room.bar.is_busy
+    assert room.said() == "Cancelled. Nothing was written."
+    assert room.office.names() == set()
+    assert room.office.exports() == []
+    assert room.find(QPushButton, "pdfButton").isEnabled()
+
+
+def test_a_fault_is_told_in_a_sentence_and_the_next_try_works(room: Room) -> None:
+    room.choose(room.office.session())
+    room.choices.answer = room.office.out / "missing" / "a.csv"
+    room.menu()["export_csv"].trigger()
+    room.finish()
+    assert "could not be written" in room.said()
+    room.choices.answer = room.office.out / "a.csv"
+    room.menu()["export_csv"].trigger()
+    room.finish()
+    assert "Beside it: a-warnings.csv, a-events.csv." in room.said()
+
+
+def test_what_cannot_be_recorded_does_not_leave(room: Room) -> None:
+    room.choose(room.office.session())
+    room.choices.answer = room.office.out / "a.csv"
+    with closing(sqlite3.connect(room.office.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        room.menu()["export_csv"].trigger()
+        room.finish()
+        other.execute("ROLLBACK")
+    assert "recorded" in room.said()
+    assert room.office.names() == set()
+
+
+def test_what_is_offered_follows_the_sessions(room: Room) -> None:
+    iv, nasal = room.office.session(), room.office.nasal()
+    room.choose(iv)
+    assert "export_esketamine" not in room.menu()
+    room.choose(nasal)
+    assert "export_esketamine" in room.menu()
+    room.choose(iv, nasal)
+    assert "export_esketamine" not in room.menu()
+    assert {"export_csv", "export_fhir", "export_sqlite", "paper_a4", "paper_letter"} <= set(room.menu())
+
+
+def test_the_paper_is_remembered(room: Room) -> None:
+    room.preferences.choose_paper(Paper.A4)
+    room.choose(room.office.session())
+    room.menu()["paper_letter"].trigger()
+    assert room.preferences.paper is Paper.LETTER
+    assert room.menu()["paper_letter"].isChecked()
+    room.choices.answer = room.office.out / "a.pdf"
+    room.press("pdfButton")
+    room.finish()
+    assert b"612" in room.choices.answer.read_bytes()
+
+
+def test_without_a_session_nothing_can_be_pressed(room: Room) -> None:
+    for name in ("pdfButton", "printButton", "exportButton"):
+        assert not room.find(QPushButton, name).isEnabled()
