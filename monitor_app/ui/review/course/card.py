@@ -71,6 +71,9 @@ class CourseCard(Card):
 
     def _arrange(self) -> None:
         self.set_margins(14, 4)
+        inside = self.layout()
+        if inside is not None:
+            inside.setSpacing(2)
         set_style_property(self._open, "slim", "true")
         # The card's own title gives way to one that can be shortened.
         self.title_row.insertWidget(0, self._heading, 1)

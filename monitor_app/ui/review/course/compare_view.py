@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.names import short_measure_name
+from monitor_app.domain.names import measure_name
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.from_session import content_of
@@ -46,7 +46,7 @@ class CompareView(QWidget):
         self._patient_id = ""
         self._lines: dict[str, OverlayLine] = {}
         self._chosen: set[str] = set()
-        words = {measure.value: short_measure_name(measure) for measure in MEASURES}
+        words = {measure.value: measure_name(measure) for measure in MEASURES}
         self._measure = SegmentedChoice("", words, object_name="compareMeasure")
         self._measure.setAccessibleName(say("Measure to compare"))
         self._measure.set_value(MeasureName.SYSTOLIC.value)

@@ -144,8 +144,14 @@ class CoursePlot(QWidget):
             if columns.labels(place):
                 painter.setPen(theme.ink)
                 above = point.y() - 22 if point.y() - 22 > plane.area.top() else point.y() + 6
-                label = QRectF(point.x() - 20, above, 40, 16)
-                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(session.phq9))
+                # Right of the middle: the line of a PHQ-9 that falls comes from the left above.
+                label = QRectF(point.x() - 2, above, 40, 16)
+                left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+                wide = painter.fontMetrics().horizontalAdvance(str(session.phq9))
+                painter.fillRect(
+                    QRectF(label.x() - 1, label.y() + 1, wide + 2, 13), faded(theme.surface, 0.8)
+                )
+                painter.drawText(label, left, str(session.phq9))
 
     def _paint_missing(self, painter: QPainter, theme: Theme, plane: Plane, x: float) -> None:
         """Write a question mark where no PHQ-9 was taken."""

@@ -51,6 +51,7 @@ class FiguresTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setStyleSheet("QTableView:!focus { border: 2px solid transparent; }")
         self._set_up_headers()
         self.doubleClicked.connect(self._want)
         self.selectionModel().currentRowChanged.connect(self._mark)

@@ -173,13 +173,13 @@ def _plane(area: QRectF, drawn: Sequence[OverlayLine], measure: MeasureName) -> 
     start, end = min(-5.0, *minutes), max(60.0, *minutes)
     bounds = BY_NAME[measure].refused_outside
     if BY_NAME[measure].is_score:
-        return Plane(area, floor(start / 5) * 5, ceil(end / 5) * 5, bounds.low, bounds.high)
+        return Plane(area, floor((start - 1) / 5) * 5, ceil(end / 5) * 5, bounds.low, bounds.high)
     values = [float(v) for line in drawn for v in _values(_points(line, measure), measure)]
     step = 5 if measure is MeasureName.SPO2 else 20
     low, high = floor((min(values) - 1) / step) * step, ceil((max(values) + 1) / step) * step
     if measure is MeasureName.SPO2:
         low, high = min(low, 85), 100
-    return Plane(area, floor(start / 5) * 5, ceil(end / 5) * 5, low, high)
+    return Plane(area, floor((start - 1) / 5) * 5, ceil(end / 5) * 5, low, high)
 
 
 def _stretches(points: Points, gap: float) -> Iterator[slice]:

@@ -24,6 +24,7 @@ from monitor_app.ui.review.course.words import number_words, peak_words, session
 from monitor_app.ui.theme import Theme, current_theme
 
 WIDTH = 212
+MOST_WIDTH = 300
 LEAST_HEIGHT = 150
 LOWEST = 40.0
 LEAST_TOP = 200.0
@@ -65,7 +66,8 @@ class SmallChart(QAbstractButton):
         self.setAccessibleName(session_words(figures))
         self.setToolTip(session_words(figures))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMaximumWidth(MOST_WIDTH)
 
     @property
     def content(self) -> ChartContent:

@@ -31,7 +31,7 @@ class SmallCharts(QScrollArea):
         self._row = QHBoxLayout(inside)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
-        self._row.addStretch(1)
+        self._row.addStretch(0)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,7 +50,7 @@ class SmallCharts(QScrollArea):
             chart.set_axes(axes)
             chart.clicked.connect(partial(self.session_wanted.emit, chart.figures.session_id))
             chart.installEventFilter(self)
-            self._row.insertWidget(place, chart)
+            self._row.insertWidget(place, chart, 1)
         ids = [chart.figures.session_id for chart in self._charts]
         self._make_stop(ids.index(focused) if focused in ids else len(ids) - 1)
         if focused in ids:
