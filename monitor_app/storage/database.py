@@ -7,6 +7,7 @@ import sqlite3
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,11 +18,14 @@ from monitor_app.storage.errors import (
     NewerVersionError,
     NotOurFileError,
     ReadOnlyError,
+    SessionCopyError,
     explain,
 )
 
 APPLICATION_ID = 0x49534D31
 """Marks the file as ours in its header; reads "ISM1"."""
+COPY_ID = 0x49534D43
+"""Marks a file as a copy of single sessions, which is only read; reads "ISMC"."""
 VERSION = 3
 """The number of migrations, kept in ``user_version``."""
 
@@ -37,10 +41,14 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection = connection
         self.path = path
+        self.is_copy = False
+        """Whether it is a copy of single sessions, to which nothing is added."""
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Hold the file's write lock; what was done inside is durable after it, or none of it is there."""
+        if self.is_copy:
+            raise SessionCopyError(self.path)
         with explained(self.path):
             # At once, because a lock asked for in the middle of a transaction cannot be waited for.
             self.connection.execute("BEGIN IMMEDIATE")
@@ -152,10 +160,19 @@ def _make_if_missing(path: Path) -> None:
         return
 
 
-def _inspect(path: Path) -> int | None:
-    """Return the version of the file's tables, None for an empty file, or refuse it.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first bytes of a file of SQLite tell."""
 
-    Looks at the bytes of the header, because already opening a file in SQLite can change it.
+    version: int
+    application: int
+    is_cut_off: bool
+
+
+def header_of(path: Path) -> Header | None:
+    """Return what the file's header tells, None for an empty file, or refuse it.
+
+    Looks at the bytes, because already opening a file in SQLite can change it. Raises ``OSError``.
     """
     with path.open("rb") as file:
         header = file.read(100)
@@ -164,15 +181,26 @@ def _inspect(path: Path) -> int | None:
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise NotOurFileError(path)
     version, application = struct.unpack_from(">I4xI", header, 60)
+    return Header(int(version), int(application), _is_cut_off(header, path.stat().st_size))
+
+
+def _inspect(path: Path) -> int | None:
+    """Return the version of the file's tables, None for an empty file, or refuse it."""
+    header = header_of(path)
+    if header is None:
+        return None
+    version, application = header.version, header.application
     if path.with_name(path.name + "-wal").exists():
         version, application = _versions_with_log(path)
-    elif _is_cut_off(header, path.stat().st_size):
+    elif header.is_cut_off:
         raise DamagedError(path)
+    if application == COPY_ID:
+        raise SessionCopyError(path)
     if application != APPLICATION_ID:
         raise NotOurFileError(path)
     if version > VERSION:
         raise NewerVersionError(path)
-    return int(version)
+    return version
 
 
 def _is_cut_off(header: bytes, size: int) -> bool:

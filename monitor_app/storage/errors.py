@@ -81,6 +81,35 @@ class DamagedError(StorageError):
         )
 
 
+class SessionCopyError(StorageError):
+    """The file is a copy of single sessions: it is read, and nothing is added to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is a copy of a session: it is for reading. Nothing was changed; chart and "
+                "sign in the clinic's file.",
+                file=path,
+            )
+        )
+
+
+class UnknownSessionError(StorageError):
+    """There is no such session in the file."""
+
+    def __init__(self, path: Path, session_id: str) -> None:
+        super().__init__(say("There is no session {id} in the file {file}.", id=session_id, file=path))
+
+
+class FileIsThereError(StorageError):
+    """A new file was to be written where one is."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say("{file} is there already. It was left as it is; choose another name.", file=path)
+        )
+
+
 class LockedError(StorageError):
     """Another program holds the file for itself."""
 

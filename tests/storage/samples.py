@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import CLINIC, Entry, Fact, Patient, Sex
+from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Fact, Patient, Sex
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import (
@@ -25,6 +25,7 @@ from monitor_app.domain.protocol import (
     Schedule,
 )
 from monitor_app.domain.protocol import EventKind as Kind
+from monitor_app.domain.review_facts import ExportForm, Meaning, Plan, PlanKind
 from monitor_app.domain.warning_facts import Cause
 
 NINE = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
@@ -69,6 +70,17 @@ EDITION_2 = replace(
             needs_confirmation=True,
         ),
     ),
+)
+
+NASAL = replace(
+    IV,
+    name="nasal-esketamine",
+    title="Esketamine, nasal",
+    route=Route.NASAL,
+    delivery=Delivery.DEVICES,
+    drug="Esketamine",
+    course_length=8,
+    dosing=Dosing(device_amount=28, device_choices=(2, 3)),
 )
 
 OWN_LIMITS = (
@@ -237,6 +249,48 @@ def corrected_session() -> list[Entry]:
         entry(facts.WarningResolved("s2.w3", 124, "s2.r5"), 60),
     ]
     return [replace(one, stream="s2") for one in told]
+
+
+def reviewed_session() -> list[Entry]:
+    """Return a nasal session that was looked back on: corrected, returned, answered, signed twice.
+
+    With it who looked at its chart, and what the clinic is called.
+    """
+    told: list[tuple[float, Fact]] = [
+        (0, check_in(ADA, chair="Chair 3", protocol=NASAL)),
+        (1, facts.CheckAnswered(facts.CheckAnswer("escort", "Escort named", facts.AnswerState.SKIPPED))),
+        (5, reading("s3.r1", {"systolic": 118, "diastolic": 74}, remark="vor dem Spray")),
+        (10, facts.DeviceGiven(1, 28)),
+        (15, facts.DeviceGiven(2, 28)),
+        (16, facts.DeviceGiven(3, 28)),
+        (20, facts.EventRecorded("s3.e1", Kind.DRUG, "Ondansetron", 4, "mg")),
+        (21, facts.EventRecorded("s3.e2", Kind.NOTE, "belongs to chair 2")),
+        (22, facts.SideEffectBegan("s3.e3", facts.SideEffect.OTHER, "tingling")),
+        (40, facts.SideEffectResolved("s3.e3")),
+        (90, facts.RecoveryBegun()),
+        (120, facts.SessionEnded(facts.Outcome.COMPLETE)),
+        (130, facts.EventAmended(7, "Ondansetron", 8, "mg", "two ampoules")),
+        (131, facts.EventAmended(9, "tingling of the lips", None, "", "closer")),
+        (132, facts.EventStruck(8, "wrong chair")),
+        (133, facts.EventStruck(6, "was not used")),
+        (140, facts.SessionReturned("Who drove her home?")),
+        (150, facts.AddendumAdded("s3.a18", "Her sister Zoë drove her home.", "s3.e1")),
+        (151, facts.QuestionAnswered("Her sister did")),
+        (160, facts.SessionSigned(Meaning.REVIEWED, "", Plan(PlanKind.GO_ON), 19)),
+        (170, facts.ReadingStruck("s3.r1", "of chair 1")),
+        (180, facts.SessionSigned(Meaning.FOLLOW_UP, "ring her", Plan(PlanKind.NEXT_IN_DAYS, 3), 21)),
+        (190, facts.MonitoringFormSubmitted()),
+    ]
+    access: list[Fact] = [
+        facts.ChartOpened("s3"),
+        facts.ChartPrinted("s3"),
+        facts.ChartExported("s3", ExportForm.PDF, "sample-02.pdf"),
+    ]
+    return [
+        entry(facts.ClinicDescribed("Ward 3", "Example Street 1\nExampletown"), -90, stream=CLINIC),
+        *(entry(fact, minutes, stream="s3") for minutes, fact in told),
+        *(entry(fact, 200 + number, stream=ACCESS) for number, fact in enumerate(access)),
+    ]
 
 
 def other_facts() -> list[Fact]:

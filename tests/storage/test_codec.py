@@ -16,6 +16,7 @@ from tests.storage.samples import (
     editions,
     level_changed,
     other_facts,
+    reviewed_session,
     whole_session,
 )
 
@@ -24,7 +25,7 @@ moments = st.timedeltas(timedelta(days=-36_500), timedelta(days=36_500)).map(
 )
 
 EVERY_FACT: list[Fact] = [
-    *(entry.fact for entry in whole_session() + editions() + corrected_session()),
+    *(entry.fact for entry in whole_session() + editions() + corrected_session() + reviewed_session()),
     *other_facts(),
 ]
 
@@ -72,6 +73,19 @@ def test_kinds_have_the_names_that_files_hold() -> None:
         "limits_changed",
         "warning_withdrawn",
         "sound_silenced",
+        "missed_reading_entered",
+        "warning_confirmed",
+        "event_amended",
+        "event_struck",
+        "addendum_added",
+        "session_signed",
+        "session_returned",
+        "question_answered",
+        "monitoring_form_submitted",
+        "clinic_described",
+        "chart_opened",
+        "chart_printed",
+        "chart_exported",
     }
 
 

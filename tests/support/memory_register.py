@@ -241,7 +241,7 @@ def _key(found: _Found, order: SessionOrder) -> tuple[Any, ...] | None:
         case SessionOrder.PEAK_PRESSURE:
             if record.peak_systolic is None:
                 return None
-            return record.peak_systolic, record.peak_diastolic or 0
+            return record.peak_systolic, record.peak_diastolic or math.nan
         case SessionOrder.DISSOCIATION:
             return None if record.peak_dissociation is None else (record.peak_dissociation,)
         case SessionOrder.NAUSEA:

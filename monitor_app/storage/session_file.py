@@ -1,0 +1,139 @@
+"""A session leaves as a file of its own, with the same tables and views, and is opened for reading only.
+
+The file holds the entries of the session as they were written, so that the chain of hashes still tells
+whether one was changed. It is marked in its header as a copy: nothing is ever added to it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from monitor_app.storage import derived
+from monitor_app.storage.database import COPY_ID, VERSION, Database, explained, header_of
+from monitor_app.storage.errors import (
+    CannotOpenError,
+    FileIsThereError,
+    NewerVersionError,
+    NotOurFileError,
+    UnknownSessionError,
+)
+
+# Its place in the file is the one thing about an entry that is not part of its hash.
+_ENTRIES = """
+SELECT number, at, recorded_at, recorded_by, kind, body, hash FROM entry WHERE stream = ? ORDER BY number
+"""
+_HEAD = "SELECT number, hash FROM head WHERE stream = ?"
+_INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+
+def write_session_file(database: Database, session_ids: Sequence[str], target: Path) -> None:
+    """Write these sessions, and nothing else of the clinic, into a new file at ``target``.
+
+    It is written beside ``target`` and put there once it is whole; a fault leaves nothing. Raises
+    :class:`~monitor_app.storage.errors.StorageError`, also where ``target`` is there already or a session
+    is not known.
+    """
+    if target.exists():
+        raise FileIsThereError(target)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise CannotOpenError(target) from error
+    os.close(handle)
+    beside = Path(name)
+    try:
+        with explained(target):
+            _write(database, session_ids, beside)
+        _make_durable(beside)
+        beside.replace(target)
+    except OSError as error:
+        raise CannotOpenError(target) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def is_session_file(path: Path) -> bool:
+    """Return whether the file at ``path`` is one that :func:`write_session_file` wrote; never changes it."""
+    try:
+        header = header_of(path)
+    except (OSError, NotOurFileError):
+        return False
+    return header is not None and header.application == COPY_ID
+
+
+def open_session_file(path: Path) -> Database:
+    """Return a file that :func:`write_session_file` wrote, for reading: what it holds is read into memory.
+
+    The file and its folder are never written to; one of an earlier version is brought up to date in
+    memory alone. Raises :class:`~monitor_app.storage.errors.StorageError`, so does writing into it.
+    """
+    path = Path(path).expanduser().resolve()
+    try:
+        header = header_of(path)
+    except OSError as error:
+        raise CannotOpenError(path) from error
+    if header is None or header.application != COPY_ID:
+        raise NotOurFileError(path)
+    if header.version > VERSION:
+        raise NewerVersionError(path)
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    database = Database(connection, path)
+    try:
+        with explained(path):
+            # Nobody writes into a copy; so SQLite need not make a file beside it to keep others away.
+            source = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+            with closing(source):
+                source.backup(connection)
+            if header.version != VERSION:
+                from monitor_app.storage.migrations import upgrade
+
+                upgrade(database)
+    except BaseException:
+        database.close()
+        raise
+    database.is_copy = True
+    return database
+
+
+def _write(database: Database, session_ids: Sequence[str], beside: Path) -> None:
+    # sqlite-utils takes long to import: nobody should wait for it at the start.
+    from monitor_app.storage.migrations import upgrade
+
+    connection = sqlite3.connect(beside, isolation_level=None)
+    with closing(connection):
+        # A file in the making needs no way back: it is thrown away where it does not become whole.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        upgrade(Database(connection, beside))
+        with database.reading() as source:
+            for session_id in session_ids:
+                _copy(source, connection, session_id, database.path)
+        connection.execute("BEGIN")
+        derived.rebuild(connection)
+        connection.execute("COMMIT")
+        connection.execute(f"PRAGMA application_id = {COPY_ID}")
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _copy(source: sqlite3.Connection, connection: sqlite3.Connection, session_id: str, path: Path) -> None:
+    rows = source.execute(_ENTRIES, (session_id,)).fetchall()
+    if not rows:
+        raise UnknownSessionError(path, session_id)
+    (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()
+    connection.execute("BEGIN")
+    written = ((seq, session_id, *row) for seq, row in enumerate(rows, last + 1))
+    connection.executemany(_INSERT, written)
+    head = source.execute(_HEAD, (session_id,)).fetchone()
+    connection.execute("INSERT INTO head VALUES (?, ?, ?)", (session_id, *head))
+    connection.execute("COMMIT")
+
+
+def _make_durable(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
