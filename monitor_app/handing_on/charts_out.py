@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
-from monitor_app.domain.entries import ChartExported
+from monitor_app.domain.entries import ChartExported, ClinicDescribed
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionStatus
@@ -78,6 +78,10 @@ class ChartsOut:
         known = self._register.session(session_id)
         is_running = known is not None and known.status is SessionStatus.RUNNING
         return file_name(session_id, form, is_running=is_running)
+
+    def clinic(self) -> ClinicDescribed | None:
+        """Return what stands at the head of printed charts. Raises ``Fault``."""
+        return self._forms.clinic()
 
     def forms_of(self, session_ids: Sequence[str]) -> tuple[ExportForm, ...]:
         """Return every form; the esketamine summary only where all these sessions are nasal."""

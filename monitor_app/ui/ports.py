@@ -12,7 +12,8 @@ from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.domain.review_facts import ExportForm
 
 if TYPE_CHECKING:
-    from monitor_app.exchange.charts import Paper
+    from monitor_app.domain.entries import ClinicDescribed
+    from monitor_app.exchange.charts import Chart, Paper
     from monitor_app.ui.preferences import Preferences
 
 
@@ -94,6 +95,14 @@ class HandingOn(Protocol):
         that are there now, and it is recorded by then that the charts left. Closed before the end, or
         after a ``Fault``, whose sentence says why, it leaves nothing behind and records nothing.
         """
+        ...
+
+    def chart(self, session_id: str) -> Chart:
+        """Return the chart of a session, to be printed. Raises ``Fault``."""
+        ...
+
+    def clinic(self) -> ClinicDescribed | None:
+        """Return what stands at the head of printed charts. Raises ``Fault``."""
         ...
 
     def suggested_name(self, session_id: str, form: ExportForm) -> str:

@@ -57,6 +57,17 @@ class Office:
         finally:
             connection.close()
 
+    def prints(self) -> list[tuple[Any, ...]]:
+        """Return session and person of each recorded print."""
+        connection = sqlite3.connect(self.file)
+        try:
+            return connection.execute(
+                "SELECT body ->> 'session_id', recorded_by FROM entry "
+                "WHERE stream = 'access' AND kind = 'chart_printed' ORDER BY number"
+            ).fetchall()
+        finally:
+            connection.close()
+
     def names(self) -> set[str]:
         """Return the names in the folder of what left, hidden ones too."""
         return {path.name for path in self.out.iterdir()}

@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from monitor_app.domain.entries import ChartPrinted
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.charts import Paper
-from monitor_app.recorder import Recorder
+from monitor_app.recorder import Recorder, Saved
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.ports import HandingOn, Progress
@@ -21,8 +22,10 @@ from monitor_app.ui.review.hand_on.destinations import Destinations, form_title,
 from monitor_app.ui.review.hand_on.run import HandOnRun
 from monitor_app.ui.review.hand_on.strip import HandOnStrip
 
-TALL = "QMenu::item { padding: 13px 22px 13px 14px; }"
+TALL = "QMenu::item { padding: 14px 22px 14px 14px; }"
 """Rows of touch size."""
+NO_SIGN = "QPushButton::menu-indicator { image: none; width: 0px; }"
+"""Its words carry the sign of a menu already."""
 
 
 class HandOnBar(QWidget):
@@ -45,6 +48,7 @@ class HandOnBar(QWidget):
         self._pdf = Button(say("PDF"), object_name="pdfButton")
         self._print = IconButton(say("Print"), "printer", object_name="printButton")
         self._export = Button("", object_name="exportButton")
+        self._export.setStyleSheet(NO_SIGN)
         self._menu = QMenu(self)
         self._menu.setObjectName("exportMenu")
         self._menu.setStyleSheet(TALL)
@@ -168,4 +172,33 @@ class HandOnBar(QWidget):
         self._strip.folder_wanted.connect(self._destinations.show)
 
     def _print_charts(self) -> None:
-        """Print the sessions by the system's dialogue."""
+        """Print the sessions by the system's dialogue, and record it when they are at the printer."""
+        # Imported when it is first needed: it loads what speaks to printers.
+        from monitor_app.ui.review.hand_on.printing import print_charts
+
+        ids, handing_on = self._session_ids, self._handing_on
+        try:
+            is_printed = print_charts(
+                self.window(),
+                map(handing_on.chart, ids),
+                handing_on.clinic(),
+                self._recorder.person,
+                self._recorder.now(),
+                paper=handing_on.preferences.paper,
+                ask=self._destinations.printer,
+            )
+        except Fault as fault:
+            self._strip.show_fault(fault.sentence)
+            return
+        if is_printed:
+            self._note_printed(ids)
+
+    def _note_printed(self, session_ids: tuple[str, ...]) -> None:
+        outcome = self._recorder.note_access(*map(ChartPrinted, session_ids))
+        if isinstance(outcome, Saved):
+            count = len(session_ids)
+            self._strip.show_done(say_count("Printed: {count} chart", "Printed: {count} charts", count))
+        else:
+            self._strip.show_fault(
+                say("It is printed, but that could not be recorded. {reason}", reason=outcome.sentence)
+            )

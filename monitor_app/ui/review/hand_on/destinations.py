@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Destinations:
     """(parent, title, suggested folder): the folder for several."""
     show: Callable[[Path], None]
     """Opens a folder beside the window."""
+    printer: Callable[[QPrinter, QWidget], bool] | None = None
+    """Asks for a printer in the place of the system's dialogue."""
 
 
 def system_destinations() -> Destinations:

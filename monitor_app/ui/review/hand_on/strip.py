@@ -16,7 +16,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import Progress
 from monitor_app.ui.theme import current_theme
 
-WIDTH = 460
+WIDTH = 520
 _RADIUS = 12.0
 _GAP = 6
 _MARGIN = 8

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QProgressBar, QWidget
 
@@ -40,6 +41,14 @@ class Choices:
         self.asked.append(suggested)
         return self.answer
 
+    def printer(self, printer: QPrinter, _parent: QWidget) -> bool:
+        """Print into a file instead; nowhere without an answer."""
+        if self.answer is None:
+            return False
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.answer))
+        return True
+
     def folder(self, _parent: QWidget, _title: str, suggested: Path) -> Path | None:
         """Answer for several."""
         self.asked.append(suggested)
@@ -59,7 +68,8 @@ class Room:
         self.window.resize(900, 400)
         row = QHBoxLayout(self.window)
         row.addStretch(1)
-        destinations = Destinations(self.choices.file, self.choices.folder, self.choices.opened.append)
+        choices = self.choices
+        destinations = Destinations(choices.file, choices.folder, choices.opened.append, choices.printer)
         charts = WindowChartsOut(self.office.database, self.office.recorder, self.preferences)
         self.bar = HandOnBar(self.office.recorder, charts, destinations)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)

@@ -114,3 +114,17 @@ def test_the_paper_is_remembered(room: Room) -> None:
 def test_without_a_session_nothing_can_be_pressed(room: Room) -> None:
     for name in ("pdfButton", "printButton", "exportButton"):
         assert not room.find(QPushButton, name).isEnabled()
+
+
+def test_a_print_is_recorded_when_it_is_at_the_printer(room: Room) -> None:
+    room.choose(room.office.session(), room.office.session())
+    room.press("printButton")
+    assert room.office.prints() == []
+    assert not room.shows("handOnStrip")
+    room.choices.answer = room.office.out / "paper.pdf"
+    room.press("printButton")
+    room.finish()
+    assert room.choices.answer.read_bytes().startswith(b"%PDF-")
+    assert room.office.prints() == [("s1", "Nurse 1"), ("s2", "Nurse 1")]
+    assert room.said() == "Printed: 2 charts"
+    assert room.office.exports() == []
