@@ -14,7 +14,15 @@ from PySide6.QtCore import QObject, Signal
 from monitor_app.clock import Clock, to_the_millisecond
 from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
-from monitor_app.domain.entries import ACCESS, CLINIC, AccessFact, Entry, Patient, SessionCheckedIn
+from monitor_app.domain.entries import (
+    ACCESS,
+    CLINIC,
+    AccessFact,
+    ClinicDescribed,
+    Entry,
+    Patient,
+    SessionCheckedIn,
+)
 from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
@@ -140,6 +148,25 @@ class Recorder(QObject):
     def look_for_editions(self) -> ProtocolBook:
         """Return the book as the file has it now, with what another program has added. Raises ``Fault``."""
         return self._know(self._read_book())
+
+    def clinic(self) -> ClinicDescribed | None:
+        """Return what stands at the head of printed charts, None where nobody said so. Raises ``Fault``."""
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.domain.clinic import clinic_of
+
+        return clinic_of(self._journal.entries(CLINIC, only=(ClinicDescribed,)))
+
+    def describe_clinic(self, name: str, address: str) -> Outcome:
+        """Record what stands at the head of printed charts from now on."""
+        from monitor_app.domain.clinic import describe_clinic
+
+        try:
+            decided = describe_clinic(name, address, self.clinic(), self._when(None))
+        except Fault as fault:
+            return NotSaved(fault.sentence)
+        if isinstance(decided, Refused):
+            return decided
+        return (self._save(decided) if decided else None) or Saved(None, decided)
 
     def record_for_clinic(self, decision: ClinicDecision) -> Outcome:
         """Decide on the clinic's protocols as they stand in the file, save, fold and tell.

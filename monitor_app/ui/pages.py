@@ -125,11 +125,12 @@ class Pages(QStackedWidget):
         return self._review
 
     def _build_setup(self) -> QWidget:
+        from monitor_app.ui.setup.clinic_card import ClinicCard
         from monitor_app.ui.setup.setup_page import SetupPage
 
-        person = self._recorder.person
+        person, clinic = self._recorder.person, ClinicCard(self._recorder)
         self._setup = SetupPage(
-            self._preferences, person, self._database, self._player, self._build_protocols
+            self._preferences, person, self._database, self._player, self._build_protocols, clinic
         )
         self._setup.person_named.connect(self.person_named)
         self._setup.theme_chosen.connect(self.theme_chosen)

@@ -27,11 +27,11 @@ def opening(chart: Chart, width: float, now: datetime) -> Iterator[Piece]:
     """Yield what the first page begins with; what is not known is left out."""
     session = chart.session
     if session.is_running:
-        yield from boxed(_incomplete(session, now), width)
+        yield from boxed(incomplete(session, now), width)
     elif session.outcome is Outcome.CANCELLED:
         reason = next((e.fact.reason for e in session.events if isinstance(e.fact, SessionEnded)), "")
         yield from boxed(say("Cancelled: {reason}", reason=reason) if reason else say("Cancelled"), width)
-    facts = [*_patient(session), *_treatment(session), *_course(session)]
+    facts = [*patient_facts(session), *treatment_facts(session), *_course(session)]
     yield from said((Said(title, value) for title, value in facts), width, columns=4)
     yield from paragraph(sign_words(session), width)
 
@@ -65,7 +65,8 @@ def sign_words(session: Session) -> str:
     return say("{signed} Changed after the signature; to be signed again.", signed=words)
 
 
-def _incomplete(session: Session, now: datetime) -> str:
+def incomplete(session: Session, now: datetime) -> str:
+    """Return what stands on what was printed of a running session."""
     return say(
         "INCOMPLETE – printed while running: {phase}, {time}. Entries made later are not on it.",
         phase=phase_name(session.phase),
@@ -73,7 +74,8 @@ def _incomplete(session: Session, now: datetime) -> str:
     )
 
 
-def _patient(session: Session) -> Iterator[tuple[str, str]]:
+def patient_facts(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield titles and values about the patient."""
     patient = session.patient
     yield say("Patient"), patient.name
     yield say("MRN"), patient.mrn
@@ -100,7 +102,8 @@ def _sex(sex: Sex) -> str:
             return say("unknown")
 
 
-def _treatment(session: Session) -> Iterator[tuple[str, str]]:
+def treatment_facts(session: Session) -> Iterator[tuple[str, str]]:
+    """Yield titles and values about what was planned."""
     check_in, protocol = session.check_in, session.protocol
     yield (
         say("Protocol"),

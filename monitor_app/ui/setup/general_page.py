@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.preferences import Preferences
@@ -20,7 +21,10 @@ _WIDEST = 640
 
 
 class GeneralPage(QWidget):
-    """Every change is kept at once; there is nothing to save."""
+    """Every change is kept at once; ``clinic``, the card of what belongs to the record, is saved for itself.
+
+    It scrolls in a low window.
+    """
 
     theme_chosen = Signal(object)
     person_named = Signal(str)
@@ -33,6 +37,7 @@ class GeneralPage(QWidget):
         person: str,
         database: Path,
         player: SoundPlayer,
+        clinic: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +55,7 @@ class GeneralPage(QWidget):
             },
             object_name="themeChoice",
         )
-        self._arrange(database)
+        self._arrange(database, clinic)
         self._connect()
 
     def focus_person(self) -> None:
@@ -58,14 +63,20 @@ class GeneralPage(QWidget):
         self._person.setFocus(Qt.FocusReason.OtherFocusReason)
         self._person.selectAll()
 
-    def _arrange(self, database: Path) -> None:
+    def _arrange(self, database: Path, clinic: QWidget | None) -> None:
         looks = Card(say("Appearance"))
         self._theme.set_value(self._preferences.theme.value)
         looks.body.addWidget(self._theme)
-        row = QHBoxLayout(self)
+        form = FormArea()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(form)
+        row = QHBoxLayout()
+        form.content.addLayout(row)
         row.setContentsMargins(16, 12, 16, 14)
         row.setSpacing(12)
-        for cards in ((self._room(), _record(database)), (self._sound, looks)):
+        left = [self._room(), *([] if clinic is None else [clinic])]
+        for cards in (left, [self._sound, looks, _record(database)]):
             column = QVBoxLayout()
             column.setSpacing(12)
             for card in cards:

@@ -41,13 +41,14 @@ class SetupPage(QWidget):
         database: Path,
         player: SoundPlayer,
         protocols: Callable[[], QWidget],
+        clinic: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("setupPage")
         self._make_protocols = protocols
         self._protocols: QWidget | None = None
-        self._general = GeneralPage(preferences, person, database, player)
+        self._general = GeneralPage(preferences, person, database, player, clinic)
         self._tabs = SegmentedChoice(
             "", {GENERAL: say("General"), PROTOCOLS: say("Protocols")}, object_name="setupTab"
         )
