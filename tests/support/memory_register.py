@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_app.domain.entries import (
@@ -73,22 +72,22 @@ class MemoryRegister:
         self, query: SessionQuery, *, limit: int = 200, offset: int = 0
     ) -> Sequence[SessionRecord]:
         """Return a page of the sessions that ``query`` asks for."""
-        found = [found for found in self._found(query) if query.filters <= kinds_of(found.record)]
-        found.sort(key=lambda one: (one.record.checked_in_at, one.record.session_id), reverse=True)
-        valued = [one for one in found if _key(one, query.order) is not None]
-        valued.sort(key=lambda one: _key(one, query.order) or (), reverse=query.descending)
-        valued += [one for one in found if _key(one, query.order) is None]
-        return [one.record for one in valued][offset : offset + limit]
+        found = [record for record in self._found(query) if query.filters <= kinds_of(record)]
+        found.sort(key=lambda one: (one.checked_in_at, one.session_id), reverse=True)
+        records = found
+        for place in reversed(range(len(_keys(records[0], query.order)) if records else 0)):
+            records = _sorted(records, lambda one, at=place: _keys(one, query.order)[at], query.descending)
+        return records[offset : offset + limit]
 
     def count_sessions(self, query: SessionQuery) -> SessionCounts:
         """Return how many sessions ``query`` finds, and how many with each further filter."""
-        records = [found.record for found in self._found(query)]
+        records = list(self._found(query))
         kinds = [kinds_of(record) for record in records if query.filters <= kinds_of(record)]
         return SessionCounts(len(kinds), {kind: sum(kind in of for of in kinds) for kind in SessionFilter})
 
     def session_choices(self) -> SessionChoices:
         """Return who has checked in, and the protocols used."""
-        records = [found.record for found in self._found(SessionQuery())]
+        records = list(self._found(SessionQuery()))
         protocols = {record.protocol: record.protocol_title for record in records}
         return SessionChoices(
             tuple(sorted({record.checked_in_by for record in records})),
@@ -103,13 +102,12 @@ class MemoryRegister:
         """Return how many sessions there are."""
         return len(self.sessions(text=text, limit=sys.maxsize))
 
-    def _found(self, query: SessionQuery) -> Iterator[_Found]:
+    def _found(self, query: SessionQuery) -> Iterator[SessionRecord]:
         """Yield what ``query`` finds, its filters aside."""
         sought = words_in(query.text)
         for name in self._session_ids():
             entries = tuple(self._journal.entries(name))
-            session = replay(entries)
-            record = record_of(session)
+            record = record_of(replay(entries))
             held = words_in(" ".join(texts_of(entries)))
             if (
                 all(any(word.startswith(typed) for word in held) for typed in sought)
@@ -118,7 +116,7 @@ class MemoryRegister:
                 and query.nurse in (None, record.checked_in_by)
                 and query.protocol in (None, record.protocol)
             ):
-                yield _Found(record, session)
+                yield record
 
     def session_counts(self) -> Mapping[str, int]:
         """Return how many sessions there are of each protocol."""
@@ -142,12 +140,6 @@ class MemoryRegister:
                 patient, session.checked_in_at, count + 1, session.checked_in_at
             )
         return list(records.values())
-
-
-@dataclass(frozen=True)
-class _Found:
-    record: SessionRecord
-    session: Session
 
 
 PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
@@ -228,9 +220,17 @@ def kinds_of(record: SessionRecord) -> frozenset[SessionFilter]:
 STATES = (SignState.NOT_YET, SignState.RETURNED, SignState.TO_SIGN, SignState.SIGNED)
 
 
-def _key(found: _Found, order: SessionOrder) -> tuple[Any, ...] | None:
-    """Return what the list is sorted by, None for a session without it."""
-    record = found.record
+def _sorted(
+    records: list[SessionRecord], key: Callable[[SessionRecord], Any], descending: bool
+) -> list[SessionRecord]:
+    """Return ``records`` by ``key``, those without one last; equals stay in their order."""
+    valued = [record for record in records if key(record) is not None]
+    without = [record for record in records if key(record) is None]
+    return sorted(valued, key=key, reverse=descending) + without
+
+
+def _keys(record: SessionRecord, order: SessionOrder) -> tuple[Any, ...]:
+    """Return what the list is sorted by, the first counting most."""
     match order:
         case SessionOrder.DATE:
             return (record.checked_in_at,)
@@ -239,13 +239,11 @@ def _key(found: _Found, order: SessionOrder) -> tuple[Any, ...] | None:
         case SessionOrder.SESSION:
             return record.route.value, record.course_number
         case SessionOrder.PEAK_PRESSURE:
-            if record.peak_systolic is None:
-                return None
-            return record.peak_systolic, record.peak_diastolic or math.nan
+            return record.peak_systolic, record.peak_diastolic
         case SessionOrder.DISSOCIATION:
-            return None if record.peak_dissociation is None else (record.peak_dissociation,)
+            return (record.peak_dissociation,)
         case SessionOrder.NAUSEA:
-            return None if record.peak_nausea is None else (record.peak_nausea,)
+            return (record.peak_nausea,)
         case SessionOrder.WARNINGS:
             return record.warning_count, record.critical_count
         case SessionOrder.STATUS:
