@@ -8,7 +8,7 @@ from pathlib import Path
 from monitor_app.domain.entries import ChartExported, ClinicDescribed
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Route
-from monitor_app.domain.records import SessionStatus
+from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart, Paper
@@ -33,6 +33,7 @@ class ChartsOut:
     """The :class:`~monitor_app.ui.ports.HandingOn` of the program, for the window and the command line."""
 
     def __init__(self, database: Database, accesses: Accesses) -> None:
+        self._database = database
         self._journal = Journal(database)
         self._register = Register(database)
         self._accesses = accesses
@@ -84,10 +85,9 @@ class ChartsOut:
         return self._forms.clinic()
 
     def forms_of(self, session_ids: Sequence[str]) -> tuple[ExportForm, ...]:
-        """Return every form; the esketamine summary only where all these sessions are nasal."""
-        records = [self._register.session(session_id) for session_id in session_ids]
-        is_nasal = all(record is not None and record.route is Route.NASAL for record in records)
-        return tuple(form for form in ExportForm if is_nasal or form is not ExportForm.ESKETAMINE)
+        """Return every form; the esketamine summary only where all these sessions are nasal and begun."""
+        has_form = all(_may_have_form(self._register.session(session_id)) for session_id in session_ids)
+        return tuple(form for form in ExportForm if has_form or form is not ExportForm.ESKETAMINE)
 
     def as_text(self, session_id: str, form: ExportForm) -> bytes:
         """Return CSV (the readings) or FHIR for a screen or a pipe, and record it. Raises ``Fault``."""
@@ -137,6 +137,9 @@ class ChartsOut:
                 self._forms.session_file(chart, first)
 
     def _note(self, *exported: ChartExported) -> None:
+        if self._database.is_copy:
+            # A copy that was handed on is only read; there is nobody's record to add to.
+            return
         outcome = self._accesses.note_access(*exported)
         if not isinstance(outcome, Saved):
             raise NotHandedOnFault(
@@ -145,6 +148,12 @@ class ChartsOut:
                     reason=outcome.sentence,
                 )
             )
+
+
+def _may_have_form(record: SessionRecord | None) -> bool:
+    if record is None or record.route is not Route.NASAL or record.time_zero is None:
+        return False
+    return "esketamine" in record.drug.casefold()
 
 
 def _step_words(number: int, total: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from monitor_app.domain.deciding import Refused
 from monitor_app.domain.entries import CLINIC, ClinicDescribed
+from monitor_app.domain.esketamine import form_of
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart, Paper
@@ -20,14 +21,11 @@ class WrongFormFault(Fault):
 
 
 def require_form(chart: Chart, form: ExportForm) -> None:
-    """Raise :class:`WrongFormFault` for the esketamine summary of a session without the nasal spray."""
-    if form is ExportForm.ESKETAMINE and chart.session.protocol.delivery is not Delivery.DEVICES:
-        raise WrongFormFault(
-            say(
-                "Session {id} was not with the nasal spray: there is no esketamine summary of it.",
-                id=chart.session.session_id,
-            )
-        )
+    """Raise :class:`WrongFormFault` for the esketamine summary of a session that has no such form."""
+    if form is ExportForm.ESKETAMINE:
+        filled = form_of(chart.session)
+        if isinstance(filled, Refused):
+            raise WrongFormFault(filled.sentence)
 
 
 def csv_tables(chart: Chart) -> tuple[bytes, bytes, bytes]:
@@ -69,7 +67,11 @@ class Forms:
 
     def esketamine(self, chart: Chart, paper: Paper) -> bytes:
         """Return the monitoring summary as a PDF file. Needs a ``QGuiApplication``."""
-        raise WrongFormFault(say("This form is not there yet."))
+        from monitor_app.exchange.chart_pdf.esketamine_pdf import EsketaminePdf
+
+        file = EsketaminePdf(paper, self.clinic(), self._accesses.person, self._accesses.now())
+        file.add(chart)
+        return file.finish()
 
     def fhir(self, chart: Chart) -> bytes:
         """Return the chart as a FHIR bundle in JSON. Raises ``Fault`` where the extra is not installed."""
@@ -77,4 +79,6 @@ class Forms:
 
     def session_file(self, chart: Chart, target: Path) -> None:
         """Write the session alone into a new database file. Raises ``Fault``."""
-        raise WrongFormFault(say("This form is not there yet."))
+        from monitor_app.storage.session_file import write_session_file
+
+        write_session_file(self._database, [chart.session.session_id], target)

@@ -11,9 +11,13 @@ import pytest
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.exchange import files_together
+from monitor_app.handing_on.charts_out import ChartsOut
+from monitor_app.handing_on.painting import without_a_screen
+from monitor_app.storage.session_file import open_session_file
 from tests.support.office import Office, finish
 
 CSV = ExportForm.CSV
+_MARKS = {ExportForm.PDF: "chart", ExportForm.ESKETAMINE: "esketamine"}
 TABLES = {"a.csv", "a-warnings.csv", "a-events.csv"}
 
 
@@ -180,6 +184,41 @@ def test_the_esketamine_summary_is_for_nasal_sessions(office: Office) -> None:
     assert ExportForm.ESKETAMINE not in office.charts.forms_of([iv.session_id])
     assert ExportForm.ESKETAMINE not in office.charts.forms_of([iv.session_id, nasal.session_id])
     assert ExportForm.ESKETAMINE in office.charts.forms_of([nasal.session_id])
-    with pytest.raises(Fault, match="no esketamine summary"):
+    with pytest.raises(Fault, match="no nasal esketamine"):
         office.export([iv], ExportForm.ESKETAMINE, office.out / "a.pdf")
     assert office.names() == set()
+
+
+def test_a_session_leaves_as_a_file_of_its_own_with_the_same_views(office: Office) -> None:
+    first, second = office.session(), office.session()
+    office.export([second], ExportForm.SQLITE, office.out / "a.db")
+    with closing(sqlite3.connect(office.out / "a.db")) as copy:
+        assert copy.execute("SELECT session_id FROM sessions").fetchall() == [(second.session_id,)]
+        count = copy.execute("SELECT count(*) FROM readings").fetchone()
+        assert count == (len(second.readings) + len(second.struck),)
+    assert office.names() == {"a.db"}
+    with pytest.raises(Fault, match="another name"):
+        office.export([first], ExportForm.SQLITE, office.out / "a.db")
+    assert [row[:3] for row in office.exports()] == [("s2", "sqlite", "a.db")]
+
+
+def test_a_copy_is_handed_on_without_a_record(office: Office) -> None:
+    session = office.session()
+    office.export([session], ExportForm.SQLITE, office.out / "a.db")
+    before = (office.out / "a.db").read_bytes()
+    with open_session_file(office.out / "a.db") as copy:
+        finish(ChartsOut(copy, office.recorder).begin(["s1"], CSV, office.out / "b.csv"))
+    assert (office.out / "a.db").read_bytes() == before
+    assert (office.out / "b.csv").is_file()
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("form", [ExportForm.PDF, ExportForm.ESKETAMINE])
+def test_pages_are_written_for_several_sessions(office: Office, form: ExportForm) -> None:
+    sessions = [office.nasal(), office.nasal()]
+    with without_a_screen():
+        office.export(sessions, form, office.out)
+    files = sorted(office.out.iterdir())
+    assert [file.name for file in files] == [f"s{n}-{_MARKS[form]}.pdf" for n in (1, 2)]
+    assert all(file.read_bytes().startswith(b"%PDF-") for file in files)
+    assert [row[1] for row in office.exports()] == [form.value] * 2
