@@ -27,6 +27,7 @@ from monitor_app.ui.chart.content import (
 )
 from monitor_app.ui.chart.event_words import event_mark
 from monitor_app.ui.chart.ghost_words import ghosts_of
+from monitor_app.ui.chart.time_window import whole_window
 
 LEAD_MINUTES = 10.0
 """Room before time zero, and the time from check-in to the start that is drawn until there is one."""
@@ -61,9 +62,10 @@ def content_of(session: Session) -> ChartContent:
 
 
 def drawn_until(session: Session) -> datetime:
-    """Return the last moment that the chart of ``session`` has room for."""
-    content, zero = content_of(session), zero_of(session)
-    return zero + timedelta(minutes=max(content.latest, content.planned_end))
+    """Return where the axis of the chart of ``session`` ends."""
+    content = content_of(session)
+    axis = whole_window(content.start, content.planned_end, content.latest)
+    return zero_of(session) + timedelta(minutes=axis.end)
 
 
 def zero_of(session: Session) -> datetime:

@@ -73,8 +73,8 @@ class SessionChart(QWidget):
     def show_session(self, session: Session, *, until: datetime | None = None) -> None:
         """Draw ``session`` whole; another session than before begins with all of its time in view.
 
-        The axis reaches ``until`` even where nothing was charted so late: what was known at a minute is
-        drawn on the same axis as the minute after.
+        The axis ends ``until`` then whatever was planned: what was known at a minute is drawn on the same
+        axis as the minute after.
         """
         is_other = session.session_id != self._session_id
         self._session_id, self._session = session.session_id, session
@@ -82,8 +82,7 @@ class SessionChart(QWidget):
             self._canvas.start_over()
         content = content_of(session)
         if until is not None:
-            reach = minute_of(until, zero_of(session))
-            content = replace(content, planned_end=max(content.planned_end, reach))
+            content = replace(content, planned_end=minute_of(until, zero_of(session)))
         self._canvas.show(content)
         lit = self._canvas.lit
         if lit is not None and lit not in self._stops():
