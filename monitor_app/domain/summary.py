@@ -88,7 +88,7 @@ def summary_of(session: Session, entries: Sequence[Entry]) -> Summary:
         nausea=score_course(session, MeasureName.NAUSEA),
         attendance=attendance_of(session, entries),
         warnings=warning_figures(session, entries),
-        dose_given=_dose(session, last_known(session, entries)),
+        dose_given=dose_told(session, last_known(session, entries)),
         drugs=tuple(entry for entry in session.events if _is_drug(entry)),
         open_answers=_not_fine(session.answers),
         overrides=_not_fine(session.discharge_answers),
@@ -125,8 +125,11 @@ def _of_each(
     return {name: peak for name, peak in peaks if peak is not None}
 
 
-def _dose(session: Session, at: datetime) -> float | None:
-    """The pump's own figure, as told when it was stopped, is nearer the truth than rates times time."""
+def dose_told(session: Session, at: datetime) -> float | None:
+    """Return mg given up to ``at``, as told when the infusion was stopped, else by the record.
+
+    The pump's own figure is nearer the truth than rates times time. None without a start, or not known.
+    """
     if session.time_zero is None:
         return None
     told = (entry.fact.amount for entry in session.events if isinstance(entry.fact, facts.InfusionStopped))

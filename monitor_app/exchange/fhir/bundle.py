@@ -1,0 +1,75 @@
+"""A chart as a FHIR R4 Bundle.
+
+The bundle is a collection: a document would promise an attested composition, which a session that runs or
+waits for its signature is not, and a transaction would tell a server what to do with it. Ids are made from
+the session's own, so that exporting twice gives the same resources.
+"""
+
+from __future__ import annotations
+
+import json
+
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
+from monitor_app.exchange.charts import Chart
+from monitor_app.exchange.fhir.elements import Element, Frame, moment
+from monitor_app.exchange.fhir.events import addenda_about, events
+from monitor_app.exchange.fhir.people import check_in, people
+from monitor_app.exchange.fhir.provenance import provenances
+from monitor_app.exchange.fhir.readings import readings
+from monitor_app.exchange.fhir.treatment import medication, treatment
+from monitor_app.exchange.fhir.warnings import warnings
+
+
+class FhirNotInstalledFault(Fault):
+    """The extra "fhir" is not installed."""
+
+
+def bundle_of(chart: Chart) -> bytes:
+    """Return ``chart`` as the JSON of a Bundle in UTF-8, validated before it leaves.
+
+    Raises :class:`FhirNotInstalledFault` without the library that validates, and ``ValueError`` where that
+    finds a mistake, which would be one of ours.
+    """
+    bundle = _bundle(chart)
+    _validate(bundle)
+    return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _bundle(chart: Chart) -> Element:
+    frame = Frame(chart.session)
+    notes = addenda_about(frame)
+    pieces = [
+        check_in(frame, chart),
+        *readings(frame, notes),
+        *treatment(frame),
+        *events(frame, notes),
+        *warnings(frame, chart),
+    ]
+    resources = [
+        *people(frame, chart),
+        *([medication(frame)] if chart.session.time_zero is not None else []),
+        *(resource for piece in pieces for resource in piece.resources),
+        *provenances(frame, pieces),
+    ]
+    return {
+        "resourceType": "Bundle",
+        "id": frame.id_of("Bundle", "session"),
+        "type": "collection",
+        "timestamp": moment(max(entry.recorded_at for entry in chart.entries)),
+        "entry": [{"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource} for resource in resources],
+    }
+
+
+def _validate(bundle: Element) -> None:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    try:
+        from fhir.resources.R4B.bundle import Bundle
+    except ImportError as error:
+        raise FhirNotInstalledFault(
+            say(
+                "FHIR needs one more library, which is not installed. Nothing was written. Install it with"
+                ' the extra “fhir”: pip install "infusion-session-monitor[fhir]"'
+            )
+        ) from error
+    Bundle.model_validate(bundle)
