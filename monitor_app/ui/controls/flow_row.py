@@ -35,11 +35,11 @@ class FlowRow(QWidget):
         return max((area.bottom() + 1 for area in self._areas(width)), default=0)
 
     def sizeHint(self) -> QSize:
-        width = sum(widget.sizeHint().width() + GAP for widget in self._shown())
+        width = sum(_wanted(widget).width() + GAP for widget in self._shown())
         return QSize(width, self.heightForWidth(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((widget.sizeHint().width() for widget in self._shown()), default=0)
+        widest = max((_wanted(widget).width() for widget in self._shown()), default=0)
         return QSize(widest, self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -59,9 +59,9 @@ class FlowRow(QWidget):
     def _areas(self, width: int) -> list[QRect]:
         areas: list[QRect] = []
         x = y = 0
-        height = max((widget.sizeHint().height() for widget in self._shown()), default=0)
+        height = max((_wanted(widget).height() for widget in self._shown()), default=0)
         for widget in self._shown():
-            wanted = min(widget.sizeHint().width(), width)
+            wanted = min(_wanted(widget).width(), width)
             if x and x + wanted > width:
                 x, y = 0, y + height + ROW_GAP
             areas.append(QRect(x, y, wanted, height))
@@ -71,3 +71,8 @@ class FlowRow(QWidget):
     def _place(self) -> None:
         for widget, area in zip(self._shown(), self._areas(self.width()), strict=True):
             widget.setGeometry(area)
+
+
+def _wanted(widget: QWidget) -> QSize:
+    """Return the natural size, of a widget of fixed size that one."""
+    return widget.sizeHint().boundedTo(widget.maximumSize())

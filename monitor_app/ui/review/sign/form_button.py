@@ -18,7 +18,7 @@ from monitor_app.ui.controls.button import Button
 
 
 class FormButton(Button):
-    """Hidden unless an ended session of the nasal route is shown; pressed once, it says who and when.
+    """Hidden unless an ended session with a nasal dose is shown; pressed once, it says who and when.
 
     ``failed`` carries the sentence why it was not recorded.
     """
@@ -45,7 +45,8 @@ class FormButton(Button):
             self.setToolTip(
                 say("Handed in {time} by {person}", time=formats.day_and_time(done.at), person=done.by)
             )
-        self.setVisible(session.protocol.route is Route.NASAL and not session.is_running)
+        waited_for = session.protocol.route is Route.NASAL and session.time_zero is not None
+        self.setVisible(waited_for and not session.is_running)
 
     def _submit(self) -> None:
         outcome = self._recorder.record(self._session_id, submit_form)

@@ -69,7 +69,7 @@ class SignPanel(Card):
             "",
             {
                 Meaning.REVIEWED.value: say("Reviewed"),
-                Meaning.FOLLOW_UP.value: say("Reviewed, follow-up needed"),
+                Meaning.FOLLOW_UP.value: say("Follow-up needed"),
             },
             object_name="signMeaning",
         )
@@ -322,7 +322,7 @@ class SignPanel(Card):
         top.addWidget(self._heading, 1)
         top.addWidget(self._meaning)
         top.addWidget(self._close)
-        self._meaning.setMinimumWidth(330)
+        self._meaning.setMinimumWidth(280)
         form = QWidget()
         inside = QVBoxLayout(form)
         inside.setContentsMargins(0, 0, 0, 0)

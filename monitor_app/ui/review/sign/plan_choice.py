@@ -33,16 +33,15 @@ class PlanChoice(FlowRow):
         self._number = QLineEdit()
         self._number.setObjectName("planNumberField")
         self._number.setMaxLength(3)
-        self._number.setFixedWidth(84)
+        self._number.setFixedWidth(76)
         self._group = QButtonGroup(self)
-        for chip in (self._none, *self._chips.values()):
-            chip.setAccessibleName(say("Plan: {plan}", plan=chip.text()))
-            self._group.addButton(chip)
-        widgets: list[QWidget] = [self._label, self._none]
+        self._none.setAccessibleName(say("No plan"))
+        self._group.addButton(self._none)
         for kind, chip in self._chips.items():
-            widgets.append(chip)
+            chip.setToolTip(_whole_words()[kind])
+            chip.setAccessibleName(chip.toolTip())
+            self._group.addButton(chip)
             chip.clicked.connect(partial(self._take, kind))
-        self.set_widgets([*widgets, self._number])
         self._none.clicked.connect(partial(self._take, None))
         self._number.textEdited.connect(self.changed)
         self.set_plan(None, "")
@@ -87,16 +86,30 @@ class PlanChoice(FlowRow):
 
     def _show_number(self, kind: PlanKind | None) -> None:
         weeks = kind is PlanKind.MAINTENANCE
+        widgets: list[QWidget] = [self._label, self._none]
+        for each, chip in self._chips.items():
+            widgets += [chip, self._number] if each is kind else [chip]
+        self.set_widgets(widgets if kind in self._chips else [*widgets, self._number])
         self._number.setVisible(kind in _NUMBERED)
         self._number.setPlaceholderText(say("weeks") if weeks else say("days"))
         self._number.setAccessibleName(say("Number of weeks") if weeks else say("Number of days"))
 
 
+def _whole_words() -> dict[PlanKind, str]:
+    return {
+        PlanKind.GO_ON: say("Go on with the course"),
+        PlanKind.NEXT_IN_DAYS: say("Next session in so many days"),
+        PlanKind.MAINTENANCE: say("Maintenance every so many weeks"),
+        PlanKind.PAUSE: say("Pause the treatment"),
+        PlanKind.STOP: say("Stop the treatment"),
+    }
+
+
 def _words() -> dict[PlanKind, str]:
     return {
-        PlanKind.GO_ON: say("go on with the course"),
-        PlanKind.NEXT_IN_DAYS: say("next session in … days"),
-        PlanKind.MAINTENANCE: say("maintenance every … weeks"),
+        PlanKind.GO_ON: say("go on"),
+        PlanKind.NEXT_IN_DAYS: say("next in … days"),
+        PlanKind.MAINTENANCE: say("every … weeks"),
         PlanKind.PAUSE: say("pause"),
         PlanKind.STOP: say("stop"),
     }

@@ -40,7 +40,8 @@ class BeforeSigning(FormArea):
         """Show everything there is to read before ``session`` is signed."""
         points = open_points(session)
         self._open.set_role(TextRole.NOTICE if points else TextRole.OK)
-        self._open.setText("\n".join(points) or say("Nothing is open in the record."))
+        heading = say("Open in the record:") if points else say("Nothing is open in the record.")
+        self._open.setText("\n".join([heading, *points]))
         self._say(self._changed, "\n".join(changes_words(session)))
         self._say(self._told, "\n".join(_told(session)))
 
