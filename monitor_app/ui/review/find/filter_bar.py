@@ -46,7 +46,8 @@ class FilterBar(QWidget):
         self._protocol = _drop_down(say("Protocol"), "protocolChoice")
         self._more = Chip(say("More filters"), checkable=True, object_name="moreFiltersChip")
         self._clear = Button(say("Clear all"), ButtonKind.LINK, object_name="clearFiltersButton")
-        set_style_property(self._clear, "slim", "true")
+        for button in (self._more, self._clear):
+            set_style_property(button, "slim", "true")
         further = [self._chips[kind] for kind in SessionFilter if kind not in ALWAYS]
         self._hidden: tuple[QWidget, ...] = (*further, self._nurse, self._protocol)
         self._row = FlowRow()
@@ -180,6 +181,7 @@ class FilterBar(QWidget):
 def _chip(kind: SessionFilter) -> Chip:
     chip = Chip(filter_name(kind), checkable=True, object_name=f"filter_{kind}")
     chip.setToolTip(filter_meaning(kind))
+    set_style_property(chip, "slim", "true")
     return chip
 
 

@@ -14,10 +14,9 @@ from monitor_app.ui import formats
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.icons import themed_icon
 from monitor_app.ui.review.find.filter_bar import FilterBar
 
-SEARCH_WIDTH = 220
+SEARCH_WIDTH = 236
 LONG_ENOUGH = 0.01
 """From so many seconds on, two decimals tell enough."""
 
@@ -38,7 +37,7 @@ class SearchBar(Card):
         self._search = QLineEdit()
         self._search.setObjectName("sessionSearchField")
         self._search.setAccessibleName(say("Search patient, MRN, note"))
-        self._search.setPlaceholderText(say("Patient, MRN, note…"))
+        self._search.setPlaceholderText(say("Search patient, MRN, note…"))
         self._search.setToolTip(
             say(
                 "Each word begins a word of patient, MRN, protocol, remarks, notes or addenda.\n"
@@ -46,7 +45,6 @@ class SearchBar(Card):
             )
         )
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(themed_icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.setFixedWidth(SEARCH_WIDTH)
         self._filters = FilterBar()
         self._several = IconButton(say("Choose several"), "list-checks", object_name="chooseSeveralButton")
@@ -125,7 +123,7 @@ class SearchBar(Card):
         self._count.setText("\n".join(part for part in (self._found, several) if part))
 
     def _arrange(self) -> None:
-        self.set_margins(14, 8)
+        self.set_margins(14, 7)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(TextLabel(say("Review"), TextRole.TITLE))

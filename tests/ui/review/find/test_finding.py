@@ -138,14 +138,18 @@ def test_nurse_and_protocol(reviewer: Reviewer) -> None:
     assert reviewer.desk.find(QPushButton, "moreFiltersChip").text() == "More filters · 2"
 
 
-KEYS: dict[SessionColumn, str] = {
-    SessionColumn.DATE: "checked_in_at",
-    SessionColumn.PATIENT: "patient_name",
-    SessionColumn.PEAK_PRESSURE: "peak_systolic",
-    SessionColumn.DISSOCIATION: "peak_dissociation",
-    SessionColumn.NAUSEA: "peak_nausea",
-    SessionColumn.WARNINGS: "warning_count",
-}
+KEYS = """
+SELECT session_id, checked_in_at, patient_name, peak_systolic, peak_dissociation, peak_nausea, warning_count
+FROM sessions
+"""
+SORTED_BY = (
+    SessionColumn.DATE,
+    SessionColumn.PATIENT,
+    SessionColumn.PEAK_PRESSURE,
+    SessionColumn.DISSOCIATION,
+    SessionColumn.NAUSEA,
+    SessionColumn.WARNINGS,
+)
 
 
 @pytest.mark.parametrize("column", SessionColumn)
@@ -158,8 +162,8 @@ def test_a_heading_sorts_and_turns_round(reviewer: Reviewer, column: SessionColu
     assert reviewer.heading(column)[-1] == ("↑" if arrow == "↓" else "↓")
     second_way = reviewer.listed()
     assert sorted(first_way) == sorted(second_way)
-    if column in KEYS:
-        values = dict(reviewer.desk.rows(f"SELECT session_id, {KEYS[column]} FROM sessions"))
+    if column in SORTED_BY:
+        values = {row[0]: row[1 + SORTED_BY.index(column)] for row in reviewer.desk.rows(KEYS)}
         downwards, upwards = (first_way, second_way) if arrow == "↓" else (second_way, first_way)
         assert [values[name] for name in upwards] == sorted(values[name] for name in upwards)
         assert [values[name] for name in downwards] == sorted(
