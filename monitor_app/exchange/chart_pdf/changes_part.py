@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor_app import formats
 from monitor_app.domain.entries import AddendumAdded, Entry
 from monitor_app.domain.narration import reading_words, sentence
 from monitor_app.domain.readings import Reading
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import moment_of
+from monitor_app.exchange.chart_pdf.moments import moment_of, stamp
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import heading, paragraph
 from monitor_app.exchange.charts import Chart
@@ -63,7 +62,7 @@ def addenda(chart: Chart, width: float) -> Iterator[Piece]:
     columns = [Column(say("Added"), 2), Column(say("By"), 1.6), Column(say("Addendum"), 8)]
     rows = (
         [
-            Cell(formats.day_and_time(entry.recorded_at)),
+            Cell(stamp(entry.recorded_at)),
             Cell(entry.recorded_by),
             Cell(_with_its_subject(chart.session, fact)),
         ]
@@ -74,7 +73,7 @@ def addenda(chart: Chart, width: float) -> Iterator[Piece]:
 
 def _row(session: Session, change: _Change) -> list[Cell]:
     return [
-        Cell(formats.day_and_time(change.at)),
+        Cell(stamp(change.at)),
         Cell(change.by),
         Cell(moment_of(session, change.about)),
         Cell(change.was, is_struck=True),

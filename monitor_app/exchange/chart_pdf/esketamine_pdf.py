@@ -15,6 +15,7 @@ from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.chart_pdf import PdfPages
 from monitor_app.exchange.chart_pdf.flow import Piece
 from monitor_app.exchange.chart_pdf.furniture import Furniture
+from monitor_app.exchange.chart_pdf.moments import stamp
 from monitor_app.exchange.chart_pdf.opening import incomplete, patient_facts, sign_words, treatment_facts
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import Said, boxed, heading, paragraph, said
@@ -69,7 +70,7 @@ def _pieces(session: Session, form: MonitoringForm, width: float, now: datetime)
 
 def _due(form: MonitoringForm) -> str:
     if form.submitted_at is not None:
-        time = formats.day_and_time(form.submitted_at)
+        time = stamp(form.submitted_at)
         return say("Handed in {time} by {person}.", time=time, person=form.submitted_by)
     day = formats.day_in_words(form.due_at.astimezone().date())
     return say("To be handed in by {date}, 7 days after the treatment.", date=day)

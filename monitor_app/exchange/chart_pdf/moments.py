@@ -15,9 +15,16 @@ def minute_of(session: Session, at: datetime) -> str:
     return "" if minute is None else formats.minute_text(minute)
 
 
+def stamp(at: datetime) -> str:
+    """Return day and time, the day so that nobody can read it as another one: "10 Mar 2025, 09:05"."""
+    day = formats.day_in_words(at.astimezone().date())
+    return say("{day}, {time}", day=day, time=formats.clock_time(at))
+
+
 def time_of(session: Session, at: datetime) -> str:
     """Return the time of day of ``at``, with its date where it is another day than that of the check-in."""
-    return formats.time_beside(at, session.checked_in_at)
+    same_day = at.astimezone().date() == session.checked_in_at.astimezone().date()
+    return formats.clock_time(at) if same_day else stamp(at)
 
 
 def moment_of(session: Session, at: datetime) -> str:

@@ -18,7 +18,7 @@ from monitor_app.domain.summary import summary_of
 from monitor_app.domain.value_words import number_words, phq9_band
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import moment_of
+from monitor_app.exchange.chart_pdf.moments import moment_of, stamp
 from monitor_app.exchange.chart_pdf.text import Said, boxed, heading, paragraph, said
 from monitor_app.exchange.charts import Chart
 
@@ -57,7 +57,7 @@ def sign_words(session: Session) -> str:
     words = say(
         "Signed by {person}, {time}: {meaning}.",
         person=last.by,
-        time=formats.day_and_time(last.at),
+        time=stamp(last.at),
         meaning=meaning_words(last.meaning),
     )
     if session.sign_state is SignState.SIGNED:
@@ -70,7 +70,7 @@ def incomplete(session: Session, now: datetime) -> str:
     return say(
         "INCOMPLETE – printed while running: {phase}, {time}. Entries made later are not on it.",
         phase=phase_name(session.phase),
-        time=formats.day_and_time(now),
+        time=stamp(now),
     )
 
 
@@ -135,12 +135,12 @@ def _course(session: Session) -> Iterator[tuple[str, str]]:
         say("Checked in"),
         say(
             "{time} by {person}",
-            time=formats.day_and_time(session.checked_in_at),
+            time=stamp(session.checked_in_at),
             person=session.checked_in_by,
         ),
     )
     if session.time_zero is not None:
-        yield say("Time zero"), formats.day_and_time(session.time_zero)
+        yield say("Time zero"), stamp(session.time_zero)
     else:
         yield say("Time zero"), say("not begun yet") if session.is_running else say("no treatment was begun")
     if session.treatment_ended_at is not None:

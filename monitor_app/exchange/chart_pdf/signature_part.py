@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_app import formats
 from monitor_app.domain.entries import AddendumAdded
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.review_folding import CORRECTIONS
@@ -12,6 +11,7 @@ from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Return, Signature
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
+from monitor_app.exchange.chart_pdf.moments import stamp
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import boxed, heading, paragraph
 from monitor_app.exchange.charts import Chart
@@ -42,7 +42,7 @@ def signatures(chart: Chart, width: float) -> Iterator[Piece]:
 def _signed(signature: Signature) -> list[Cell]:
     return [
         Cell(signature.by, is_bold=True),
-        Cell(formats.day_and_time(signature.at)),
+        Cell(stamp(signature.at)),
         Cell(meaning_words(signature.meaning)),
         Cell("" if signature.plan is None else plan_words(signature.plan)),
         Cell(signature.comment),
@@ -59,7 +59,7 @@ def _since(chart: Chart, last: Signature, width: float) -> Iterator[Piece]:
     for entry in since:
         words = say(
             "{time}, {person}: {words}",
-            time=formats.day_and_time(entry.recorded_at),
+            time=stamp(entry.recorded_at),
             person=entry.recorded_by,
             words=sentence(entry.fact, chart.session),
         )
@@ -67,13 +67,13 @@ def _since(chart: Chart, last: Signature, width: float) -> Iterator[Piece]:
 
 
 def _returned(one: Return) -> list[Cell]:
-    asked = say("{time} by {person}", time=formats.day_and_time(one.at), person=one.by)
+    asked = say("{time} by {person}", time=stamp(one.at), person=one.by)
     if one.answered_at is None:
         return [Cell(asked), Cell(one.question), Cell(say("not answered"))]
     answer = say(
         "{answer} ({time}, {person})",
         answer=one.answer,
-        time=formats.day_and_time(one.answered_at),
+        time=stamp(one.answered_at),
         person=one.answered_by,
     )
     return [Cell(asked), Cell(one.question), Cell(answer)]
