@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.finding import SessionQuery
@@ -14,10 +24,41 @@ from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.ports import Register
+from monitor_app.ui.review.course.figures_model import Index
+from monitor_app.ui.review.course.one_line import paint_words
+from monitor_app.ui.theme import current_theme
 
 MOST_FOUND = 50
+ROW_HEIGHT = 46
 _ID = Qt.ItemDataRole.UserRole
+_NAME = Qt.ItemDataRole.UserRole + 1
+_WHICH = Qt.ItemDataRole.UserRole + 2
+
+
+class _FoundRow(QStyledItemDelegate):
+    """Paints the patient, and below which session it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current_theme()
+        area = QRectF(option.rect).adjusted(1, 1, -1, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_under = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_marked or is_under:
+            painter.setBrush(theme.accent_surface if is_marked else theme.hover)
+            painter.drawRoundedRect(area, 8, 8)
+        upper = QRectF(area.x() + 8, area.y() + 4, area.width() - 16, area.height() / 2 - 3)
+        lower = upper.translated(0, area.height() / 2 - 4)
+        paint_words(painter, upper, index.data(_NAME), interface_font(14), theme.ink)
+        paint_words(painter, lower, index.data(_WHICH), interface_font(12), theme.muted)
+        painter.restore()
 
 
 class AddSession(QWidget):
@@ -37,6 +78,7 @@ class AddSession(QWidget):
         self._found = QListWidget()
         self._found.setObjectName("addSessionFound")
         self._found.setAccessibleName(say("Sessions found"))
+        self._found.setItemDelegate(_FoundRow(self._found))
         self._found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._found.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._sentence = TextLabel("", TextRole.MUTED, object_name="addSessionSentence", wraps=True)
@@ -83,10 +125,12 @@ class AddSession(QWidget):
             self._say(fault.sentence, TextRole.CRITICAL)
             return
         for record in records:
-            words = _words(record)
-            item = QListWidgetItem(words)
-            item.setToolTip(words)
+            which = _which(record)
+            item = QListWidgetItem(f"{record.patient_name}, {which}")
+            item.setToolTip(item.text())
             item.setData(_ID, record.session_id)
+            item.setData(_NAME, record.patient_name)
+            item.setData(_WHICH, which)
             self._found.addItem(item)
         self._found.setCurrentRow(0)
         self._say("" if records else say("No session like that."), TextRole.MUTED)
@@ -101,10 +145,9 @@ class AddSession(QWidget):
             self.session_chosen.emit(item.data(_ID))
 
 
-def _words(record: SessionRecord) -> str:
+def _which(record: SessionRecord) -> str:
     return say(
-        "{name} · {route} #{number} · {day}",
-        name=record.patient_name,
+        "{route} #{number}, {day}",
         route=route_name(record.route),
         number=record.course_number,
         day=formats.day_in_words(record.checked_in_at.astimezone().date()),

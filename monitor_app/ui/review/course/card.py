@@ -57,6 +57,7 @@ class CourseCard(Card):
             if route is Route.INTRAVENOUS
             else say("Course: peak BP by session")
         )
+        self._heading.set_short(say("Peak BP"))
         self.setAccessibleName(self._heading.text())
         held = [one for one in course if one.status is not SessionStatus.CANCELLED]
         self._open.setEnabled(bool(held))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,6 +21,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
 from monitor_app.ui.review.course.figures_model import Index
+from monitor_app.ui.review.course.one_line import paint_words
 from monitor_app.ui.review.course.overlay_chart import OverlayLine
 from monitor_app.ui.theme import current_theme
 
@@ -123,14 +124,7 @@ class _LineRow(QStyledItemDelegate):
         left = box.right() + 10
         words = QRectF(left, area.y() + 4, area.right() - _SAMPLE - 14 - left, area.height() / 2 - 3)
         strong = interface_font(14, QFont.Weight.DemiBold if is_ticked else QFont.Weight.Normal)
-        _paint_words(painter, words, line.words, strong, theme.ink)
+        paint_words(painter, words, line.words, strong, theme.ink)
         below = words.translated(0, area.height() / 2 - 4)
-        _paint_words(painter, below, str(index.data(_DETAIL)), interface_font(12), theme.muted)
+        paint_words(painter, below, str(index.data(_DETAIL)), interface_font(12), theme.muted)
         painter.restore()
-
-
-def _paint_words(painter: QPainter, area: QRectF, words: str, font: QFont, colour: QColor) -> None:
-    painter.setFont(font)
-    painter.setPen(colour)
-    shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideMiddle, int(area.width()))
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -13,7 +13,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.chart.colours import faded
 from monitor_app.ui.chart.projection import snapped
 from monitor_app.ui.fonts import interface_font
-from monitor_app.ui.review.course.plane import LABEL_SIZE, Plane, draw_values
+from monitor_app.ui.review.course.plane import EDGE, LABEL_SIZE, Plane, draw_values
 from monitor_app.ui.review.course.words import number_words, short_day
 from monitor_app.ui.theme import Theme, current_theme
 
@@ -179,11 +179,12 @@ class CoursePlot(QWidget):
                 column, theme.infusion if not session.is_running else faded(theme.infusion, 0.45)
             )
             if columns.labels(place):
-                label = QRectF(
-                    column.center().x() - 30, column.y() - metrics.height() - 1, 60, metrics.height()
-                )
+                words = f"{round(session.dose, 1):g}"
+                wide = metrics.horizontalAdvance(words) + 2
+                left = min(column.center().x() - wide / 2, area.right() + EDGE - wide)
+                label = QRectF(left, column.y() - metrics.height() - 1, wide, metrics.height())
                 painter.setPen(theme.ink)
-                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, f"{round(session.dose, 1):g}")
+                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_days(self, painter: QPainter, theme: Theme, top: float, columns: _Columns) -> None:
         for place, session in enumerate(columns.sessions):

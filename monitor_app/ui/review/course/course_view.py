@@ -30,13 +30,14 @@ class CourseView(QWidget):
         self._arrange()
         self._figures.session_wanted.connect(self.session_wanted)
         self._figures.session_marked.connect(self._plot.mark)
+        self._figures.session_marked.connect(self._small.reveal)
         self._small.session_wanted.connect(self.session_wanted)
 
     def show_course(self, course: Course, sessions: Mapping[str, Session], marked_id: str) -> None:
         """Draw the course; ``marked_id`` is the session it was opened from."""
         self._plot.show_course(course)
         self._figures.show_sessions(course.sessions, marked_id)
-        self._small.show_sessions([(sessions[one.session_id], one) for one in course.sessions])
+        self._small.show_sessions([(sessions[one.session_id], one) for one in course.sessions], marked_id)
 
     def marked(self) -> str:
         """Return the session whose row is the current one."""

@@ -166,9 +166,11 @@ class CoursePage(QWidget):
     def _note(self, session_ids: Sequence[str]) -> None:
         reason = self._reader.note(session_ids)
         if reason:
-            self._fail(say("That these charts were opened could not be recorded. {reason}", reason=reason))
+            sentence = say("It was not recorded that you opened these charts. {reason}", reason=reason)
+            self._fail(sentence, TextRole.WARNING)
 
-    def _fail(self, sentence: str) -> None:
+    def _fail(self, sentence: str, role: TextRole = TextRole.CRITICAL) -> None:
+        self._trouble.set_role(role)
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
 

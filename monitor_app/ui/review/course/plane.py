@@ -15,6 +15,9 @@ from monitor_app.ui.formats import minute_text
 from monitor_app.ui.theme import Theme
 
 LABEL_SIZE = 11
+EDGE = 6
+"""Pixels right of a plot that a label may take."""
+
 _STEPS = (5, 10, 15, 30, 60, 120, 240, 480, 1440)
 
 
@@ -59,8 +62,11 @@ def draw_time(painter: QPainter, theme: Theme, plane: Plane, lanes: Sequence[QRe
         for lane in lanes:
             painter.drawLine(QPointF(x, lane.top()), QPointF(x, lane.bottom()))
         painter.setPen(theme.muted)
-        place = QRectF(x - 30, bottom + 2, 60, height)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, minute_text(minute))
+        words = minute_text(minute)
+        wide = painter.fontMetrics().horizontalAdvance(words) + 2
+        # The last one stays beside the plot's own edge, where there may be no room right of it.
+        left = min(x - wide / 2, plane.area.right() + EDGE - wide)
+        painter.drawText(QRectF(left, bottom + 2, wide, height), Qt.AlignmentFlag.AlignCenter, words)
 
 
 def draw_values(painter: QPainter, theme: Theme, plane: Plane, values: Sequence[float]) -> None:

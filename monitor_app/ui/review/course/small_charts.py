@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -26,6 +26,11 @@ class SmallCharts(QScrollArea):
         super().__init__(parent)
         self.setObjectName("smallCharts")
         self._charts: list[SmallChart] = []
+        self._revealed = ""
+        self._reveal_soon = QTimer(self)
+        self._reveal_soon.setSingleShot(True)
+        self._reveal_soon.setInterval(0)
+        self._reveal_soon.timeout.connect(self._reveal_now)
         inside = QWidget()
         set_style_property(inside, "scrolled", "true")
         self._row = QHBoxLayout(inside)
@@ -38,8 +43,8 @@ class SmallCharts(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]]) -> None:
-        """Draw these in place of what was there; a chart that had the focus keeps it."""
+    def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]], marked_id: str) -> None:
+        """Draw these in place of what was there, ``marked_id`` in sight; a chart keeps its focus."""
         focused = next((chart.figures.session_id for chart in self._charts if chart.hasFocus()), None)
         for chart in self._charts:
             chart.hide()
@@ -52,9 +57,22 @@ class SmallCharts(QScrollArea):
             chart.installEventFilter(self)
             self._row.insertWidget(place, chart, 1)
         ids = [chart.figures.session_id for chart in self._charts]
-        self._make_stop(ids.index(focused) if focused in ids else len(ids) - 1)
+        self.reveal(focused or marked_id)
         if focused in ids:
             self._charts[ids.index(focused)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reveal(self, session_id: str) -> None:
+        """Bring the chart of this session, else the last, into sight; Tab leads to it."""
+        ids = [chart.figures.session_id for chart in self._charts]
+        self._make_stop(ids.index(session_id) if session_id in ids else len(ids) - 1)
+        self._revealed = session_id
+        # Not before the charts have their places.
+        self._reveal_soon.start()
+
+    def _reveal_now(self) -> None:
+        for chart in self._charts:
+            if chart.figures.session_id == self._revealed:
+                self.ensureWidgetVisible(chart, 12, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), LEAST_HEIGHT + 40)

@@ -73,7 +73,7 @@ def test_a_session_of_somebody_else_is_found_and_recorded_as_opened(ward: Ward, 
     screen.press("addSessionButton")
     assert screen.focus() == "addSessionField"
     screen.keys("sample-09")
-    assert found(screen) == ["Sample-09 · IV #1 · 12 Mar 2025"]
+    assert found(screen) == ["Sample-09, IV #1, 12 Mar 2025"]
     screen.key(Qt.Key.Key_Return)
     assert drawn(screen)[1].startswith("Sample-09 #1 12 Mar: highest 150")
     assert ward.opened() == [(PHYSICIAN, "s1"), (PHYSICIAN, "s2")]

@@ -89,8 +89,8 @@ def test_keys_go_from_session_to_session_and_back(ward: Ward, screen_on: ShowOn)
     screen.key(Qt.Key.Key_Up)
     screen.key(Qt.Key.Key_Return)
     assert screen.wanted == ["s1"]
-    screen.tab_to("smallChart_s3")
-    screen.key(Qt.Key.Key_Left)
+    screen.tab_to("smallChart_s1")
+    screen.key(Qt.Key.Key_Right)
     assert screen.focus() == "smallChart_s2"
     screen.key(Qt.Key.Key_Home)
     screen.key(Qt.Key.Key_Space)
