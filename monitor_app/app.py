@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QEvent, QLockFile, QSettings, QTimer
@@ -36,6 +37,9 @@ from monitor_app.ui.ports import HandingOn
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer, make_player
 from monitor_app.ui.sound.sounder import Sounder
+
+if TYPE_CHECKING:
+    from monitor_app.ui.copy_window import CopyWindow
 
 APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
@@ -238,7 +242,7 @@ def stop_on_signals(application: QApplication) -> None:
 class BugReporter:
     """Our own faults: logged with a trace, told once, and the program goes on."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow | CopyWindow) -> None:
         self._window = window
         self._is_telling = False
 

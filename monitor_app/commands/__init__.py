@@ -87,6 +87,22 @@ def main(
         ctx.exit(open_window(desk, demo=demo, speed=1.0 if speed is None else speed))
 
 
+@main.command("open", short_help="Open a file in the window, such as a copy of a session.")
+@click.argument("file", type=EXISTING_FILE)
+@click.pass_context
+def open_command(ctx: click.Context, file: Path) -> None:
+    """Open FILE in the window, as --database FILE does.
+
+    A file that export --sqlite wrote is a copy: it is shown for reading, and nothing is written into it or
+    beside it.
+    """
+    from dataclasses import replace
+
+    from monitor_app.commands.window import open_window
+
+    ctx.exit(open_window(replace(ctx.obj, database=file), demo=False, speed=1.0))
+
+
 @main.command("import", short_help="Take in a session charted elsewhere, from a CSV file.")
 @click.argument("file", type=EXISTING_FILE, metavar="FILE.csv")
 @click.option("--patient", required=True, metavar="MRN", help="Whose session; an unknown MRN is registered.")

@@ -46,8 +46,12 @@ class Desk:
 
     @contextmanager
     def open(self, *, make: bool = False) -> Iterator[Database]:
-        """Hold the clinic's file open; only with ``make`` one that is missing is made."""
+        """Hold the clinic's file open; only with ``make`` one that is missing is made.
+
+        A copy of a session is opened for reading.
+        """
         from monitor_app.storage.database import open_database
+        from monitor_app.storage.session_file import is_session_file, open_session_file
 
         if not make and not self.database.expanduser().exists():
             raise CommandFault(
@@ -56,7 +60,8 @@ class Desk:
                     file=self.database,
                 )
             )
-        with open_database(self.database) as database:
+        path = self.database.expanduser()
+        with open_session_file(path) if is_session_file(path) else open_database(path) as database:
             yield database
 
 

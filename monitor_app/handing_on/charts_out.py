@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
-from monitor_app.domain.entries import ChartExported, ClinicDescribed
+from monitor_app.domain.entries import AccessFact, ChartExported, ChartPrinted, ClinicDescribed
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionRecord, SessionStatus
@@ -70,7 +70,7 @@ class ChartsOut:
                 exported.append(ChartExported(session_id, form, file.name))
             yield Progress(len(chosen), len(chosen), say("Putting it in its place"))
             placed = files.place()
-            self._note(*exported)
+            self._note(*exported, trouble=_unrecorded())
             files.keep()
         return placed
 
@@ -79,6 +79,13 @@ class ChartsOut:
         known = self._register.session(session_id)
         is_running = known is not None and known.status is SessionStatus.RUNNING
         return file_name(session_id, form, is_running=is_running)
+
+    def note_printed(self, session_ids: Sequence[str]) -> None:
+        """Record that these charts were printed. Raises ``Fault``."""
+        self._note(
+            *map(ChartPrinted, session_ids),
+            trouble=say("It is printed, but that could not be recorded."),
+        )
 
     def clinic(self) -> ClinicDescribed | None:
         """Return what stands at the head of printed charts. Raises ``Fault``."""
@@ -99,7 +106,7 @@ class ChartsOut:
             content = self._forms.fhir(chart)
         else:
             raise NotHandedOnFault(say("This form is no text: name a file for it."))
-        self._note(ChartExported(session_id, form, "-"))
+        self._note(ChartExported(session_id, form, "-"), trouble=_unrecorded())
         return content
 
     def chart(self, session_id: str) -> Chart:
@@ -136,18 +143,17 @@ class ChartsOut:
             case ExportForm.SQLITE:
                 self._forms.session_file(chart, first)
 
-    def _note(self, *exported: ChartExported) -> None:
+    def _note(self, *accesses: AccessFact, trouble: str) -> None:
         if self._database.is_copy:
             # A copy that was handed on is only read; there is nobody's record to add to.
             return
-        outcome = self._accesses.note_access(*exported)
+        outcome = self._accesses.note_access(*accesses)
         if not isinstance(outcome, Saved):
-            raise NotHandedOnFault(
-                say(
-                    "It could not be recorded that charts leave, so none was handed on. {reason}",
-                    reason=outcome.sentence,
-                )
-            )
+            raise NotHandedOnFault(say("{trouble} {reason}", trouble=trouble, reason=outcome.sentence))
+
+
+def _unrecorded() -> str:
+    return say("It could not be recorded that charts leave, so none was handed on.")
 
 
 def _may_have_form(record: SessionRecord | None) -> bool:

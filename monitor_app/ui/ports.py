@@ -101,6 +101,10 @@ class HandingOn(Protocol):
         """Return the chart of a session, to be printed. Raises ``Fault``."""
         ...
 
+    def note_printed(self, session_ids: Sequence[str]) -> None:
+        """Record that these charts were printed. Raises ``Fault``."""
+        ...
+
     def clinic(self) -> ClinicDescribed | None:
         """Return what stands at the head of printed charts. Raises ``Fault``."""
         ...

@@ -15,9 +15,9 @@ from monitor_app.ui.theme import current_theme
 
 TITLE, VALUE, DETAIL = 12, 19, 12
 SMALLEST = 11
-_ACROSS, _DOWN = 8, 5
+_ACROSS, _DOWN = 8, 4
 _ROW = 16
-_HEIGHT = 2 * _DOWN + 2 * _ROW + 24
+_HEIGHT = 2 * _DOWN + 2 * _ROW + 22
 _RADIUS = 10.0
 _TRIANGLE = 11.0
 

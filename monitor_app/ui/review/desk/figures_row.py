@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from monitor_app.domain.figures import Figure, FigureKey
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.popover import Popover
-from monitor_app.ui.controls.button import Button
+from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.desk.figure_card import FigureCard
 
@@ -34,7 +34,7 @@ class FiguresRow(QWidget):
         self._button.setAccessibleName(say("More figures"))
         self._button.setToolTip(say("More figures of this session"))
         self._button.clicked.connect(self._open_more)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for key in LARGE:
@@ -54,6 +54,15 @@ class FiguresRow(QWidget):
                 card.show_figure(known[key])
         if self._more is not None and self._more.isVisible():
             self._more.show_figures(self._figures)
+
+    def place_more(self, layout: QHBoxLayout | None) -> None:
+        """Put the button of all figures into ``layout``, or at the end of the row."""
+        if layout is None:
+            self._row.addWidget(self._button)
+        else:
+            layout.insertWidget(0, self._button)
+        self._button.set_kind(ButtonKind.QUIET if layout is None else ButtonKind.LINK)
+        self._button.setText(say("More") if layout is None else say("All figures"))
 
     def close_panels(self) -> None:
         """Close what lies open over the window."""

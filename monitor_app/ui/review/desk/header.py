@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
@@ -33,9 +33,10 @@ class DeskHeader(Card):
     changes_wanted = Signal()
     """What was changed since the signature is to be shown; the button asked is :attr:`changes`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, reads_only: bool = False) -> None:
         super().__init__(object_name="reviewHeader", parent=parent)
-        self.set_margins(14, 6)
+        self._reads_only = reads_only
+        self.set_margins(14, 4)
         self._name = ElidedLabel(TextRole.TITLE)
         self._name.setObjectName("reviewedPatient")
         self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -79,8 +80,8 @@ class DeskHeader(Card):
         self.changes.set_text(changed)
         self.changes.setVisible(bool(changed))
         self._state.setVisible(bool(signed or changed))
-        self._go.setVisible(session.is_running)
-        self.sign.setVisible(not session.is_running)
+        self._go.setVisible(session.is_running and not self._reads_only)
+        self.sign.setVisible(not session.is_running and not self._reads_only)
 
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Say on the button how many sessions it is about."""

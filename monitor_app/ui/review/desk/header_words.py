@@ -7,11 +7,11 @@ from datetime import datetime
 from monitor_app.domain import entries as facts
 from monitor_app.domain.attendance import Attendance
 from monitor_app.domain.entries import Entry, Outcome
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.names import route_name
 from monitor_app.domain.narration import sentence
-from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.review_words import meaning_words, plan_words
-from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats

@@ -16,6 +16,8 @@ from monitor_app.ui.style_sheet import set_style_property
 WIDE = 940
 """Pixels from which the course lies beside the log instead of behind a tab."""
 LOWEST = 118
+TABS_ALONE = 47
+"""Pixels of the row of tabs by itself."""
 
 
 class LowerPart(StrEnum):
@@ -31,6 +33,8 @@ class LowerPanels(QWidget):
 
     part_opened = Signal(str)
     """Another tab was opened, or the course came into sight."""
+    folded = Signal(bool)
+    """Only the row of tabs is left, or no longer."""
 
     def __init__(
         self, log: QWidget, warnings: QWidget, course: QWidget, parent: QWidget | None = None
@@ -39,7 +43,7 @@ class LowerPanels(QWidget):
         self.setObjectName("lowerPanels")
         self._course = course
         self._card = Card(object_name="lowerCard")
-        self._card.set_margins(8, 2)
+        self._card.set_margins(8, 1)
         self._beside = QVBoxLayout()
         self._stack = QStackedWidget()
         self.acts = QHBoxLayout()
@@ -50,10 +54,24 @@ class LowerPanels(QWidget):
         self._group.buttonClicked.connect(self._open_pressed)
         self._buttons[LowerPart.LOG].setChecked(True)
         self._is_wide: bool | None = None
+        self._folds = self._is_folded = False
         self._place_course(self.width() >= WIDE)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the row of tabs is left."""
+        return self._is_folded
+
+    def let_fold(self, folds: bool) -> None:
+        """In a low place leave only the row of tabs, until one is pressed; pressed again it folds."""
+        if folds is not self._folds:
+            self._folds = folds
+            self._fold(folds)
 
     def shows(self, part: LowerPart) -> bool:
         """Return whether a part is in sight."""
+        if self._is_folded:
+            return False
         if part is LowerPart.COURSE and self._is_wide:
             return True
         return self._stack.currentWidget() is self._pages[part]
@@ -64,6 +82,7 @@ class LowerPanels(QWidget):
             return
         self._buttons[part].setChecked(True)
         self._stack.setCurrentWidget(self._pages[part])
+        self._fold(False)
         self.part_opened.emit(part.value)
 
     def set_warning_count(self, count: int) -> None:
@@ -74,7 +93,19 @@ class LowerPanels(QWidget):
         button.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, LOWEST)
+        return QSize(300, TABS_ALONE if self._is_folded else LOWEST)
+
+    def _fold(self, is_folded: bool) -> None:
+        if is_folded is self._is_folded:
+            return
+        self._is_folded = is_folded
+        self._stack.setHidden(is_folded)
+        self._group.setExclusive(not is_folded)
+        for part, button in self._buttons.items():
+            is_open = self._stack.currentWidget() is self._pages[part]
+            button.setChecked(is_open and not is_folded)
+        self.updateGeometry()
+        self.folded.emit(is_folded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,7 +156,11 @@ class LowerPanels(QWidget):
             self.part_opened.emit(LowerPart.COURSE.value)
 
     def _open_pressed(self, button: QPushButton) -> None:
-        self.open_part(next(part for part, own in self._buttons.items() if own is button))
+        part = next(part for part, own in self._buttons.items() if own is button)
+        if self._folds and self.shows(part):
+            self._fold(True)
+        else:
+            self.open_part(part)
 
 
 def _tab(part: LowerPart) -> QPushButton:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from monitor_app.domain.session import Session
 from monitor_app.domain.summary import Summary
@@ -32,17 +32,24 @@ class LowerStack(QStackedWidget):
     signed = Signal(str)
     now_wanted = Signal()
     """Somebody corrects: the record is to be shown as it stands."""
-    panel_opened = Signal(bool)
-    """Whether something else than the panels is open now, which wants more of the height."""
+    room_wanted = Signal()
+    """What is open wants another part of the height: see :attr:`has_panel` and :attr:`is_folded`."""
 
-    def __init__(self, recorder: Recorder, register: Register, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        register: Register,
+        parent: QWidget | None = None,
+        *,
+        reads_only: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._recorder = recorder
         self._session: Session | None = None
         self._as_it_stands: Session | None = None
         self._summary: Summary | None = None
         self._selection: tuple[str, ...] = ()
-        self.log = LogTable(corrects=True)
+        self.log = LogTable(corrects=not reads_only)
         self.warnings = WarningList()
         self._course = CourseCard(register)
         self._panels = LowerPanels(self.log, self.warnings, self._course)
@@ -50,13 +57,34 @@ class LowerStack(QStackedWidget):
         self._sign: SignPanel | None = None
         self._correction: CorrectionPanel | None = None
         self._panels.acts.addWidget(self._add)
+        self._add.setHidden(reads_only)
         self.addWidget(self._panels)
+        self._panels.folded.connect(self._tell_of_room)
         self._panels.part_opened.connect(self._bring_up_to_date)
         self._course.course_wanted.connect(self.course_wanted)
         self._course.session_wanted.connect(self.session_wanted)
         self.log.correction_wanted.connect(self._correct)
         self._add.clicked.connect(self._write_addendum)
-        self.currentChanged.connect(self._tell_of_panel)
+        self.currentChanged.connect(self._tell_of_room)
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether something is signed or corrected in place of the panels."""
+        return self.currentWidget() is not self._panels
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the row of tabs is in sight."""
+        return not self.has_panel and self._panels.is_folded
+
+    @property
+    def acts(self) -> QHBoxLayout:
+        """The right end of the row of tabs."""
+        return self._panels.acts
+
+    def let_fold(self, folds: bool) -> None:
+        """In a low place leave only the row of tabs, until one is pressed."""
+        self._panels.let_fold(folds)
 
     def show_session(self, session: Session, summary: Summary, *, is_now: bool) -> None:
         """Show ``session``, which is the record as it stands or an earlier state of it."""
@@ -67,6 +95,8 @@ class LowerStack(QStackedWidget):
         if not is_now:
             self.setCurrentWidget(self._panels)
             return
+        if self._sign is not None and self.has_panel and self._selection == (session.session_id,):
+            self._sign.show_session(session)
         self._as_it_stands = session
         self._course.show_patient(session.patient.patient_id, session.session_id)
         if self._correction is not None:
@@ -136,8 +166,8 @@ class LowerStack(QStackedWidget):
         if self.isVisible():
             self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tell_of_panel(self, _place: int) -> None:
-        self.panel_opened.emit(self.currentWidget() is not self._panels)
+    def _tell_of_room(self, _what: object = None) -> None:
+        self.room_wanted.emit()
 
     def _bring_up_to_date(self, _part: str = "") -> None:
         if self._session is None or self._summary is None:

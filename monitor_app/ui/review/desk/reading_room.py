@@ -23,17 +23,21 @@ from monitor_app.ui.review.desk.header import DeskHeader
 from monitor_app.ui.review.desk.header_words import attendance_words, changed_since
 from monitor_app.ui.review.desk.history import History
 from monitor_app.ui.review.desk.known_strip import KnownStrip, known_at_words
+from monitor_app.ui.review.desk.lower_panels import TABS_ALONE
 from monitor_app.ui.review.desk.lower_stack import LowerStack
 from monitor_app.ui.review.hand_on.bar import HandOnBar
 from monitor_app.ui.theme import Theme, current_theme
 
-GAP = 8
+GAP = 6
 LOW = 780
 """Pixels of height below which figures and buttons give way to what signs or corrects."""
-LOW_CHART, LOWEST_CHART = 240, 170
+FOLDS_BELOW = 690
+"""Pixels of height below which only the tabs of the lower panels are left until one is pressed."""
+NARROW = 700
+LOW_CHART, LOWEST_CHART = 220, 150
 """Least height of the chart, at rest and while something is written below it."""
 PANEL_HEIGHT = 344
-LOWER_SHARE = 0.26
+LOWER_SHARE, OPENED_SHARE = 0.26, 0.42
 
 
 class ReadingRoom(QWidget):
@@ -50,20 +54,22 @@ class ReadingRoom(QWidget):
         register: Register,
         handing_on: HandingOn | None,
         parent: QWidget | None = None,
+        *,
+        reads_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self._history: History | None = None
         self._until: datetime | None = None
         self._step = 0
-        self._has_panel = self._had_panel = False
-        self._was_dragged = False
-        self._header = DeskHeader()
+        self._lower_by_hand = 0
+        self._is_narrow = False
+        self._header = DeskHeader(reads_only=reads_only)
         self._strip = KnownStrip()
         self._head = QStackedWidget()
         self._figures = FiguresRow()
         self._chart = SessionChart(current_theme())
         self._bar = ChartBar(tuple(Lane))
-        self._lower = LowerStack(recorder, register)
+        self._lower = LowerStack(recorder, register, reads_only=reads_only)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._changes = ChangesPanel()
         self.destroyed.connect(self._changes.deleteLater)
@@ -133,8 +139,8 @@ class ReadingRoom(QWidget):
         self._head.addWidget(self._header)
         self._head.addWidget(self._strip)
         chart = Card(object_name="chartCard")
-        chart.set_margins(10, 6)
-        chart.body.setSpacing(4)
+        chart.set_margins(10, 3)
+        chart.body.setSpacing(0)
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._bar)
         self._splitter.setObjectName("deskSplitter")
@@ -166,7 +172,7 @@ class ReadingRoom(QWidget):
         self._splitter.splitterMoved.connect(self._keep_heights)
         self._lower.signed.connect(self.signed)
         self._lower.now_wanted.connect(self._back_to_now)
-        self._lower.panel_opened.connect(self._make_room)
+        self._lower.room_wanted.connect(self._make_room)
 
     def _back_to_now(self) -> None:
         if self._history is not None:
@@ -179,30 +185,39 @@ class ReadingRoom(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room(self._has_panel)
-        if not self._was_dragged:
-            self._share_height()
+        self._lower.let_fold(event.size().height() < FOLDS_BELOW)
+        is_narrow = event.size().width() < NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._figures.place_more(self._lower.acts if is_narrow else None)
+        self._make_room()
 
-    def _make_room(self, has_panel: bool) -> None:
-        """Let what signs or corrects have the height it needs; in a low window the figures give way."""
-        self._has_panel = has_panel
-        crowded = has_panel and self.height() < LOW
-        self._figures.setHidden(crowded)
-        self._bar.setHidden(crowded)
-        self._chart.setMinimumHeight(LOWEST_CHART if has_panel else LOW_CHART)
-        if has_panel != self._had_panel:
-            self._had_panel = has_panel
-            self._share_height()
-
-    def _keep_heights(self, _place: int, _index: int) -> None:
-        """A hand has shared the height: another size of the window keeps its shares."""
-        self._was_dragged = True
+    def _make_room(self) -> None:
+        """Let what is open have the height it needs; in a low window figures and buttons give way to it."""
+        has_panel, is_low = self._lower.has_panel, self.height() < LOW
+        is_open = not self._lower.is_folded and self.height() < FOLDS_BELOW
+        self._figures.setHidden(is_low and has_panel)
+        self._bar.setHidden(is_low and has_panel)
+        self._chart.setMinimumHeight(LOWEST_CHART if has_panel or is_open else LOW_CHART)
+        self._share_height()
 
     def _share_height(self) -> None:
-        """Give the lower part what it asks for, or at rest its part of the whole."""
-        whole = self._splitter.height()
-        lower = PANEL_HEIGHT if self._has_panel else round(whole * LOWER_SHARE)
+        """Give the lower part what is open there asks for; a hand may share otherwise."""
+        whole = self._splitter.height() - GAP
+        if self._lower.has_panel:
+            lower = PANEL_HEIGHT
+        elif self._lower.is_folded:
+            lower = TABS_ALONE
+        elif self.height() < FOLDS_BELOW:
+            lower = round(whole * OPENED_SHARE)
+        else:
+            lower = self._lower_by_hand or round(whole * LOWER_SHARE)
         self._splitter.setSizes([max(whole - lower, 1), lower])
+
+    def _keep_heights(self, _place: int, _index: int) -> None:
+        """A hand has shared the height: another size of the window keeps its part."""
+        if not self._lower.has_panel and self.height() >= FOLDS_BELOW:
+            self._lower_by_hand = self._splitter.sizes()[1]
 
     def _open_changes(self) -> None:
         self._changes.open_at(self._header.changes)

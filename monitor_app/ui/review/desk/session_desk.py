@@ -21,7 +21,8 @@ from monitor_app.ui.theme import Theme
 class SessionDesk(QStackedWidget):
     """Shows a session of the file, or a sentence while there is none to show.
 
-    It reads the session itself and again whenever the recorder tells of it.
+    It reads the session itself and again whenever the recorder tells of it. Where it ``reads_only``, nothing
+    that adds to the record is offered.
     """
 
     go_to_chair = Signal(str)
@@ -38,6 +39,8 @@ class SessionDesk(QStackedWidget):
         register: Register,
         handing_on: HandingOn | None = None,
         parent: QWidget | None = None,
+        *,
+        reads_only: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sessionDesk")
@@ -47,7 +50,7 @@ class SessionDesk(QStackedWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty = Card()
         empty.body.addWidget(self._sentence, 1)
-        self._room = ReadingRoom(recorder, register, handing_on)
+        self._room = ReadingRoom(recorder, register, handing_on, reads_only=reads_only)
         self._room.go_to_chair.connect(self.go_to_chair)
         self._room.course_wanted.connect(self.course_wanted)
         self._room.session_wanted.connect(self.session_wanted)

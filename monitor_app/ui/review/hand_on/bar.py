@@ -9,12 +9,11 @@ from pathlib import Path
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from monitor_app.domain.entries import ChartPrinted
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.charts import Paper
-from monitor_app.recorder import Recorder, Saved
+from monitor_app.recorder import Recorder
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.ports import HandingOn, Progress
@@ -187,18 +186,11 @@ class HandOnBar(QWidget):
                 paper=handing_on.preferences.paper,
                 ask=self._destinations.printer,
             )
+            if is_printed:
+                handing_on.note_printed(ids)
         except Fault as fault:
             self._strip.show_fault(fault.sentence)
             return
         if is_printed:
-            self._note_printed(ids)
-
-    def _note_printed(self, session_ids: tuple[str, ...]) -> None:
-        outcome = self._recorder.note_access(*map(ChartPrinted, session_ids))
-        if isinstance(outcome, Saved):
-            count = len(session_ids)
-            self._strip.show_done(say_count("Printed: {count} chart", "Printed: {count} charts", count))
-        else:
-            self._strip.show_fault(
-                say("It is printed, but that could not be recorded. {reason}", reason=outcome.sentence)
-            )
+            words = say_count("Printed: {count} chart", "Printed: {count} charts", len(ids))
+            self._strip.show_done(words)
