@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -24,6 +24,7 @@ from monitor_app.ui.chairs.check_in.fields import (
     two_columns,
     unusual_sentence,
 )
+from monitor_app.ui.chairs.check_in.plan_strip import PlanStrip
 from monitor_app.ui.chairs.check_in.registration import RegistrationForm
 from monitor_app.ui.chairs.check_in.search import PatientSearch
 from monitor_app.ui.chairs.check_in.words import (
@@ -72,11 +73,13 @@ class PatientColumn(CheckInColumn):
         self._all_allergies = TextLabel("", TextRole.WARNING, object_name="allergiesLabel", wraps=True)
         self._all_allergies.hide()
         self._last_session = TextLabel("", TextRole.MUTED, object_name="lastSessionLabel", wraps=True)
+        self._plan = PlanStrip()
         pair = two_columns()
         pair.addWidget(self.weight, 0, 0)
         pair.addWidget(self.allergies, 0, 1)
         self.content.addWidget(self.search)
         self.content.addWidget(self.registration)
+        self.content.addWidget(self._plan)
         self.content.addLayout(pair)
         self.content.addWidget(self._all_allergies)
         self.content.addWidget(self.phq9)
@@ -205,7 +208,9 @@ class PatientColumn(CheckInColumn):
         elif record.patient.allergies:
             self.allergies.set_text(record.patient.allergies)
             self.allergies.line_edit.setCursorPosition(0)
-        sessions = [] if record is None else self._earlier_sessions(record)
+        known = [] if record is None else self._sessions_of(record)
+        sessions = treated(known)
+        self._plan.show_sessions(known)
         self.weight.set_hint("" if record is None else weight_hint(record))
         self.phq9.set_hint(phq9_hint(sessions))
         self._last_session.setText("" if record is None else last_session_words(record.patient, sessions))
@@ -216,9 +221,9 @@ class PatientColumn(CheckInColumn):
         self.person_changed.emit(len(sessions))
         self.changed.emit()
 
-    def _earlier_sessions(self, record: PatientRecord) -> list[SessionRecord]:
+    def _sessions_of(self, record: PatientRecord) -> Sequence[SessionRecord]:
         try:
-            return treated(self._register.patient_sessions(record.patient.patient_id))
+            return self._register.patient_sessions(record.patient.patient_id)
         except Fault as fault:
             self.failed.emit(fault.sentence)
             return []
