@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Outcome
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.names import measure_name
-from monitor_app.domain.review_folding import CORRECTIONS
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 

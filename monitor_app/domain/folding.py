@@ -13,11 +13,14 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.limits_in_force import LimitStep
 from monitor_app.domain.reading_folding import with_care, with_reading
-from monitor_app.domain.review_folding import signed_over, with_review
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session, Silence
 from monitor_app.domain.step_folding import with_step
 from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warning_course import warning_after
+
+CORRECTIONS = (facts.ReadingAmended, facts.ReadingStruck, facts.EventAmended, facts.EventStruck)
+"""What puts a signed session back on the list to sign; an addendum does not."""
 
 
 def replay(entries: Iterable[Entry]) -> Session:
@@ -86,7 +89,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.MissedReadingEntered()
             | facts.LimitsChanged()
         ):
-            return signed_over(with_care(_with_event(session, entry), entry, entry.fact), entry)
+            return _signed_over(with_care(_with_event(session, entry), entry, entry.fact), entry)
         case (
             facts.EventAmended()
             | facts.EventStruck()
@@ -96,13 +99,23 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.QuestionAnswered()
             | facts.MonitoringFormSubmitted()
         ):
-            return signed_over(with_review(_with_event(session, entry), entry, entry.fact), entry)
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.domain.review_folding import with_review
+
+            return _signed_over(with_review(_with_event(session, entry), entry, entry.fact), entry)
         case _:
             return with_step(_with_event(session, entry), entry.at, entry.fact)
 
 
 def _with_event(session: Session, entry: Entry) -> Session:
     return replace(session, events=session.events.plus(replace(entry, number=session.entry_count)))
+
+
+def _signed_over(session: Session, entry: Entry) -> Session:
+    """Return ``session`` back on the list to sign where ``entry`` corrects what was signed."""
+    if session.sign_state is SignState.SIGNED and isinstance(entry.fact, CORRECTIONS):
+        return replace(session, sign_state=SignState.TO_SIGN)
+    return session
 
 
 def _with_warning(session: Session, entry: Entry, fact: facts.WarningFact) -> Session:

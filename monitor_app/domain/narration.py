@@ -9,7 +9,6 @@ from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.names import measure_name, side_effect_name
-from monitor_app.domain.review_words import review_sentence
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import phq9_band, pressure_words
 from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
@@ -81,7 +80,7 @@ def sentence(fact: Fact, session: Session) -> str:
         ):
             return _care(fact)
         case facts.EventAmended(number) | facts.EventStruck(number):
-            return review_sentence(fact, _known_event(number, session))
+            return _review(fact, _known_event(number, session))
         case (
             facts.AddendumAdded()
             | facts.SessionSigned()
@@ -92,7 +91,7 @@ def sentence(fact: Fact, session: Session) -> str:
             | facts.ChartPrinted()
             | facts.ChartExported()
         ):
-            return review_sentence(fact)
+            return _review(fact)
         case facts.ProtocolPublished(protocol, reason):
             words = say("{title}: edition {edition}", title=say(protocol.title), edition=protocol.edition)
             return _with_reason(words, reason)
@@ -303,6 +302,13 @@ def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str
 
 def _with_reason(words: str, reason: str) -> str:
     return say("{words}, {reason}", words=words, reason=reason) if reason else words
+
+
+def _review(fact: facts.ReviewFact | facts.AccessFact, corrected: str = "") -> str:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.domain.review_words import review_sentence
+
+    return review_sentence(fact, corrected)
 
 
 def _known_event(number: int, session: Session) -> str:

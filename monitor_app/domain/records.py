@@ -9,8 +9,7 @@ from enum import StrEnum
 from monitor_app.domain.entries import Patient
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
-from monitor_app.domain.review_facts import Meaning, Plan
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, Plan, SignState
 
 
 class SessionStatus(StrEnum):

@@ -12,6 +12,17 @@ ACCESS = "access"
 """The stream of facts about who opened, printed or exported a chart. They change no session."""
 
 
+class SignState(StrEnum):
+    """Where a session stands between its end and its signature."""
+
+    NOT_YET = "not_yet"
+    """It has not ended."""
+    TO_SIGN = "to_sign"
+    RETURNED = "returned"
+    """The physician asked for a correction; the nurse has not answered."""
+    SIGNED = "signed"
+
+
 class Meaning(StrEnum):
     """What a signature says."""
 

@@ -8,20 +8,17 @@ from typing import assert_never
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.readings import Strike
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.reviews import (
     EventAmendment,
     FormSubmission,
     Return,
     Signature,
-    SignState,
     StruckEvent,
 )
 from monitor_app.domain.session import Session
 from monitor_app.domain.step_folding import Step, with_step
 from monitor_app.domain.timeline import Timeline
-
-CORRECTIONS = (facts.ReadingAmended, facts.ReadingStruck, facts.EventAmended, facts.EventStruck)
-"""What puts a signed session back on the list to sign; an addendum does not."""
 
 _TREATMENT = (
     facts.InfusionStarted
@@ -95,13 +92,6 @@ def amended(fact: Fact, right: facts.EventAmended) -> Fact:
             return fact if right.amount is None else replace(fact, amount=right.amount)
         case _:
             raise ValueError(f"{type(fact).__name__} cannot be amended")
-
-
-def signed_over(session: Session, entry: Entry) -> Session:
-    """Return ``session`` back on the list to sign where ``entry`` corrects what was signed."""
-    if session.sign_state is SignState.SIGNED and isinstance(entry.fact, CORRECTIONS):
-        return replace(session, sign_state=SignState.TO_SIGN)
-    return session
 
 
 def _with_amended_event(

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.review_facts import AccessFact, ExportForm, Meaning, Plan, PlanKind, ReviewFact
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import (
+    AccessFact,
+    ExportForm,
+    Meaning,
+    Plan,
+    PlanKind,
+    ReviewFact,
+    SignState,
+)
 from monitor_app.domain.wording import say, say_count
 
 

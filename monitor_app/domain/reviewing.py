@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
-from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.readings import Strike
 from monitor_app.domain.review_facts import Meaning, Plan
-
-
-class SignState(StrEnum):
-    """Where a session stands between its end and its signature."""
-
-    NOT_YET = "not_yet"
-    """It has not ended."""
-    TO_SIGN = "to_sign"
-    RETURNED = "returned"
-    """The physician asked for a correction; the nurse has not answered."""
-    SIGNED = "signed"
 
 
 @dataclass(frozen=True, slots=True)

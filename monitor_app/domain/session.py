@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
@@ -19,16 +20,18 @@ from monitor_app.domain.readings import (
     compared_with,
 )
 from monitor_app.domain.readings import Reading as Reading
-from monitor_app.domain.reviews import (
-    EventAmendment,
-    FormSubmission,
-    Return,
-    Signature,
-    SignState,
-    StruckEvent,
-)
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warnings import LimitWarning
+
+if TYPE_CHECKING:
+    from monitor_app.domain.reviews import (
+        EventAmendment,
+        FormSubmission,
+        Return,
+        Signature,
+        StruckEvent,
+    )
 
 
 class Phase(StrEnum):

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.reading_folding import with_time_zero
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import InfusionSpan, Phase, Session, SideEffectCourse
 
 Step = (

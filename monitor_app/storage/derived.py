@@ -11,7 +11,7 @@ import sqlite3
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import ACCESS, CLINIC, Entry
-from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.storage import (
     event_rows,
     limit_rows,

@@ -11,7 +11,6 @@ from functools import reduce
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Fact, SideEffect
-from monitor_app.domain.review_folding import amended
 from monitor_app.storage.codec import decode_fact, encode_time
 from monitor_app.storage.measure_columns import whole
 
@@ -146,6 +145,9 @@ def amend_event(
     if not told:
         return
     right = [one for one in (*told[1:], fact) if isinstance(one, facts.EventAmended)]
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.domain.review_folding import amended
+
     event = event_row(reduce(amended, right, told[0]))
     if event is None:
         return

@@ -12,8 +12,7 @@ from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFil
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
-from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
 from monitor_app.storage.codec import decode_time
 from monitor_app.storage.database import Database
 from monitor_app.storage.finding import counts_of, page_of

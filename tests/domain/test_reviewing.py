@@ -14,8 +14,8 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import Decision
 from monitor_app.domain.folding import replay
 from monitor_app.domain.narration import sentence
-from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
-from monitor_app.domain.reviews import Signature, SignState
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
+from monitor_app.domain.reviews import Signature
 from tests.domain.bedside import NURSE, Bedside, minute, read
 
 SIGN = partial(reviewing.sign_session, meaning=Meaning.REVIEWED)

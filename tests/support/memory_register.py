@@ -35,7 +35,7 @@ from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Direction, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
 from tests.support.memory_journal import MemoryJournal
 

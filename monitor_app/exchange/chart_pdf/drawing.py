@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.review_folding import CORRECTIONS
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.session import Session
 
 _TOLD_ELSEWHERE = (

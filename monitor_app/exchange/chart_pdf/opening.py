@@ -11,8 +11,8 @@ from monitor_app.domain.entries import Outcome, SessionEnded, Sex
 from monitor_app.domain.figures import figures_of
 from monitor_app.domain.limits import Level
 from monitor_app.domain.names import phase_name
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.review_words import meaning_words
-from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.summary import summary_of
 from monitor_app.domain.value_words import number_words, phq9_band

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from monitor_app.domain.entries import AddendumAdded
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.narration import sentence
-from monitor_app.domain.review_folding import CORRECTIONS
 from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Return, Signature
 from monitor_app.domain.wording import say

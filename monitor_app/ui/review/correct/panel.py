@@ -15,8 +15,8 @@ from monitor_app.domain.correcting_effects import effects_of
 from monitor_app.domain.correcting_events import strike_event
 from monitor_app.domain.deciding import Decision, When
 from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.reviewing import add_addendum
-from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved

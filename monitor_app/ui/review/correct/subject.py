@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from monitor_app.domain.correcting_events import can_strike
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.narration import reading_words, sentence
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.wording import say
-from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.rows import LogRow
-from monitor_app.ui.chairs.log.story import entry_of_row, place_words, subject_of
+from monitor_app.ui.chairs.log.story import entry_of_row, moment_words, place_words, subject_of
 from monitor_app.ui.review.correct.event_fields import EventContent, content_of
 
 
@@ -67,7 +66,7 @@ def signed_words(session: Session) -> str:
     if not session.signatures:
         return ""
     last = session.signatures[-1]
-    at = formats.day_and_time(last.at)
+    at = moment_words(last.at)
     if session.sign_state is SignState.SIGNED:
         return say(
             "Signed by {person}, {time}: an addendum is the normal way. An amendment puts the session "

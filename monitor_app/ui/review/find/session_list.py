@@ -13,16 +13,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.finding import SessionCounts, SessionOrder, SessionQuery
 from monitor_app.domain.records import SessionRecord
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import Register
 from monitor_app.ui.review.find.columns import ORDERS, SessionColumn, falls_first
+from monitor_app.ui.review.find.session_delegate import TICK_ROOM
 from monitor_app.ui.review.find.session_model import PAGE, SessionListModel
 from monitor_app.ui.review.find.session_table import SessionTable
 
+NARROWEST = 500
+WIDEST = 640
 SHORTEST = timedelta(milliseconds=1)
 """Times are stored to the millisecond."""
 SEARCHED = 5 * PAGE
@@ -117,6 +120,11 @@ class SessionList(Card):
             return any(one.session_id == record.session_id for one in found)
         return True
 
+    def choose_several(self, on: bool) -> None:
+        """Begin each row with a box to tick, or not, and take the room for it."""
+        self.table.choose_several(on)
+        self.setMinimumWidth(NARROWEST + (TICK_ROOM if on else 0))
+
     def take_focus(self) -> None:
         """Go into the rows, to the current one or the first."""
         if not self.model.rowCount():
@@ -148,7 +156,9 @@ class SessionList(Card):
             self._stack.setCurrentIndex(1)
 
     def _arrange(self) -> None:
-        self.set_margins(6, 4)
+        self.set_margins(4, 4)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDEST)
         strip = QHBoxLayout(self._strip)
         strip.setContentsMargins(8, 4, 4, 4)
         strip.addWidget(self._fault, 1)

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.reviewing import LONGEST_TEXT, answer_question
-from monitor_app.domain.reviews import SignState
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
-from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.story import moment_words
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.field_state import FieldState
@@ -71,7 +71,7 @@ class QuestionStrip(Card):
             words = say(
                 "{person} asks, {time}: “{question}”",
                 person=asked.by,
-                time=formats.day_and_time(asked.at),
+                time=moment_words(asked.at),
                 question=asked.question,
             )
             self._question.setText(words)
