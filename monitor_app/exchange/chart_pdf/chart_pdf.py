@@ -24,6 +24,8 @@ class PdfPages:
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QPdfWriter(self._buffer)
+        # What is written into lives as long as what writes.
+        self._buffer.setParent(self._writer)
         self._writer.setTitle(title)
         self._writer.setCreator(say("Infusion Session Monitor"))
         self._writer.setPageLayout(layout_of(paper))

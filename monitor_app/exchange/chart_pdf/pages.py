@@ -18,9 +18,9 @@ class Pages:
     """Pages on a ``device`` whose painting begins at the corner of the paper; the first one is open."""
 
     def __init__(self, device: QPagedPaintDevice) -> None:
+        self._painter = QPainter()
         self._device = device
         self.sheet = Sheet.of(device)
-        self._painter = QPainter()
         self._is_fresh = True
         if not self._painter.begin(device):
             raise Fault(say("No page could be painted: the file or the printer did not take it."))
@@ -47,6 +47,10 @@ class Pages:
         """Finish the last page; no page can be added after it."""
         if self._painter.isActive():
             self._painter.end()
+
+    def __del__(self) -> None:
+        # Who gives up half-way lets go of device and painter; a painter that outlives its device crashes.
+        self.end()
 
     def _turn(self) -> None:
         if not self._is_fresh and not self._device.newPage():

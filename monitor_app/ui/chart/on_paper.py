@@ -37,7 +37,7 @@ from monitor_app.ui.chart.on_paper_ghosts import draw_ghosts
 from monitor_app.ui.chart.on_paper_ground import draw_ground, draw_missed
 from monitor_app.ui.chart.on_paper_marks import draw_readings
 from monitor_app.ui.chart.projection import Projection
-from monitor_app.ui.chart.time_window import TimeWindow, whole_window
+from monitor_app.ui.chart.time_window import TimeWindow
 
 PIXEL = 6.7
 """Units of the page in a pixel of the window's measures: words of 11 pixels come to 7.4 points."""
@@ -46,6 +46,8 @@ LONGEST_STRIP = 150.0
 """Minutes that one strip shows at most."""
 MOST_READINGS = 44
 """Readings of a strip, if they were charted evenly."""
+SHORTEST = 30.0
+"""Minutes of the axis at least."""
 MOST_STRIPS = 16
 """A session left open for days is drawn closer, rather than on a hundred pages."""
 
@@ -148,12 +150,10 @@ class _Sheet:
 
 
 def _whole(session: Session, content: ChartContent) -> TimeWindow:
-    """Return the time of the session; of one that has ended, what was planned beyond its end is left out."""
-    whole = whole_window(content.start, content.planned_end, content.latest)
-    if session.is_running:
-        return whole
-    end = max(ceil((content.latest + 1) / 5) * 5.0, floor(whole.start) + 30.0)
-    return TimeWindow(whole.start, min(whole.end, end))
+    """Return the time from before the start to the last entry; of a running session, to its planned end."""
+    start = floor(content.start / 5) * 5.0
+    end = max(ceil((content.latest + 1) / 5) * 5.0, start + SHORTEST)
+    return TimeWindow(start, max(end, content.planned_end) if session.is_running else end)
 
 
 def _title(strip: Strip) -> str:
