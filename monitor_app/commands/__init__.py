@@ -179,12 +179,14 @@ def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None)
     A file of the same form that is there already is replaced once the new one is complete; another file
     never is, and a database never is. The files are not encrypted.
     """
-    from monitor_app.commands.exporting import export_session
+    from monitor_app.domain.review_facts import ExportForm
 
     chosen = [(form, file) for form, file in forms.items() if file is not None]
     if len(chosen) != 1:
-        raise click.UsageError(say("Choose one of {forms}.", forms=", ".join(f"--{form}" for form in forms)))
-    from monitor_app.domain.review_facts import ExportForm
+        raise click.UsageError(
+            say("Choose one of {forms}.", forms=", ".join(f"--{form}" for form in ExportForm))
+        )
+    from monitor_app.commands.exporting import export_session
     from monitor_app.exchange.charts import Paper
 
     ((form, file),) = chosen

@@ -19,6 +19,7 @@ from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.charts import Paper
+from monitor_app.exchange.whole_file import explained_writing
 from monitor_app.handing_on.charts_out import ChartsOut
 from monitor_app.recording import NotSaved, Outcome, Saved
 from monitor_app.storage.database import Database
@@ -96,7 +97,8 @@ def _write_to_the_screen(content: bytes, target: str) -> None:
     if target == "-":
         sys.stdout.buffer.write(content)
     else:
-        Path(target).write_bytes(content)
+        with explained_writing(Path(target)):
+            Path(target).write_bytes(content)
 
 
 def _tell(session: Session, form: ExportForm, target: str, files: tuple[Path, ...]) -> None:

@@ -64,6 +64,10 @@ def refuse_another_kind(
     """
     if target.is_dir():
         raise IsADirectoryError(EISDIR, say("it is a folder"))
+    if not may_replace and target.exists():
+        raise FileNotWrittenFault(
+            say("{file} is there already. It was left as it is; choose another name.", file=path)
+        )
     if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind, beginning)):
         raise FileNotWrittenFault(
             say(
@@ -71,10 +75,6 @@ def refuse_another_kind(
                 file=path,
                 kind=kind,
             )
-        )
-    if not may_replace and target.exists():
-        raise FileNotWrittenFault(
-            say("{file} is there already. It was left as it is; choose another name.", file=path)
         )
 
 

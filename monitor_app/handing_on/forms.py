@@ -9,7 +9,6 @@ from monitor_app.domain.entries import CLINIC, ClinicDescribed
 from monitor_app.domain.esketamine import form_of
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
-from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart, Paper
 from monitor_app.handing_on.accesses import Accesses
 from monitor_app.storage.database import Database
@@ -75,7 +74,9 @@ class Forms:
 
     def fhir(self, chart: Chart) -> bytes:
         """Return the chart as a FHIR bundle in JSON. Raises ``Fault`` where the extra is not installed."""
-        raise WrongFormFault(say("This form is not there yet."))
+        from monitor_app.exchange.fhir.bundle import bundle_of
+
+        return bundle_of(chart)
 
     def session_file(self, chart: Chart, target: Path) -> None:
         """Write the session alone into a new database file. Raises ``Fault``."""

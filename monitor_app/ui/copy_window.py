@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from monitor_app import formats
 from monitor_app.domain.records import SessionRecord
@@ -39,6 +39,7 @@ class CopyWindow(QMainWindow):
         self._choice = DropDown(say("Session"), object_name="copySession")
         self._desk = SessionDesk(recorder, register, handing_on, reads_only=True)
         self._arrange(file)
+        self._close_course()
         appearance.changed.connect(self._desk.set_theme)
         self._choice.currentIndexChanged.connect(self._show)
         self.show_anew()
@@ -52,6 +53,13 @@ class CopyWindow(QMainWindow):
             self._desk.show_session(self._records[place].session_id)
         else:
             self._desk.show_sentence(say("This copy holds no session."))
+
+    def _close_course(self) -> None:
+        """Say that the course is not in the copy: it would be one session, or some of many."""
+        opener = self._desk.findChild(QPushButton, "openCourseButton")
+        if isinstance(opener, QPushButton):
+            opener.setEnabled(False)
+            opener.setToolTip(say("A copy does not hold the whole course. Open it in the clinic's file."))
 
     def _arrange(self, file: Path) -> None:
         notice = Card(object_name="copyNotice")
