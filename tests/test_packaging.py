@@ -20,7 +20,17 @@ README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 CHANGELOG = (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
 PROJECT: dict[str, Any] = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-STABLE_VIEWS = ("sessions", "readings", "warnings", "events", "limits", "protocols", "audit")
+STABLE_VIEWS = (
+    "sessions",
+    "readings",
+    "warnings",
+    "events",
+    "limits",
+    "protocols",
+    "signatures",
+    "returns",
+    "audit",
+)
 
 
 def command_after(marker: str) -> str:

@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from monitor_app.domain.entries import SideEffectBegan, SideEffectResolved
+from monitor_app.domain.finding import form_due_at, is_incomplete
 from monitor_app.domain.limits import Direction, Level, worst_of
 from monitor_app.domain.measures import MeasureName, mean_arterial_pressure
+from monitor_app.domain.review_facts import Plan
 from monitor_app.domain.session import Reading, Session
 from monitor_app.storage import derived
 from monitor_app.storage.codec import encode_time
 from monitor_app.storage.database import Database, open_database
+from monitor_app.storage.event_rows import event_row
 
 Row = tuple[object, ...]
 
@@ -22,7 +26,8 @@ PRESSURES = (MeasureName.SYSTOLIC, MeasureName.DIASTOLIC)
 _SESSION = """
 SELECT status, time_zero, ended_at, baseline_systolic, baseline_diastolic, peak_systolic, peak_diastolic,
        peak_dissociation, peak_nausea, reading_count, warning_count, critical_count, pressure_level,
-       protocol_edition
+       protocol_edition, course_length, sign_state, signed_by, signed_at, signed_meaning, signed_comment,
+       plan, plan_number, question, is_incomplete, form_due_at, form_submitted_at
 FROM sessions
 """
 _READINGS = """
@@ -36,6 +41,15 @@ FROM warnings ORDER BY warning_id
 """
 _LIMITS = """
 SELECT in_force_from, measure, direction, kind, bound, level, needs_confirmation FROM limits
+"""
+_EVENTS = """
+SELECT number, at, recorded_by, text, amount, amended, in_error FROM events ORDER BY number
+"""
+_SIGNATURES = """
+SELECT signed_at, signed_by, meaning, comment, plan, plan_number, covers FROM signatures ORDER BY number
+"""
+_RETURNS = """
+SELECT returned_at, returned_by, question, answered_at, answered_by, answer FROM returns ORDER BY number
 """
 _MISSED = """
 SELECT at FROM events WHERE kind = 'reading_missed'
@@ -66,6 +80,29 @@ def assert_views_say(database: Database, session: Session) -> None:
     assert rows(database, _READINGS) == _readings(session)
     assert rows(database, _WARNINGS) == _warnings(session)
     assert sorted(rows(database, _LIMITS)) == sorted(_limits(session))
+    assert rows(database, _EVENTS) == _events(session)
+    assert rows(database, _SIGNATURES) == [
+        (
+            _text(signed.at),
+            signed.by,
+            signed.meaning.value,
+            signed.comment or None,
+            *_plan(signed.plan),
+            signed.covers,
+        )
+        for signed in session.signatures
+    ]
+    assert rows(database, _RETURNS) == [
+        (
+            _text(one.at),
+            one.by,
+            one.question,
+            _text(one.answered_at),
+            one.answered_by or None,
+            one.answer or None,
+        )
+        for one in session.returns
+    ]
     assert sorted(rows(database, _MISSED)) == sorted((encode_time(at),) for at in session.missed)
 
 
@@ -93,7 +130,55 @@ def _session(session: Session) -> dict[str, object]:
         "critical_count": sum(warning.highest is Level.CRITICAL for warning in counted),
         "pressure_level": None if worst is None else worst.value,
         "protocol_edition": session.protocol.edition,
+        "course_length": session.protocol.course_length,
+        **_review(session),
     }
+
+
+def _review(session: Session) -> dict[str, object]:
+    signed = session.signatures[-1] if session.signatures else None
+    plan, number = _plan(None if signed is None else signed.plan)
+    form = session.form_submission
+    return {
+        "sign_state": session.sign_state.value,
+        "signed_by": None if signed is None else signed.by,
+        "signed_at": None if signed is None else _text(signed.at),
+        "signed_meaning": None if signed is None else signed.meaning.value,
+        "signed_comment": None if signed is None else signed.comment or None,
+        "plan": plan,
+        "plan_number": number,
+        "question": session.returns[-1].question if session.returns else None,
+        "is_incomplete": int(is_incomplete(session)),
+        "form_due_at": _text(form_due_at(session)),
+        "form_submitted_at": None if form is None else _text(form.at),
+    }
+
+
+def _plan(plan: Plan | None) -> tuple[str | None, int | None]:
+    return (None, None) if plan is None else (plan.kind.value, plan.number)
+
+
+def _events(session: Session) -> list[Row]:
+    """Return a row of each event, those that were struck out included, as they stand now."""
+    struck = {gone.entry.number: gone.entry for gone in session.struck_events}
+    known = {event.number: event for event in session.events} | struck
+    begun = {
+        event.fact.event_id: event_row(event.fact)
+        for event in sorted(known.values(), key=lambda event: -event.number)
+        if isinstance(event.fact, SideEffectBegan)
+    }
+    told = []
+    for number, event in sorted(known.items()):
+        row = event_row(event.fact)
+        if row is None:
+            continue
+        text = row.text
+        if isinstance(event.fact, SideEffectResolved):
+            beginning = begun.get(event.fact.event_id)
+            text = "" if beginning is None else beginning.text
+        marks = int(number in session.event_amendments), int(number in struck)
+        told.append((number, _text(event.at), event.recorded_by, text or None, row.amount, *marks))
+    return told
 
 
 def _readings(session: Session) -> list[Row]:

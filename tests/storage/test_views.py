@@ -51,7 +51,12 @@ PUBLIC = {
         "set_by, reason"
     ),
     "protocols": "name, edition, title, published_at, published_by, reason, retired",
-    "events": "session_id, event_id, at, kind, text, amount, unit, recorded_by",
+    "events": (
+        "session_id, event_id, at, kind, text, amount, unit, recorded_by, recorded_at, about, number, "
+        "amended, in_error"
+    ),
+    "signatures": "session_id, signed_at, signed_by, meaning, comment, plan, plan_number, covers",
+    "returns": "session_id, returned_at, returned_by, question, answered_at, answered_by, answer",
     "audit": "seq, session_id, at, recorded_at, recorded_by, kind, body",
 }
 

@@ -1,0 +1,189 @@
+"""Sessions are found, narrowed, counted and sorted as if each were folded and looked at one by one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor_app.domain import entries as facts
+from monitor_app.domain.entries import Entry, Patient
+from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
+from monitor_app.domain.protocol import EventKind
+from monitor_app.storage.database import Database
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.register import Register
+from tests.domain.bedside import NINE
+from tests.storage.by_the_fold import new_file
+from tests.storage.samples import (
+    IV,
+    NASAL,
+    amended,
+    check_in,
+    corrected_session,
+    entry,
+    minute,
+    reading,
+    reviewed_session,
+    whole_session,
+)
+from tests.storage.test_derived_review import Act, acts, protocols, told_of
+from tests.support.memory_journal import MemoryJournal
+from tests.support.memory_register import MemoryRegister
+
+PEOPLE = [
+    Patient("p1", "A-001", "Sample-01 Müller"),
+    Patient("p2", "B_100%", "Sample-02 Muller"),
+    Patient("p3", "000123", "sample-03 Ödön Straße"),
+]
+
+queries = st.builds(
+    SessionQuery,
+    text=st.sampled_from(
+        ["", "s", "MULL", "müller 01", "strasse", "ond", "a-0 cal", '"', "NOT mull*", "%", "rang"]
+    ),
+    filters=st.frozensets(st.sampled_from(SessionFilter), max_size=2),
+    since=st.sampled_from([None, NINE]),
+    until=st.sampled_from([None, NINE + timedelta(minutes=30)]),
+    nurse=st.sampled_from([None, "Nurse 1", "Nobody"]),
+    protocol=st.sampled_from([None, "iv-ketamine"]),
+    order=st.sampled_from(SessionOrder),
+    descending=st.booleans(),
+)
+
+
+@st.composite
+def clinics(draw: st.DrawFn) -> list[Entry]:
+    """Draw a few sessions of a few people, as they come, one after the other."""
+    told: list[list[Act]] = draw(st.lists(acts, min_size=1, max_size=4))
+    entries: list[Entry] = []
+    for number, one in enumerate(told):
+        session = told_of(one, draw(protocols)).entries
+        fact = session[0].fact
+        assert isinstance(fact, facts.SessionCheckedIn)
+        patient, course = draw(st.sampled_from(PEOPLE)), draw(st.integers(1, 3))
+        nurse, later = draw(st.sampled_from(["Nurse 1", "Nurse 2"])), draw(st.sampled_from([0, 5, 60]))
+        begun = replace(fact, patient=patient, course_number=course)
+        session[0] = replace(session[0], fact=begun, recorded_by=nurse)
+        begin = timedelta(minutes=later)
+        stream = f"s{number}"
+        entries += [
+            replace(one, stream=stream, at=one.at + begin, recorded_at=one.recorded_at + begin)
+            for one in session
+        ]
+    return entries
+
+
+@given(clinics(), st.lists(queries, min_size=1, max_size=6), st.integers(1, 3))
+def test_what_is_found_is_what_folding_each_session_finds(
+    told: list[Entry], asked: list[SessionQuery], limit: int
+) -> None:
+    naive_journal = MemoryJournal()
+    naive_journal.append(told)
+    naive = MemoryRegister(naive_journal)
+    with new_file() as database:
+        Journal(database).append(told)
+        register = Register(database)
+        assert register.session_choices() == naive.session_choices()
+        for query in asked:
+            assert list(register.find_sessions(query)) == list(naive.find_sessions(query)), query
+            assert register.count_sessions(query) == naive.count_sessions(query), query
+            page = register.find_sessions(query, limit=limit, offset=1)
+            assert list(page) == list(naive.find_sessions(query))[1 : 1 + limit]
+
+
+@pytest.fixture
+def clinic(journal: Journal) -> None:
+    journal.append(whole_session() + corrected_session() + reviewed_session())
+
+
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("sample", {"s1", "s2", "s3"}),
+        ("MÜLLER", {"s1"}),
+        ("muller music", {"s1"}),
+        ("a-002", {"s2", "s3"}),
+        ("002", {"s2", "s3"}),
+        ("iv-ket", {"s1", "s2"}),
+        ("esketamine nasal", {"s3"}),
+        ("arm moved", {"s2"}),
+        ("calm", {"s1"}),
+        ("tingl", {"s1", "s3"}),
+        ("lips", {"s3"}),
+        ("light headed", {"s1"}),
+        ("ondan", {"s1", "s3"}),
+        ("zoe drove", {"s3"}),
+        ("ZOË", {"s3"}),
+        ("ring her", {"s3"}),
+        ("runs high", {"s2"}),
+        ("planned", {"s1"}),
+        ("usic", set()),
+        ("music lips", set()),
+        ('"calm" OR zoë', set()),
+        ("calm*", {"s1"}),
+        ("words:calm", set()),
+        ("-calm", {"s1"}),
+        ("^calm", {"s1"}),
+        ("(calm", {"s1"}),
+        ("calm)", {"s1"}),
+        ("'; DROP TABLE entry; --", set()),
+        ("\0calm", {"s1"}),
+        ("%", {"s1", "s2", "s3"}),
+    ],
+)
+def test_sessions_are_found_by_the_beginning_of_any_word(
+    register: Register, text: str, found: set[str]
+) -> None:
+    assert {record.session_id for record in register.find_sessions(SessionQuery(text))} == found
+    assert register.count_sessions(SessionQuery(text)).found == len(found)
+
+
+@pytest.mark.usefixtures("clinic")
+def test_the_words_as_they_stand_now_are_found(register: Register, journal: Journal) -> None:
+    journal.append([entry(amended("s1.r2", {"pulse": 70}, remark="Schläft"), 200)])
+    journal.append([entry(facts.EventAmended(17, "Music turned up", None, "", "wrong way"), 201)])
+    for text in ("schlaft", "turned up"):
+        assert [record.session_id for record in register.find_sessions(SessionQuery(text))] == ["s1"]
+
+
+def test_a_reading_without_a_remark_does_not_touch_the_index(database: Database, journal: Journal) -> None:
+    journal.append([entry(check_in()), entry(reading("s1.r1", {"pulse": 70}, remark="calm"), 1)])
+    index = "SELECT id, hex(block) FROM session_words_data ORDER BY id"
+    before = [tuple(row) for row in database.rows(index)]
+    journal.append([entry(reading("s1.r2", {"pulse": 71}), 2)])
+    assert [tuple(row) for row in database.rows(index)] == before
+    journal.append([entry(facts.EventRecorded("s1.e1", EventKind.NOTE, "asleep"), 3)])
+    assert [tuple(row) for row in database.rows(index)] != before
+
+
+def test_choices_name_who_checked_in_and_each_protocol_by_its_latest_title(
+    register: Register, journal: Journal
+) -> None:
+    retitled = replace(IV, edition=2, title="IV ketamine, ward 3")
+    journal.append([entry(check_in(), 1, stream="s1"), entry(check_in(protocol=NASAL), 2, stream="s2")])
+    by_another = replace(entry(check_in(protocol=retitled), 3, stream="s3"), recorded_by="Nurse-00")
+    journal.append([by_another])
+    choices = register.session_choices()
+    assert choices.nurses == ("Nurse-00", "Nurse-01")
+    assert choices.protocols == (
+        ("nasal-esketamine", "Esketamine, nasal"),
+        ("iv-ketamine", "IV ketamine, ward 3"),
+    )
+
+
+def test_the_form_of_a_nasal_session_is_due_after_a_week_until_it_is_handed_in(
+    register: Register, journal: Journal
+) -> None:
+    due = SessionQuery(filters=frozenset({SessionFilter.FORM_DUE}))
+    journal.append([entry(check_in(protocol=NASAL)), entry(facts.DeviceGiven(1, 28), 10)])
+    assert register.find_sessions(due) == ()
+    journal.append([entry(facts.SessionEnded(facts.Outcome.COMPLETE), 120)])
+    (record,) = register.find_sessions(due)
+    assert record.form_due_at == minute(10) + timedelta(days=7)
+    journal.append([entry(facts.MonitoringFormSubmitted(), 130)])
+    assert register.find_sessions(due) == ()
