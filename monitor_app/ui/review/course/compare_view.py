@@ -45,6 +45,7 @@ class CompareView(QWidget):
         self.setObjectName("compareView")
         self._patient_id = ""
         self._lines: dict[str, OverlayLine] = {}
+        self._sessions: dict[str, Session] = {}
         self._chosen: set[str] = set()
         words = {measure.value: measure_name(measure) for measure in MEASURES}
         self._measure = SegmentedChoice("", words, object_name="compareMeasure")
@@ -64,7 +65,7 @@ class CompareView(QWidget):
 
     def show_sessions(self, sessions: Iterable[Session], patient_id: str, shown_id: str) -> None:
         """Offer the sessions of a course of this patient, and choose two of them."""
-        self._patient_id, self._lines, self._chosen = patient_id, {}, set()
+        self._patient_id, self._lines, self._sessions, self._chosen = patient_id, {}, {}, set()
         self.end_search()
         for session in sessions:
             self._keep(session)
@@ -111,6 +112,9 @@ class CompareView(QWidget):
 
     def _keep(self, session: Session) -> None:
         known = self._lines.get(session.session_id)
+        if known is not None and self._sessions[session.session_id] is session:
+            return
+        self._sessions[session.session_id] = session
         look = LineLook.of(len(self._lines)) if known is None else known.look
         self._lines[session.session_id] = OverlayLine(
             session.session_id, line_words(session, self._patient_id), content_of(session), look

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,6 +28,7 @@ from monitor_app.ui.review.course.figures_model import (
 from monitor_app.ui.theme import current_theme
 
 ROW_HEIGHT = 44
+MOST_SPARE = 40
 _PADDING = 7
 
 
@@ -59,7 +60,7 @@ class FiguresTable(QTableView):
     def show_sessions(self, sessions: tuple[CourseSession, ...], marked_id: str) -> None:
         """Show these; the row of ``marked_id``, else the last, is the current one."""
         self._model.show_sessions(sessions)
-        self._fit_columns()
+        self._spread()
         rows = [row for row, session in enumerate(sessions) if session.session_id == marked_id]
         if sessions:
             self.selectRow(rows[0] if rows else len(sessions) - 1)
@@ -85,20 +86,32 @@ class FiguresTable(QTableView):
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(36)
+        header.setStretchLastSection(True)
         header.setStyleSheet(f"QHeaderView::section {{ padding: 6px {_PADDING}px; }}")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def _fit_columns(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each column what it needs, and its share of the room that is left."""
+        needed = [self._needed(column) for column in FigureColumn]
+        spare = max(0, self.viewport().width() - sum(needed)) // len(needed)
+        for column, width in zip(FigureColumn, needed, strict=True):
+            self.setColumnWidth(column, width + min(spare, MOST_SPARE))
+
+    def _needed(self, column: FigureColumn) -> int:
+        """Return how wide a column must be for what stands in it."""
         figures, small = QFontMetrics(_figure_font()), QFontMetrics(interface_font(12))
-        for column in FigureColumn:
-            words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
-            widest = QFontMetrics(interface_font(13, QFont.Weight.Medium)).horizontalAdvance(words)
-            for session in self._model.sessions:
-                first, second = cell_lines(session, column)
-                mark = 0 if cell_level(session, column) is None else SYMBOL_ROOM
-                widest = max(widest, figures.horizontalAdvance(first) + mark, small.horizontalAdvance(second))
-            self.setColumnWidth(column, widest + 2 * _PADDING + 2)
-        self.horizontalHeader().setStretchLastSection(True)
+        words = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+        widest = QFontMetrics(interface_font(13, QFont.Weight.Medium)).horizontalAdvance(words)
+        for session in self._model.sessions:
+            first, second = cell_lines(session, column)
+            mark = 0 if cell_level(session, column) is None else SYMBOL_ROOM
+            wide = figures.horizontalAdvance(first) + mark
+            widest = max(widest, wide, small.horizontalAdvance(second))
+        return widest + 2 * _PADDING + 2
 
     def _mark(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():

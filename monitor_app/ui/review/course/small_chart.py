@@ -24,7 +24,7 @@ from monitor_app.ui.review.course.words import number_words, peak_words, session
 from monitor_app.ui.theme import Theme, current_theme
 
 WIDTH = 212
-MOST_WIDTH = 300
+MOST_WIDTH = 420
 LEAST_HEIGHT = 150
 LOWEST = 40.0
 LEAST_TOP = 200.0
@@ -60,6 +60,7 @@ class SmallChart(QAbstractButton):
     def __init__(self, session: Session, figures: CourseSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures = figures
+        self._session = session
         self._content = content_of(session)
         self._axes = CommonAxes()
         self.setObjectName(f"smallChart_{figures.session_id}")
@@ -68,6 +69,10 @@ class SmallChart(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumWidth(MOST_WIDTH)
+
+    def draws(self, session: Session, figures: CourseSession) -> bool:
+        """Return whether this is what is drawn."""
+        return self._session is session and self.figures == figures
 
     @property
     def content(self) -> ChartContent:

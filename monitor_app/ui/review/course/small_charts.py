@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -46,20 +46,32 @@ class SmallCharts(QScrollArea):
     def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]], marked_id: str) -> None:
         """Draw these in place of what was there, ``marked_id`` in sight; a chart keeps its focus."""
         focused = next((chart.figures.session_id for chart in self._charts if chart.hasFocus()), None)
+        known = {chart.figures.session_id: chart for chart in self._charts}
+        kept = [self._chart_of(session, figures, known) for session, figures in sessions]
         for chart in self._charts:
-            chart.hide()
-            chart.deleteLater()
-        self._charts = [SmallChart(session, figures) for session, figures in sessions]
-        axes = CommonAxes.of(chart.content for chart in self._charts if chart.figures.is_given)
-        for place, chart in enumerate(self._charts):
+            if chart not in kept:
+                chart.hide()
+                chart.deleteLater()
+        self._charts = kept
+        axes = CommonAxes.of(chart.content for chart in kept if chart.figures.is_given)
+        for place, chart in enumerate(kept):
             chart.set_axes(axes)
-            chart.clicked.connect(partial(self.session_wanted.emit, chart.figures.session_id))
-            chart.installEventFilter(self)
             self._row.insertWidget(place, chart, 1)
-        ids = [chart.figures.session_id for chart in self._charts]
+            if chart.figures.session_id == focused:
+                chart.setFocus(Qt.FocusReason.OtherFocusReason)
         self.reveal(focused or marked_id)
-        if focused in ids:
-            self._charts[ids.index(focused)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _chart_of(
+        self, session: Session, figures: CourseSession, known: Mapping[str, SmallChart]
+    ) -> SmallChart:
+        """Return the chart that draws this already, else a new one."""
+        chart = known.get(figures.session_id)
+        if chart is not None and chart.draws(session, figures):
+            return chart
+        chart = SmallChart(session, figures)
+        chart.clicked.connect(partial(self.session_wanted.emit, figures.session_id))
+        chart.installEventFilter(self)
+        return chart
 
     def reveal(self, session_id: str) -> None:
         """Bring the chart of this session, else the last, into sight; Tab leads to it."""

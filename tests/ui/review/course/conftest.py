@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -202,6 +203,16 @@ class Screen:
         raise AssertionError(f"Tab does not lead to {name}")
 
 
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clinic of the demo: ten people, thirty sessions behind them, three running."""
+    file = tmp_path_factory.mktemp("clinic") / "sessions.db"
+    database = open_database(file)
+    build_clinic(Journal(database).append, FakeClock().now(), shipped_protocols())
+    database.close()
+    return file
+
+
 @pytest.fixture
 def ward(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Ward]:
     """An empty clinic on a file."""
@@ -212,11 +223,13 @@ def ward(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Ward]:
 
 
 @pytest.fixture
-def demo_ward(ward: Ward) -> Ward:
-    """The clinic of the demo: ten people, thirty sessions behind them, three running."""
-    build_clinic(Journal(ward.database).append, ward.clock.now(), shipped_protocols())
-    ward.recorder.reopen()
-    return ward
+def demo_ward(demo_file: Path, tmp_path: Path, fake_clock: FakeClock) -> Iterator[Ward]:
+    """A copy of the clinic of the demo."""
+    made = Ward(shutil.copy(demo_file, tmp_path / "demo.db"), fake_clock)
+    made.recorder.reopen()
+    yield made
+    made.recorder.deleteLater()
+    made.database.close()
 
 
 @pytest.fixture

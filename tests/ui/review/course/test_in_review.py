@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,12 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QTableView, QWidget
 
-from monitor_app.demo.history import build_clinic
-from monitor_app.storage.database import open_database
-from monitor_app.storage.journal import Journal
 from tests.scenarios.desk import Desk
-from tests.support.clinic import shipped_protocols
-from tests.support.fake_clock import FakeClock
 
 OPENED = (
     "SELECT json_extract(body, '$.session_id') FROM entry"
@@ -24,11 +20,9 @@ OPENED = (
 
 
 @pytest.fixture
-def review(tmp_path: Path, fake_clock: FakeClock, open_desk: Callable[[], Desk]) -> Desk:
+def review(demo_file: Path, tmp_path: Path, open_desk: Callable[[], Desk]) -> Desk:
     """The window on the demo's clinic, at the review, as large as a desk has it."""
-    database = open_database(tmp_path / "sessions.db")
-    build_clinic(Journal(database).append, fake_clock.now(), shipped_protocols())
-    database.close()
+    shutil.copy(demo_file, tmp_path / "sessions.db")
     desk = open_desk()
     desk.window.resize(1920, 1080)
     desk.press("reviewPlace")
@@ -43,9 +37,7 @@ def choose(desk: Desk, patient: str) -> None:
 
 
 def sessions_of(desk: Desk, patient: str) -> list[str]:
-    rows = desk.rows(
-        "SELECT session_id FROM sessions WHERE patient_name = ? ORDER BY checked_in_at", patient
-    )
+    rows = desk.rows("SELECT session_id FROM sessions WHERE patient_name = ? ORDER BY checked_in_at", patient)
     return [session_id for (session_id,) in rows]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView, QWidget
 
 from tests.ui.review.course.conftest import PHYSICIAN, Screen, Ward
+from tests.ui.test_accessibility import controls, described, is_low
 
 ShowOn = Callable[[Ward], Screen]
 
@@ -189,3 +190,17 @@ def test_thirty_sessions_can_all_be_reached(ward: Ward, screen_on: ShowOn, size:
     assert not first.visibleRegion().isEmpty()
     assert screen.page.size().toTuple() == size
     assert screen.text("courseResponse") == "No response by session 3, response later."
+
+
+@pytest.mark.parametrize("view", ["course", "compare"])
+def test_every_control_has_a_name_and_is_large_enough(ward: Ward, screen_on: ShowOn, view: str) -> None:
+    for number in (1, 2):
+        ward.visit(number, 20)
+    ward.visit(1, 18)
+    screen = screen_on(ward)
+    screen.open("p1")
+    screen.press(f"courseView_{view}")
+    found = list(controls(screen.page))
+    assert [described(one) for one in found if not (one.objectName() and one.accessibleName())] == []
+    buttons = [one for one in found if isinstance(one, QAbstractButton)]
+    assert [described(one) for one in buttons if is_low(one)] == []
