@@ -63,7 +63,7 @@ def _draw_legend(painter: QPainter, theme: Theme, stamps: Stamps, frame: Frame, 
     """Write the lane's measures, each with its mark, in the row above the lane; return where they end."""
     bold, plain = legend_fonts()
     has_units, gap = legend_form(frame, lane.spec.lane)
-    row = QRectF(frame.left, lane.legend_top, frame.right - frame.left, lane.top - lane.legend_top)
+    row = QRectF(frame.left, lane.legend_top, frame.right - frame.left, lane.legend_bottom - lane.legend_top)
     x = frame.left + 1.0
     middle = row.center().y()
     for measure in LEGEND_ORDER[lane.spec.lane]:

@@ -156,6 +156,11 @@ class PlacedLane:
     bottom: float
     panels: tuple[PlacedPanel, ...]
 
+    @property
+    def legend_bottom(self) -> float:
+        """Where the row of the legend ends."""
+        return self.legend_top + LEGEND_ROW
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -230,7 +235,8 @@ def frame_for(
 ) -> Frame:
     """Return the frame of a chart of that size in pixels, with room for the rows of event labels.
 
-    ``lanes_to_show``, one at least, share the height in proportion to their shares.
+    ``lanes_to_show``, one at least, share the height in proportion to their shares. The labels lie under
+    the first of them, or over it where it is the only one and has the minutes below.
     """
     events_height = event_rows * EVENT_ROW + (3.0 if event_rows else 0.0)
     fixed = PADDING + len(lanes_to_show) * LEGEND_ROW + events_height + TIME_AXIS
@@ -239,11 +245,15 @@ def frame_for(
     y = PADDING
     lanes: list[PlacedLane] = []
     events_top = 0.0
+    if len(lanes_to_show) == 1:
+        events_top = y + LEGEND_ROW
+        y += events_height
     for spec in lanes_to_show:
         top = y + LEGEND_ROW
         bottom = top + round(free * spec.share / shares)
         panels = tuple(_placed(panel, content, top, bottom) for panel in spec.panels)
-        lanes.append(PlacedLane(spec, y, top, bottom, panels))
+        legend_top = PADDING if len(lanes_to_show) == 1 else y
+        lanes.append(PlacedLane(spec, legend_top, top, bottom, panels))
         y = bottom
         if not events_top:
             events_top = bottom + 2.0

@@ -77,7 +77,7 @@ def _draw_note(
     painter: QPainter, theme: Theme, stamps: Stamps, note: LegendNote, lane: PlacedLane, x: float
 ) -> float:
     """Draw one note from ``x`` and return where the next begins."""
-    middle = (lane.legend_top + lane.top) / 2
+    middle = (lane.legend_top + lane.legend_bottom) / 2
     stamp = stamps.stamp(Glyph.CIRCLE, note.colour, hollow=True)
     painter.drawPixmap(QPointF(x - 1, middle - SIDE / 2), stamp)
     if note.is_struck:
@@ -86,6 +86,6 @@ def _draw_note(
     width = QFontMetricsF(font).horizontalAdvance(note.words)
     painter.setFont(font)
     painter.setPen(theme.muted)
-    area = QRectF(x + MARK, lane.legend_top, width + 2, lane.top - lane.legend_top)
+    area = QRectF(x + MARK, lane.legend_top, width + 2, lane.legend_bottom - lane.legend_top)
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, note.words)
     return x + MARK + width + GAP

@@ -83,9 +83,9 @@ class FigureCard(QPushButton):
         figure, theme = self._figure, current_theme()
         assert figure is not None
         area = self.rect().adjusted(_ACROSS, _DOWN, -_ACROSS, -_DOWN)
-        title = area.adjusted(0, 0, 0, _ROW - area.height())
+        title = area.adjusted(0, 0, _ACROSS - 3, _ROW - area.height())
         value = area.adjusted(0, _ROW, 0, -_ROW)
-        detail = area.adjusted(0, area.height() - _ROW, 0, 0)
+        detail = area.adjusted(0, area.height() - _ROW, _ACROSS - 3, 0)
         _write(painter, title, figure.title, TITLE, theme.muted)
         colour = theme.ink if figure.level is None else level_colour(theme, figure.level)
         if figure.level is not None:

@@ -15,7 +15,6 @@ from monitor_app.ui.style_sheet import set_style_property
 
 WIDE = 940
 """Pixels from which the course lies beside the log instead of behind a tab."""
-LOWEST = 118
 TABS_ALONE = 47
 """Pixels of the row of tabs by itself."""
 
@@ -93,7 +92,7 @@ class LowerPanels(QWidget):
         button.setAccessibleName(words)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, TABS_ALONE if self._is_folded else LOWEST)
+        return QSize(300, TABS_ALONE)
 
     def _fold(self, is_folded: bool) -> None:
         if is_folded is self._is_folded:

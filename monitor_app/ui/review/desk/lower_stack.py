@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from monitor_app.domain.session import Session
@@ -17,7 +17,7 @@ from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.ports import Register
 from monitor_app.ui.review.correct.panel import CorrectionPanel
 from monitor_app.ui.review.course.card import CourseCard
-from monitor_app.ui.review.desk.lower_panels import LowerPanels, LowerPart
+from monitor_app.ui.review.desk.lower_panels import TABS_ALONE, LowerPanels, LowerPart
 from monitor_app.ui.review.desk.warning_list import WarningList
 
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class LowerStack(QStackedWidget):
         self.log.correction_wanted.connect(self._correct)
         self._add.clicked.connect(self._write_addendum)
         self.currentChanged.connect(self._tell_of_room)
+
+    def minimumSizeHint(self) -> QSize:
+        """However little room there is: who lays out the desk gives what is open its height."""
+        return QSize(300, TABS_ALONE)
 
     @property
     def has_panel(self) -> bool:

@@ -26,6 +26,8 @@ from monitor_app.ui.review.desk.known_strip import KnownStrip, known_at_words
 from monitor_app.ui.review.desk.lower_panels import TABS_ALONE
 from monitor_app.ui.review.desk.lower_stack import LowerStack
 from monitor_app.ui.review.hand_on.bar import HandOnBar
+from monitor_app.ui.review.sign.form_button import FormButton
+from monitor_app.ui.review.sign.question_strip import QuestionStrip
 from monitor_app.ui.theme import Theme, current_theme
 
 GAP = 6
@@ -34,10 +36,10 @@ LOW = 780
 FOLDS_BELOW = 690
 """Pixels of height below which only the tabs of the lower panels are left until one is pressed."""
 NARROW = 700
-LOW_CHART, LOWEST_CHART = 220, 150
-"""Least height of the chart, at rest and while something is written below it."""
+LOWEST_CHART = 150
 PANEL_HEIGHT = 344
-LOWER_SHARE, OPENED_SHARE = 0.26, 0.42
+OPENED_HEIGHT = 150
+LOWER_SHARE = 0.26
 
 
 class ReadingRoom(QWidget):
@@ -47,6 +49,7 @@ class ReadingRoom(QWidget):
     course_wanted = Signal(str)
     session_wanted = Signal(str)
     signed = Signal(str)
+    failed = Signal(str)
 
     def __init__(
         self,
@@ -62,6 +65,7 @@ class ReadingRoom(QWidget):
         self._until: datetime | None = None
         self._step = 0
         self._lower_by_hand = 0
+        self._reads_only = reads_only
         self._is_narrow = False
         self._header = DeskHeader(reads_only=reads_only)
         self._strip = KnownStrip()
@@ -71,6 +75,8 @@ class ReadingRoom(QWidget):
         self._bar = ChartBar(tuple(Lane))
         self._lower = LowerStack(recorder, register, reads_only=reads_only)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._question = QuestionStrip(recorder)
+        self._form = FormButton(recorder)
         self._changes = ChangesPanel()
         self.destroyed.connect(self._changes.deleteLater)
         self._hand_on: HandOnBar | None = None
@@ -109,7 +115,7 @@ class ReadingRoom(QWidget):
 
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which something is written and not saved."""
-        return self._lower.unsaved()
+        return self._lower.unsaved() | self._question.unsaved()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the chart in the colours of ``theme``."""
@@ -125,9 +131,14 @@ class ReadingRoom(QWidget):
         is_now = step == history.last
         if is_now:
             self._header.show_session(session, entries, attendance_words(summary.attendance))
+            if not self._reads_only:
+                self._question.show_session(session)
+                self._form.show_session(session)
             self._changes.show_changes(session, changed_since(session, entries))
         else:
             self._strip.show_moment(history.moments[step], session)
+            self._question.hide()
+            self._form.hide()
         self._head.setCurrentWidget(self._header if is_now else self._strip)
         self._bar.say_moment(known_at_words(history.moments[step], session))
         self._figures.show_figures(figures_of(summary, session))
@@ -143,6 +154,8 @@ class ReadingRoom(QWidget):
         chart.body.setSpacing(0)
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._bar)
+        self._chart.setMinimumHeight(LOWEST_CHART)
+        self._lower.acts.addWidget(self._form)
         self._splitter.setObjectName("deskSplitter")
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(GAP)
@@ -153,6 +166,7 @@ class ReadingRoom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        column.addWidget(self._question)
         column.addWidget(self._head)
         column.addWidget(self._figures)
         column.addWidget(self._splitter, 1)
@@ -170,6 +184,7 @@ class ReadingRoom(QWidget):
         self._lower.course_wanted.connect(self.course_wanted)
         self._lower.session_wanted.connect(self.session_wanted)
         self._splitter.splitterMoved.connect(self._keep_heights)
+        self._form.failed.connect(self.failed)
         self._lower.signed.connect(self.signed)
         self._lower.now_wanted.connect(self._back_to_now)
         self._lower.room_wanted.connect(self._make_room)
@@ -196,9 +211,8 @@ class ReadingRoom(QWidget):
         """Let what is open have the height it needs; in a low window figures and buttons give way to it."""
         has_panel, is_low = self._lower.has_panel, self.height() < LOW
         is_open = not self._lower.is_folded and self.height() < FOLDS_BELOW
-        self._figures.setHidden(is_low and has_panel)
+        self._figures.setHidden(is_open or (is_low and has_panel))
         self._bar.setHidden(is_low and has_panel)
-        self._chart.setMinimumHeight(LOWEST_CHART if has_panel or is_open else LOW_CHART)
         self._share_height()
 
     def _share_height(self) -> None:
@@ -209,7 +223,7 @@ class ReadingRoom(QWidget):
         elif self._lower.is_folded:
             lower = TABS_ALONE
         elif self.height() < FOLDS_BELOW:
-            lower = round(whole * OPENED_SHARE)
+            lower = OPENED_HEIGHT
         else:
             lower = self._lower_by_hand or round(whole * LOWER_SHARE)
         self._splitter.setSizes([max(whole - lower, 1), lower])
