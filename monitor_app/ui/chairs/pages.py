@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class WorkspacePages(QStackedWidget):
-    """Shows ``charting``, the discharge while a session is in it, or what was asked for: limits, a correction.
+    """Shows ``charting``, the discharge while a session is in it, or what was asked for in its place.
 
     ``left`` tells that a page gave its place back to the charting.
     """

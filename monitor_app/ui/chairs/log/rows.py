@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import LATE_AFTER
@@ -13,11 +13,13 @@ from monitor_app.domain.limits import Limit
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.protocol import Delivery, EventKind
 from monitor_app.domain.readings import Reading
-from monitor_app.domain.reviews import StruckEvent
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.remarks import late_words, struck_words
+
+if TYPE_CHECKING:
+    from monitor_app.domain.reviews import StruckEvent
 
 
 @dataclass(frozen=True, slots=True)

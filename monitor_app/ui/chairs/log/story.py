@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Fact
@@ -12,6 +13,12 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.rows import EventRow, LogRow
+
+
+def moment_words(at: datetime) -> str:
+    """Return day and time that nobody can read as another, such as "20 Nov 2026 10:32"."""
+    day = formats.day_in_words(at.astimezone().date())
+    return say("{day} {time}", day=day, time=formats.clock_time(at))
 
 
 def subject_of(row: LogRow) -> str:
@@ -44,10 +51,10 @@ def _reading_history(reading: Reading) -> Iterator[str]:
     versions = [(step.values, step.remark) for step in reading.amendments]
     versions.append((reading.values, reading.remark))
     first, *later = (reading_words(values, remark) for values, remark in versions)
-    at = formats.day_and_time(reading.recorded_at)
+    at = moment_words(reading.recorded_at)
     yield say("Charted {time} by {person}: {words}", time=at, person=reading.recorded_by, words=first)
     for amendment, words in zip(reading.amendments, later, strict=True):
-        at = formats.day_and_time(amendment.at)
+        at = moment_words(amendment.at)
         yield _amended(at, amendment.by, words, amendment.reason)
     if reading.struck is not None:
         yield _struck(reading.struck)
@@ -61,10 +68,10 @@ def _event_history(session: Session, row: EventRow) -> Iterator[str]:
     amendments = session.event_amendments.get(row.number, ())
     versions: list[Fact] = [*(step.was for step in amendments), entry.fact]
     first, *later = (sentence(fact, session) for fact in versions)
-    at = formats.day_and_time(entry.recorded_at)
+    at = moment_words(entry.recorded_at)
     yield say("Written {time} by {person}: {words}", time=at, person=entry.recorded_by, words=first)
     for amendment, words in zip(amendments, later, strict=True):
-        yield _amended(formats.day_and_time(amendment.at), amendment.by, words, amendment.reason)
+        yield _amended(moment_words(amendment.at), amendment.by, words, amendment.reason)
     for gone in session.struck_events:
         if gone.entry.number == row.number:
             yield _struck(gone.strike)
@@ -73,7 +80,7 @@ def _event_history(session: Session, row: EventRow) -> Iterator[str]:
 def _addenda(session: Session, about: str) -> Iterator[str]:
     for entry in session.events:
         if isinstance(entry.fact, facts.AddendumAdded) and entry.fact.about == about:
-            at = formats.day_and_time(entry.recorded_at)
+            at = moment_words(entry.recorded_at)
             yield say(
                 "Addendum {time} by {person}: {text}",
                 time=at,
@@ -95,7 +102,7 @@ def _amended(time: str, person: str, words: str, reason: str) -> str:
 def _struck(strike: Strike) -> str:
     return say(
         "Struck out {time} by {person}, entered in error ({reason})",
-        time=formats.day_and_time(strike.at),
+        time=moment_words(strike.at),
         person=strike.by,
         reason=strike.reason,
     )

@@ -109,7 +109,7 @@ class CorrectionPanel(Card):
         if before is None or before.session_id != session.session_id:
             self._keep_draft()
             draft = self._drafts.get(session.session_id)
-            self._session = session
+            self._session = None if draft is None else session
             self._strip.clear()
             if draft is not None:
                 self._show(session, draft)
@@ -320,7 +320,7 @@ class CorrectionPanel(Card):
     def _switch(self) -> None:
         self._strip.clear()
         self._show_mode()
-        if self.isVisible() and not self._mode.hasFocus():
+        if self.isVisible():
             self.take_focus()
 
     def _arrange(self) -> None:

@@ -13,7 +13,7 @@ from monitor_app.domain.reviewing import submit_form
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
-from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.story import moment_words
 from monitor_app.ui.controls.button import Button
 
 
@@ -42,9 +42,7 @@ class FormButton(Button):
             self.setToolTip(say("Record that the esketamine monitoring form was handed in"))
         else:
             self.set_text(say("Form handed in ✓"))
-            self.setToolTip(
-                say("Handed in {time} by {person}", time=formats.day_and_time(done.at), person=done.by)
-            )
+            self.setToolTip(say("Handed in {time} by {person}", time=moment_words(done.at), person=done.by))
         waited_for = session.protocol.route is Route.NASAL and session.time_zero is not None
         self.setVisible(waited_for and not session.is_running)
 

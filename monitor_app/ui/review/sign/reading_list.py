@@ -13,7 +13,7 @@ from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Return, Signature
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.story import moment_words
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
@@ -67,7 +67,7 @@ def changes_words(session: Session) -> Iterator[str]:
     for entry in changes:
         yield say(
             "{time} {person}: {words}",
-            time=formats.day_and_time(entry.recorded_at),
+            time=moment_words(entry.recorded_at),
             person=entry.recorded_by,
             words=sentence(entry.fact, session),
         )
@@ -79,7 +79,7 @@ def session_line(session: Session) -> str:
     return say(
         "{name}, {time}: {points}",
         name=session.patient.name,
-        time=formats.day_and_time(session.checked_in_at),
+        time=moment_words(session.checked_in_at),
         points=points,
     )
 
@@ -90,7 +90,7 @@ def signature_words(signature: Signature) -> str:
         say(
             "Signed by {person}, {time}: {meaning}",
             person=signature.by,
-            time=formats.day_and_time(signature.at),
+            time=moment_words(signature.at),
             meaning=meaning_words(signature.meaning),
         )
     ]
@@ -108,7 +108,7 @@ def _question_words(asked: Return) -> str:
     question = say(
         "Asked by {person}, {time}: {question}",
         person=asked.by,
-        time=formats.day_and_time(asked.at),
+        time=moment_words(asked.at),
         question=asked.question,
     )
     if asked.answered_at is None:
@@ -116,7 +116,7 @@ def _question_words(asked: Return) -> str:
     answer = say(
         "answered by {person}, {time}: {answer}",
         person=asked.answered_by,
-        time=formats.day_and_time(asked.answered_at),
+        time=moment_words(asked.answered_at),
         answer=asked.answer,
     )
     return f"{question} · {answer}"
