@@ -8,6 +8,7 @@ the session's own, so that exporting twice gives the same resources.
 from __future__ import annotations
 
 import json
+import sys
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
@@ -20,9 +21,12 @@ from monitor_app.exchange.fhir.readings import readings
 from monitor_app.exchange.fhir.treatment import medication, treatment
 from monitor_app.exchange.fhir.warnings import warnings
 
+LIBRARY = "fhir-resources>=8,<9"
+"""What the extra "fhir" asks for."""
+
 
 class FhirNotInstalledFault(Fault):
-    """The extra "fhir" is not installed."""
+    """What the extra "fhir" brings is not installed; the sentence says how to get it."""
 
 
 def bundle_of(chart: Chart) -> bytes:
@@ -31,12 +35,13 @@ def bundle_of(chart: Chart) -> bytes:
     Raises :class:`FhirNotInstalledFault` without the library that validates, and ``ValueError`` where that
     finds a mistake, which would be one of ours.
     """
-    bundle = _bundle(chart)
+    entries = _entries(chart)
+    bundle = _bundle(chart, entries)
     _validate(bundle)
-    return (json.dumps(bundle, ensure_ascii=False, indent=1) + "\n").encode()
+    return _written(bundle, entries)
 
 
-def _bundle(chart: Chart) -> Element:
+def _entries(chart: Chart) -> list[Element]:
     frame = Frame(chart.session)
     notes = addenda_about(frame)
     pieces = [
@@ -52,13 +57,24 @@ def _bundle(chart: Chart) -> Element:
         *(resource for piece in pieces for resource in piece.resources),
         *provenances(frame, pieces),
     ]
+    return [{"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource} for resource in resources]
+
+
+def _bundle(chart: Chart, entries: list[Element]) -> Element:
     return {
         "resourceType": "Bundle",
-        "id": frame.id_of("Bundle", "session"),
+        "id": Frame(chart.session).id_of("Bundle", "session"),
         "type": "collection",
         "timestamp": moment(max(entry.recorded_at for entry in chart.entries)),
-        "entry": [{"fullUrl": f"urn:uuid:{resource['id']}", "resource": resource} for resource in resources],
+        "entry": entries,
     }
+
+
+def _written(bundle: Element, entries: list[Element]) -> bytes:
+    """Return the JSON with a resource on each line: small, and still to be read and compared by line."""
+    head = json.dumps({**bundle, "entry": []}, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
+    return f"{head.removesuffix(']}')}\n{lines}\n]}}\n".encode()
 
 
 def _validate(bundle: Element) -> None:
@@ -68,8 +84,9 @@ def _validate(bundle: Element) -> None:
     except ImportError as error:
         raise FhirNotInstalledFault(
             say(
-                "FHIR needs one more library, which is not installed. Nothing was written. Install it with"
-                ' the extra “fhir”: pip install "infusion-session-monitor[fhir]"'
+                "FHIR needs one more library, which is not installed. Nothing was written."
+                " Install it with: {command}",
+                command=f'"{sys.executable}" -m pip install "{LIBRARY}"',
             )
         ) from error
     Bundle.model_validate(bundle)

@@ -1,4 +1,7 @@
-"""The codes: LOINC, UCUM and SNOMED CT as the clinical reference names them, and our own for the rest."""
+"""The codes: LOINC, UCUM and SNOMED CT as the clinical reference names them, and our own for the rest.
+
+Routes are those of FHIR's value set "SNOMED CT Route Codes", signatures those of its "Signature Type Codes".
+"""
 
 from __future__ import annotations
 
@@ -86,7 +89,10 @@ def measure_concept(name: MeasureName) -> Element:
         case MeasureName.SPO2:
             codings.append(coding(LOINC, SPO2_OF_THE_PROFILE))
         case MeasureName.NAUSEA:
-            codings += [coding(SNOMED, NAUSEA), coding(OWN_MEASURES, name.value, measure.title)]
+            codings += [
+                coding(SNOMED, NAUSEA, "Level of nausea"),
+                coding(OWN_MEASURES, name.value, measure.title),
+            ]
         case MeasureName.DISSOCIATION:
             codings.append(coding(OWN_MEASURES, name.value, measure.title))
         case MeasureName.SEDATION:

@@ -6,6 +6,7 @@ import builtins
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -22,7 +23,7 @@ from monitor_app.domain import charting, decisions, reviewing
 from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Patient, SessionCheckedIn, Sex
 from monitor_app.domain.protocol import EventKind
 from monitor_app.exchange.charts import Chart
-from monitor_app.exchange.fhir.bundle import FhirNotInstalledFault, bundle_of
+from monitor_app.exchange.fhir.bundle import LIBRARY, FhirNotInstalledFault, bundle_of
 from tests.domain.bedside import Bedside, check_in_of
 from tests.domain.bedside import read as values_of
 from tests.domain.random_sessions import RandomSession
@@ -203,7 +204,13 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     with pytest.raises(FhirNotInstalledFault) as fault:
         bundle_of(Chart.of(Bedside().entries))
     assert "Nothing was written" in fault.value.sentence
-    assert "infusion-session-monitor[fhir]" in fault.value.sentence
+    assert fault.value.sentence.endswith(f'"{sys.executable}" -m pip install "{LIBRARY}"')
+
+
+def test_the_extra_asks_for_the_same_library() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert extras["fhir"] == [LIBRARY]
+    assert LIBRARY in extras["dev"]
 
 
 def test_the_library_is_not_loaded_before_a_bundle_is_made() -> None:
