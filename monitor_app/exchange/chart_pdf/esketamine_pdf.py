@@ -16,7 +16,13 @@ from monitor_app.exchange.chart_pdf.chart_pdf import PdfPages
 from monitor_app.exchange.chart_pdf.flow import Piece
 from monitor_app.exchange.chart_pdf.furniture import Furniture
 from monitor_app.exchange.chart_pdf.moments import stamp
-from monitor_app.exchange.chart_pdf.opening import incomplete, patient_facts, sign_words, treatment_facts
+from monitor_app.exchange.chart_pdf.opening import (
+    COLUMNS,
+    incomplete,
+    patient_facts,
+    sign_words,
+    treatment_facts,
+)
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import Said, boxed, heading, paragraph, said
 from monitor_app.exchange.charts import Chart, Paper
@@ -53,11 +59,10 @@ class EsketaminePdf:
 
 
 def _pieces(session: Session, form: MonitoringForm, width: float, now: datetime) -> list[Piece]:
+    known = [*patient_facts(session), *treatment_facts(session)]
     return [
         *(boxed(incomplete(session, now), width) if session.is_running else ()),
-        *said(
-            (Said(*pair) for pair in (*patient_facts(session), *treatment_facts(session))), width, columns=4
-        ),
+        *said((Said(title, value) for title, value in known), width, columns=COLUMNS),
         *paragraph(sign_words(session), width),
         *paragraph(_due(form), width),
         *_missing(form, width),

@@ -22,6 +22,9 @@ from monitor_app.exchange.chart_pdf.moments import moment_of, stamp
 from monitor_app.exchange.chart_pdf.text import Said, boxed, heading, paragraph, said
 from monitor_app.exchange.charts import Chart
 
+COLUMNS = 5
+"""What is said in pairs stands so many abreast."""
+
 
 def opening(chart: Chart, width: float, now: datetime) -> Iterator[Piece]:
     """Yield what the first page begins with; what is not known is left out."""
@@ -32,7 +35,7 @@ def opening(chart: Chart, width: float, now: datetime) -> Iterator[Piece]:
         reason = next((e.fact.reason for e in session.events if isinstance(e.fact, SessionEnded)), "")
         yield from boxed(say("Cancelled: {reason}", reason=reason) if reason else say("Cancelled"), width)
     facts = [*patient_facts(session), *treatment_facts(session), *_course(session)]
-    yield from said((Said(title, value) for title, value in facts), width, columns=4)
+    yield from said((Said(title, value) for title, value in facts), width, columns=COLUMNS)
     yield from paragraph(sign_words(session), width)
 
 
@@ -46,7 +49,7 @@ def figures(chart: Chart, width: float) -> Iterator[Piece]:
         )
         for one in shown
     )
-    yield from said(words, width, columns=5)
+    yield from said(words, width, columns=COLUMNS)
 
 
 def sign_words(session: Session) -> str:
@@ -131,14 +134,8 @@ def treatment_facts(session: Session) -> Iterator[tuple[str, str]]:
 
 def _course(session: Session) -> Iterator[tuple[str, str]]:
     yield say("Chair"), session.check_in.chair
-    yield (
-        say("Checked in"),
-        say(
-            "{time} by {person}",
-            time=stamp(session.checked_in_at),
-            person=session.checked_in_by,
-        ),
-    )
+    yield say("Checked in"), stamp(session.checked_in_at)
+    yield say("Checked in by"), session.checked_in_by
     if session.time_zero is not None:
         yield say("Time zero"), stamp(session.time_zero)
     else:
