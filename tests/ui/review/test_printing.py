@@ -10,9 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from monitor_app.exchange.charts import Chart
+from monitor_app.exchange.charts import Chart, Paper
 from monitor_app.ui.fonts import register_fonts
-from monitor_app.ui.review.hand_on.printing import print_charts
+from monitor_app.ui.ports import Progress
+from monitor_app.ui.review.hand_on.printing import choose_printer, print_steps
 from tests.exchange.chart_pdf.paper import NOW, pages_of, words
 from tests.exchange.chart_pdf.sample_charts import CLINIC, chart_of, usual_session
 from tests.support.clinic import Clinic
@@ -40,7 +41,10 @@ def test_the_pages_of_the_paper_that_was_chosen_come_out(window: QWidget, tmp_pa
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
         return True
 
-    assert print_charts(window, [_chart()], CLINIC, "Dr. Sample", NOW, ask=choose)
+    printer = choose_printer(window, Paper.A4, choose)
+    assert printer is not None
+    told = list(print_steps(printer, [_chart], CLINIC, "Dr. Sample", NOW))
+    assert told == [Progress(0, 1, "Chart 1 of 1")]
     pages = pages_of(file.read_bytes())
     assert [(round(page.width), round(page.height)) for page in pages] == [(612, 792)] * len(pages)
     assert f"Page 1 of {len(pages)}" in pages[0].text
@@ -49,9 +53,24 @@ def test_the_pages_of_the_paper_that_was_chosen_come_out(window: QWidget, tmp_pa
     assert all(min(page.box) >= 39 for page in pages)
 
 
-def test_nothing_is_read_or_printed_without_an_answer(window: QWidget) -> None:
-    def charts() -> Chart:
-        raise AssertionError("read before the answer")
+def test_without_an_answer_there_is_no_printer(window: QWidget) -> None:
+    assert choose_printer(window, Paper.A4, lambda *_: False) is None
 
-    unread = (charts() for _ in range(1))
-    assert not print_charts(window, unread, None, "Dr. Sample", NOW, ask=lambda *_: False)
+
+def test_what_is_left_half_way_prints_whole_charts_alone(window: QWidget, tmp_path: Path) -> None:
+    file = tmp_path / "printed.pdf"
+
+    def choose(printer: QPrinter, _parent: QWidget) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        return True
+
+    printer = choose_printer(window, Paper.A4, choose)
+    assert printer is not None
+    steps = print_steps(printer, [_chart, _chart], CLINIC, "Dr. Sample", NOW)
+    next(steps)
+    assert not file.exists()
+    next(steps)
+    steps.close()
+    pages = pages_of(file.read_bytes())
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1].text

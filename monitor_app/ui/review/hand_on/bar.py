@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -18,8 +19,13 @@ from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.ports import HandingOn, Progress
 from monitor_app.ui.review.hand_on.destinations import Destinations, form_title, system_destinations
-from monitor_app.ui.review.hand_on.run import HandOnRun
+from monitor_app.ui.review.hand_on.run import HandOnRun, Steps
 from monitor_app.ui.review.hand_on.strip import HandOnStrip
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from monitor_app.domain.entries import ClinicDescribed
 
 TALL = "QMenu::item { padding: 14px 22px 14px 14px; }"
 """Rows of touch size."""
@@ -44,6 +50,7 @@ class HandOnBar(QWidget):
         self._destinations = destinations or system_destinations()
         self._session_ids: tuple[str, ...] = ()
         self._on_their_way: tuple[str, ...] = ()
+        self._printed = 0
         self._pdf = Button(say("PDF"), object_name="pdfButton")
         self._print = IconButton(say("Print"), "printer", object_name="printButton")
         self._export = Button("", object_name="exportButton")
@@ -88,9 +95,13 @@ class HandOnBar(QWidget):
         preferences = self._handing_on.preferences
         one = len(self._session_ids) == 1
         preferences.remember_export_folder(target.parent if one else target)
-        self._on_their_way = self._session_ids
-        self._strip.show_progress(Progress(0, len(self._session_ids), say("Preparing")))
-        self._run.start(self._handing_on.begin(self._session_ids, form, target, paper=preferences.paper))
+        steps = self._handing_on.begin(self._session_ids, form, target, paper=preferences.paper)
+        self._start(self._session_ids, steps)
+
+    def _start(self, session_ids: tuple[str, ...], steps: Steps) -> None:
+        self._on_their_way, self._printed = session_ids, 0
+        self._strip.show_progress(Progress(0, len(session_ids), say("Preparing")))
+        self._run.start(steps)
         self._enable()
 
     def _ask_where(self, form: ExportForm) -> Path | None:
@@ -136,7 +147,11 @@ class HandOnBar(QWidget):
             button.setEnabled(bool(self._session_ids) and not self.is_busy)
 
     def _finished(self, files: tuple[Path, ...]) -> None:
-        self._strip.show_written(files, len(self._on_their_way))
+        count = len(self._on_their_way)
+        if files:
+            self._strip.show_written(files, count)
+        else:
+            self._strip.show_done(say_count("Printed: {count} chart", "Printed: {count} charts", count))
         self._enable()
 
     def _failed(self, sentence: str) -> None:
@@ -147,7 +162,15 @@ class HandOnBar(QWidget):
         self._enable()
 
     def _cancelled(self) -> None:
-        self._strip.show_done(say("Cancelled. Nothing was written."))
+        if self._printed:
+            words = say_count(
+                "Cancelled. {count} chart is at the printer.",
+                "Cancelled. {count} charts are at the printer.",
+                self._printed,
+            )
+        else:
+            words = say("Cancelled. Nothing was handed on.")
+        self._strip.show_done(words)
         self._enable()
 
     def _arrange(self) -> None:
@@ -171,26 +194,36 @@ class HandOnBar(QWidget):
         self._strip.folder_wanted.connect(self._destinations.show)
 
     def _print_charts(self) -> None:
-        """Print the sessions by the system's dialogue, and record it when they are at the printer."""
+        """Ask for a printer and print the sessions, a chart a step."""
         # Imported when it is first needed: it loads what speaks to printers.
-        from monitor_app.ui.review.hand_on.printing import print_charts
+        from monitor_app.ui.review.hand_on.printing import choose_printer
 
         ids, handing_on = self._session_ids, self._handing_on
         try:
-            is_printed = print_charts(
-                self.window(),
-                map(handing_on.chart, ids),
-                handing_on.clinic(),
-                self._recorder.person,
-                self._recorder.now(),
-                paper=handing_on.preferences.paper,
-                ask=self._destinations.printer,
-            )
-            if is_printed:
-                handing_on.note_printed(ids)
+            clinic = handing_on.clinic()
         except Fault as fault:
             self._strip.show_fault(fault.sentence)
             return
-        if is_printed:
-            words = say_count("Printed: {count} chart", "Printed: {count} charts", len(ids))
-            self._strip.show_done(words)
+        printer = choose_printer(self.window(), handing_on.preferences.paper, self._destinations.printer)
+        if printer is not None:
+            self._start(ids, self._printing(ids, printer, clinic))
+
+    def _printing(
+        self, session_ids: tuple[str, ...], printer: QPrinter, clinic: ClinicDescribed | None
+    ) -> Steps:
+        """Print, and record every chart that is at the printer, also after a cancel. Gives no files."""
+        from monitor_app.ui.review.hand_on.printing import print_steps
+
+        charts = [partial(self._handing_on.chart, session_id) for session_id in session_ids]
+        steps = print_steps(printer, charts, clinic, self._recorder.person, self._recorder.now())
+        self._printed = 0
+        try:
+            for progress in steps:
+                self._printed = progress.done
+                yield progress
+            self._printed = len(session_ids)
+        finally:
+            steps.close()
+            if self._printed:
+                self._handing_on.note_printed(session_ids[: self._printed])
+        return ()

@@ -49,8 +49,12 @@ class HandOnRun(QObject):
         """Stop between two steps; what was begun is taken back."""
         if self._steps is None:
             return
-        self._end().close()
-        self.cancelled.emit()
+        try:
+            self._end().close()
+        except Fault as fault:
+            self.failed.emit(fault.sentence)
+        else:
+            self.cancelled.emit()
 
     def _step(self) -> None:
         if self._steps is None:

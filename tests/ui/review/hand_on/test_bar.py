@@ -58,7 +58,7 @@ def test_cancel_leaves_nothing_and_records_nothing(room: Room) -> None:
     assert not room.find(QPushButton, "pdfButton").isEnabled()
     room.press("cancelHandOnButton")
     assert not room.bar.is_busy
-    assert room.said() == "Cancelled. Nothing was written."
+    assert room.said() == "Cancelled. Nothing was handed on."
     assert room.office.names() == set()
     assert room.office.exports() == []
     assert room.find(QPushButton, "pdfButton").isEnabled()
@@ -128,3 +128,23 @@ def test_a_print_is_recorded_when_it_is_at_the_printer(room: Room) -> None:
     assert room.office.prints() == [("s1", "Nurse 1"), ("s2", "Nurse 1")]
     assert room.said() == "Printed: 2 charts"
     assert room.office.exports() == []
+
+
+def test_a_cancelled_print_records_the_charts_that_are_at_the_printer(room: Room) -> None:
+    room.choose(*[room.office.session() for _ in range(3)])
+    room.choices.answer = room.office.out / "paper.pdf"
+    room.press("printButton")
+    room.until(lambda: room.progress() == 1)
+    room.press("cancelHandOnButton")
+    assert room.said() == "Cancelled. 1 chart is at the printer."
+    assert room.office.prints() == [("s1", "Nurse 1")]
+
+
+def test_a_print_that_is_cancelled_before_the_first_chart_prints_nothing(room: Room) -> None:
+    room.choose(room.office.session())
+    room.choices.answer = room.office.out / "paper.pdf"
+    room.press("printButton")
+    room.press("cancelHandOnButton")
+    assert room.said() == "Cancelled. Nothing was handed on."
+    assert room.office.prints() == []
+    assert room.office.names() == set()
