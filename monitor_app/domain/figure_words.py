@@ -34,11 +34,13 @@ def minutes_words(minutes: float) -> str:
 
 
 def span_words(span: timedelta) -> str:
-    """Return a span, such as "9 s", "2 min 5 s" or "1 h 4 min"; parts of its last unit are cut off."""
+    """Return a span, such as "9 s", "2 min", "2 min 5 s" or "1 h 4 min"; the rest is cut off."""
     minutes, seconds = divmod(int(span.total_seconds()), 60)
     if not minutes:
         return say("{seconds} s", seconds=seconds)
     hours, minutes = divmod(minutes, 60)
     if hours:
         return say("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    if not seconds:
+        return say("{minutes} min", minutes=minutes)
     return say("{minutes} min {seconds} s", minutes=minutes, seconds=seconds)

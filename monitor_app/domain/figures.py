@@ -116,7 +116,9 @@ def _score(
     if peak is None:
         return Told(title, NOTHING, say("not charted"))
     level = _reading_at(session, name, peak).levels.get(name)
-    if course is None:
+    if not peak.value:
+        detail = say("none throughout")
+    elif course is None:
         detail = at_words(peak.minute)
     elif course.resolved_minute is None:
         detail = say("not resolved")

@@ -70,15 +70,12 @@ def _warnings(summary: Summary) -> Told:
 
 
 def _seen_words(seen: list[timedelta]) -> str:
-    """Median and longest time to acknowledgement; of a single one, that one."""
-    if len(seen) == 1:
-        return say("seen after {span}", span=span_words(seen[0]))
-    middle = timedelta(seconds=median(one.total_seconds() for one in seen))
-    return say(
-        "seen after {median} (median), at most {longest}",
-        median=span_words(middle),
-        longest=span_words(max(seen)),
-    )
+    """Median and longest time to acknowledgement, once where they are the same."""
+    middle = span_words(timedelta(seconds=median(one.total_seconds() for one in seen)))
+    longest = span_words(max(seen))
+    if middle == longest:
+        return say("seen after {span}", span=longest)
+    return say("seen after {median} (median), at most {longest}", median=middle, longest=longest)
 
 
 def _dose(summary: Summary, session: Session) -> Told:

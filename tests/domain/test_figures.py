@@ -197,6 +197,7 @@ def test_a_score_that_is_still_up_says_so() -> None:
     bedside = at(started(), 20, dissociation=8)
     assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not resolved", Level.WARNING)
     assert words(at(started(), 20, nausea=1), FigureKey.NAUSEA) == ("1", "at +20 min", None)
+    assert words(at(started(), 20, nausea=0), FigureKey.NAUSEA) == ("0", "none throughout", None)
 
 
 def test_low_values_have_the_level_of_their_reading() -> None:
@@ -232,7 +233,7 @@ def test_warnings_and_how_soon_they_were_seen() -> None:
     # 9 s, 30 s and 120 s: the median is 30 s. One nobody saw yet.
     assert words(bedside, FigureKey.WARNINGS) == (
         "4",
-        "1 critical · seen after 30 s (median), at most 2 min 0 s · 1 not acknowledged",
+        "1 critical · seen after 30 s (median), at most 2 min · 1 not acknowledged",
         Level.CRITICAL,
     )
 
@@ -270,5 +271,6 @@ def test_words_of_changes_and_spans() -> None:
         "1 min",
         "22 min",
     ]
-    spans = (timedelta(seconds=9.9), timedelta(minutes=2, seconds=5), timedelta(hours=1, minutes=4))
-    assert [span_words(span) for span in spans] == ["9 s", "2 min 5 s", "1 h 4 min"]
+    seconds = (9.9, 120, 125, 3840)
+    spans = [span_words(timedelta(seconds=one)) for one in seconds]
+    assert spans == ["9 s", "2 min", "2 min 5 s", "1 h 4 min"]
