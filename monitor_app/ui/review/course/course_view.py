@@ -36,8 +36,9 @@ class CourseView(QWidget):
     def show_course(self, course: Course, sessions: Mapping[str, Session], marked_id: str) -> None:
         """Draw the course; ``marked_id`` is the session it was opened from."""
         self._plot.show_course(course)
+        self._small.show_sessions([(sessions[one.session_id], one) for one in course.sessions])
+        # The table marks a row, and the others follow it.
         self._figures.show_sessions(course.sessions, marked_id)
-        self._small.show_sessions([(sessions[one.session_id], one) for one in course.sessions], marked_id)
 
     def marked(self) -> str:
         """Return the session whose row is the current one."""

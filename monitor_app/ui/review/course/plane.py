@@ -64,8 +64,8 @@ def draw_time(painter: QPainter, theme: Theme, plane: Plane, lanes: Sequence[QRe
         painter.setPen(theme.muted)
         words = minute_text(minute)
         wide = painter.fontMetrics().horizontalAdvance(words) + 2
-        # The last one stays beside the plot's own edge, where there may be no room right of it.
-        left = min(x - wide / 2, plane.area.right() + EDGE - wide)
+        # They stay within the plot's own edges: the labels of the values are left of it, others right.
+        left = min(max(x - wide / 2, plane.area.left()), plane.area.right() + EDGE - wide)
         painter.drawText(QRectF(left, bottom + 2, wide, height), Qt.AlignmentFlag.AlignCenter, words)
 
 

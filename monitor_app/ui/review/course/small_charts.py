@@ -37,14 +37,15 @@ class SmallCharts(QScrollArea):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(8)
         self._row.addStretch(0)
+        inside.installEventFilter(self)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]], marked_id: str) -> None:
-        """Draw these in place of what was there, ``marked_id`` in sight; a chart keeps its focus."""
+    def show_sessions(self, sessions: Sequence[tuple[Session, CourseSession]]) -> None:
+        """Draw these in place of what was there; a chart that has the focus keeps it."""
         focused = next((chart.figures.session_id for chart in self._charts if chart.hasFocus()), None)
         known = {chart.figures.session_id: chart for chart in self._charts}
         kept = [self._chart_of(session, figures, known) for session, figures in sessions]
@@ -59,7 +60,6 @@ class SmallCharts(QScrollArea):
             self._row.insertWidget(place, chart, 1)
             if chart.figures.session_id == focused:
                 chart.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.reveal(focused or marked_id)
 
     def _chart_of(
         self, session: Session, figures: CourseSession, known: Mapping[str, SmallChart]
@@ -97,6 +97,8 @@ class SmallCharts(QScrollArea):
             place = next((at for at, chart in enumerate(self._charts) if chart is watched), None)
             if place is not None and self._go_on(place, Qt.Key(event.key())):
                 return True
+        if event.type() is QEvent.Type.Resize and watched is self.widget():
+            self._reveal_soon.start()
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 12, 0)
         return super().eventFilter(watched, event)

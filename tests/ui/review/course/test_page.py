@@ -204,3 +204,16 @@ def test_every_control_has_a_name_and_is_large_enough(ward: Ward, screen_on: Sho
     assert [described(one) for one in found if not (one.objectName() and one.accessibleName())] == []
     buttons = [one for one in found if isinstance(one, QAbstractButton)]
     assert [described(one) for one in buttons if is_low(one)] == []
+
+
+def test_the_small_chart_of_the_marked_session_comes_into_sight(ward: Ward, screen_on: ShowOn) -> None:
+    for number in range(1, 13):
+        ward.visit(number, 20)
+    screen = screen_on(ward)
+    screen.open("p1")
+    assert not screen.find("smallChart_s12").visibleRegion().isEmpty()
+    screen.key(Qt.Key.Key_PageUp)
+    screen.key(Qt.Key.Key_PageUp)
+    screen.key(Qt.Key.Key_PageUp)
+    assert not screen.find("smallChart_s1").visibleRegion().isEmpty()
+    assert screen.find("smallChart_s12").visibleRegion().isEmpty()
