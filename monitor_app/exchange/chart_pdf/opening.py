@@ -126,7 +126,7 @@ def treatment_facts(session: Session) -> Iterator[tuple[str, str]]:
     if check_in.ordered_by:
         yield say("Ordered by"), check_in.ordered_by
     if check_in.medicines:
-        yield say("Medicines that matter"), ", ".join(say(medicine) for medicine in check_in.medicines)
+        yield say("Medicines that matter"), ", ".join(check_in.medicines)
     if check_in.phq9 is not None:
         words = say("{total} ({band})", total=check_in.phq9, band=phq9_band(check_in.phq9))
         yield say("PHQ-9 before"), words
