@@ -26,9 +26,6 @@ from monitor_app.ui.theme import Theme
 if TYPE_CHECKING:
     from monitor_app.ui.review.course.page import CoursePage
 
-NARROWEST_LIST = 570
-WIDEST_LIST = 680
-
 
 class ReviewPage(QStackedWidget):
     """The list at the left, the chosen session at the right; over both, when it is wanted, a course.
@@ -108,6 +105,12 @@ class ReviewPage(QStackedWidget):
         if row is not None:
             self._list.table.go_to_row(row)
         self._choose(session_id)
+
+    def unsaved(self) -> tuple[str, ...]:
+        """Return the names of the patients for whose sessions something is written here and not saved."""
+        ids = sorted(self._desk.unsaved())
+        records = {session_id: self._record_of(session_id, None) for session_id in ids}
+        return tuple(session_id if one is None else one.patient_name for session_id, one in records.items())
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the chart in the colours of ``theme``."""
@@ -241,8 +244,6 @@ class ReviewPage(QStackedWidget):
         column.addWidget(self._right, 1)
         self._right.addWidget(self._first_look)
         self._right.addWidget(self._desk)
-        self._list.setMinimumWidth(NARROWEST_LIST)
-        self._list.setMaximumWidth(WIDEST_LIST)
         halves = QHBoxLayout()
         halves.setSpacing(12)
         halves.addWidget(self._list, 2)
@@ -259,7 +260,7 @@ class ReviewPage(QStackedWidget):
         table = self._list.table
         self._bar.changed.connect(self._search)
         self._bar.left.connect(self._list.take_focus)
-        self._bar.several_wanted.connect(table.choose_several)
+        self._bar.several_wanted.connect(self._list.choose_several)
         self._list.order_changed.connect(self._sort)
         self._list.clear_wanted.connect(self._bar.clear)
         self._list.again_wanted.connect(self.refresh)

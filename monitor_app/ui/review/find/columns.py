@@ -13,8 +13,7 @@ from monitor_app.domain.limits import Level
 from monitor_app.domain.names import route_name
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.records import SessionRecord, SessionStatus
-from monitor_app.domain.review_facts import Meaning
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
 
@@ -92,7 +91,7 @@ def cell_text(record: SessionRecord, column: SessionColumn) -> str:
     """Return what stands in a cell, "" for what was not charted."""
     match column:
         case SessionColumn.DATE:
-            return formats.day_and_time(record.checked_in_at)
+            return _whole_date(record.checked_in_at)
         case SessionColumn.PATIENT:
             return record.patient_name
         case SessionColumn.SESSION:
@@ -114,13 +113,18 @@ def cell_text(record: SessionRecord, column: SessionColumn) -> str:
 
 
 def two_lines(record: SessionRecord, column: SessionColumn, now: datetime) -> tuple[str, str]:
-    """Return day and time (with the year where it is not this one), or name and MRN."""
+    """Return day and time (of another year: day and year), or name and MRN."""
     if column is SessionColumn.DATE:
         day = record.checked_in_at.astimezone().date()
-        time = formats.clock_time(record.checked_in_at)
         is_this_year = day.year == now.astimezone().year
-        return _day_and_month(day), time if is_this_year else say("{year}, {time}", year=day.year, time=time)
+        return _day_and_month(day), formats.clock_time(record.checked_in_at) if is_this_year else str(
+            day.year
+        )
     return record.patient_name, record.mrn
+
+
+def _whole_date(at: datetime) -> str:
+    return say("{day}, {time}", day=formats.day_in_words(at.astimezone().date()), time=formats.clock_time(at))
 
 
 def _day_and_month(day: date) -> str:
@@ -165,7 +169,7 @@ def status_note(record: SessionRecord, now: datetime) -> tuple[str, bool]:
     due = record.form_due_at
     if due is not None and record.status is not SessionStatus.RUNNING:
         if due <= now:
-            return say("form overdue"), True
+            return say("form late"), True
         return say("form {day}", day=_day_and_month(due.astimezone().date())), False
     if record.status is SessionStatus.CANCELLED:
         return say("cancelled"), False
@@ -186,11 +190,14 @@ def tool_tip(record: SessionRecord, now: datetime) -> str:
     lines = [
         say("{name}, MRN {mrn}", name=record.patient_name, mrn=record.mrn),
         say("{protocol}, {chair}", protocol=say(record.protocol_title), chair=record.chair),
+        _whole_date(record.checked_in_at),
     ]
     note, _ = status_note(record, now)
     due = record.form_due_at
-    if due is not None and due > now:
-        note = say("monitoring form due {day}", day=formats.day_in_words(due.astimezone().date()))
+    if due is not None and note:
+        day = formats.day_in_words(due.astimezone().date())
+        words = say("monitoring form due {day}", day=day)
+        note = words if due > now else say("monitoring form was due {day}", day=day)
     lines.append(", ".join(part for part in (status_words(record), note) if part))
     if record.sign_state is SignState.RETURNED and record.question:
         lines.append(say("Question: {question}", question=record.question))

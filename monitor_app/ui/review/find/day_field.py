@@ -11,7 +11,7 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in.fields import parse_day
 from monitor_app.ui.style_sheet import set_style_property
 
-WIDTH = 132
+WIDTH = 148
 
 
 class DayField(QLineEdit):

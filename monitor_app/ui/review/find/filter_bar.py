@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
 from monitor_app.domain.wording import say, say_count
-from monitor_app.ui.controls.button import Button, ButtonKind, Chip
-from monitor_app.ui.controls.drop_down import DropDown
+from monitor_app.ui.controls.button import Chip
 from monitor_app.ui.controls.flow_row import GAP, FlowRow
+from monitor_app.ui.review.find.chip_choice import ChipChoice
 from monitor_app.ui.review.find.day_field import DayField
 from monitor_app.ui.review.find.filter_words import filter_meaning, filter_name
 from monitor_app.ui.review.find.periods import Period, bounds, period_name
@@ -21,7 +21,6 @@ from monitor_app.ui.style_sheet import set_style_property
 
 ALWAYS = (SessionFilter.TO_SIGN, SessionFilter.RETURNED, SessionFilter.WITH_WARNINGS)
 """The filters that are in sight however narrow the window is."""
-WIDEST_CHOICE = 210
 
 
 class FilterBar(QWidget):
@@ -36,16 +35,18 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.setObjectName("filterBar")
         self._is_setting = False
+        self._is_short = False
         self._chips = {kind: _chip(kind) for kind in SessionFilter}
-        self._period = _drop_down(say("Date"), "periodChoice")
+        self._period = ChipChoice(say("Date"), object_name="periodChoice")
         for period in Period:
             self._period.addItem(period_name(period), period)
         self._first = DayField(say("From"), object_name="firstDayField")
         self._last = DayField(say("To"), object_name="lastDayField")
-        self._nurse = _drop_down(say("Nurse"), "nurseChoice")
-        self._protocol = _drop_down(say("Protocol"), "protocolChoice")
+        self._nurse = ChipChoice(say("Nurse"), object_name="nurseChoice")
+        self._protocol = ChipChoice(say("Protocol"), object_name="protocolChoice")
         self._more = Chip(say("More filters"), checkable=True, object_name="moreFiltersChip")
-        self._clear = Button(say("Clear all"), ButtonKind.LINK, object_name="clearFiltersButton")
+        self._clear = Chip(say("Clear all"), icon="x", object_name="clearFiltersButton")
+        self._clear.setToolTip(say("Let go of every filter"))
         for button in (self._more, self._clear):
             set_style_property(button, "slim", "true")
         further = [self._chips[kind] for kind in SessionFilter if kind not in ALWAYS]
@@ -62,7 +63,12 @@ class FilterBar(QWidget):
     @property
     def is_any_set(self) -> bool:
         """Return whether anything narrows the list."""
-        return bool(self.filters() or self._period.currentIndex() or self._people_set())
+        return bool(self.filters() or self._period.is_set or self._people_set())
+
+    def shorten(self, on: bool) -> None:
+        """Take less room, or all that the words need."""
+        self._is_short = on
+        self._arrange()
 
     def filters(self) -> frozenset[SessionFilter]:
         """Return the chips that are pressed."""
@@ -151,7 +157,7 @@ class FilterBar(QWidget):
         self._arrange()
 
     def _people_set(self) -> int:
-        return (self._nurse.currentIndex() > 0) + (self._protocol.currentIndex() > 0)
+        return self._nurse.is_set + self._protocol.is_set
 
     def _arrange(self) -> None:
         """Show what fits, or is asked for; what is set and out of sight is counted on “More filters”."""
@@ -164,12 +170,10 @@ class FilterBar(QWidget):
         is_open = fits or self._more.isChecked()
         for widget in self._hidden:
             widget.setVisible(is_open)
-        for choice in (self._period, self._nurse, self._protocol):
-            set_style_property(choice, "chosen", "true" if choice.currentIndex() > 0 else "false")
         out_of_sight = len(self.filters() - set(ALWAYS)) + self._people_set()
-        self._more.setText(
-            say("More filters · {count}", count=out_of_sight) if out_of_sight else say("More filters")
-        )
+        more = say("More") if self._is_short else say("More filters")
+        self._more.setText(f"{more} · {out_of_sight}" if out_of_sight else more)
+        self._clear.setText("" if self._is_short else say("Clear all"))
 
     def _width_of_all(self) -> int:
         shown = [part for part in self._in_order() if part is not self._more]
@@ -185,15 +189,7 @@ def _chip(kind: SessionFilter) -> Chip:
     return chip
 
 
-def _drop_down(name: str, object_name: str) -> DropDown:
-    choice = DropDown(name, object_name=object_name)
-    choice.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToContents)
-    choice.setMaximumWidth(WIDEST_CHOICE)
-    set_style_property(choice, "kind", "chip")
-    return choice
-
-
-def _offer(choice: DropDown, none: str, offered: Sequence[tuple[str, str]]) -> None:
+def _offer(choice: ChipChoice, none: str, offered: Sequence[tuple[str, str]]) -> None:
     chosen = choice.currentData()
     choice.blockSignals(True)
     choice.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
@@ -16,9 +16,9 @@ from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.find.filter_bar import FilterBar
 
-SEARCH_WIDTH = 236
-LONG_ENOUGH = 0.01
-"""From so many seconds on, two decimals tell enough."""
+SEARCH_WIDTH = 232
+WIDE_ENOUGH = 1200
+"""From this width on there is room for words in full."""
 
 
 class SearchBar(Card):
@@ -58,6 +58,8 @@ class SearchBar(Card):
         self._count = TextLabel("", TextRole.MUTED, object_name="sessionCount")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._found = ""
+        self._passed = 0.0
+        self._is_narrow = False
         self._selected = 0
         self._arrange()
         self._search.textChanged.connect(self.changed)
@@ -93,9 +95,8 @@ class SearchBar(Card):
     def show_found(self, counts: SessionCounts, seconds: float) -> None:
         """Tell how many were found, in which time, and what each filter would leave."""
         self._filters.show_counts(counts)
-        count = say_count("{count} session", "{count} sessions", counts.found)
-        passed = formats.number(seconds, 2 if seconds >= LONG_ENOUGH else 3)
-        self._found = say("{sessions} · {seconds} s", sessions=count, seconds=passed)
+        self._found = say_count("{count} session", "{count} sessions", counts.found)
+        self._passed = seconds
         self._show_count()
 
     def show_selected(self, count: int) -> None:
@@ -118,24 +119,33 @@ class SearchBar(Card):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._is_narrow = self.width() < WIDE_ENOUGH
+        self._filters.shorten(self._is_narrow)
+        self._show_count()
+
     def _show_count(self) -> None:
+        """In one line, or, where there is little room, below one another."""
         several = say("{count} selected", count=self._selected) if self._selected > 1 else ""
-        self._count.setText("\n".join(part for part in (self._found, several) if part))
+        passed = say("{seconds} s", seconds=formats.number(self._passed, 2 if self._passed >= 0.01 else 3))
+        if self._is_narrow:
+            self._count.setText("\n".join((self._found, several or passed)))
+        else:
+            found = f"{self._found} · {passed}"
+            self._count.setText("\n".join((found, several)) if several else found)
+        # Wide enough for most counts, so that the filters beside it stay where they are.
+        usual = say_count("{count} session", "{count} sessions", 8888)
+        usual = usual if self._is_narrow else f"{usual} · {passed}"
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
 
     def _arrange(self) -> None:
         self.set_margins(14, 7)
         row = QHBoxLayout()
-        row.setSpacing(12)
+        row.setSpacing(10)
         row.addWidget(TextLabel(say("Review"), TextRole.TITLE))
         row.addWidget(self._search)
         row.addWidget(self._filters, 1)
         row.addWidget(self._several)
-        # Wide enough for most counts, so that the filters beside it stay where they are.
-        usual = say(
-            "{sessions} · {seconds} s",
-            sessions=say_count("{count} session", "{count} sessions", 8888),
-            seconds=0.88,
-        )
-        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
         row.addWidget(self._count)
         self.body.addLayout(row)

@@ -11,8 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from monitor_app.domain.records import SessionRecord, SessionStatus
-from monitor_app.domain.review_facts import Meaning
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.ui.controls.level_mark import SYMBOL_ROOM, level_colour, paint_triangle
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
@@ -28,9 +27,11 @@ from monitor_app.ui.review.find.columns import (
 from monitor_app.ui.review.find.session_model import SessionListModel
 from monitor_app.ui.theme import Theme, current_theme
 
-PADDING = 5
-VALUE_SIZE = 14
+PADDING = 4
+VALUE_SIZE = 13
 SMALL_SIZE = 12
+BADGE_ROOM = 12
+"""Pixels of a badge beside its words."""
 TICK = 20
 """The side of the box that is ticked, where several sessions are being chosen."""
 TICK_ROOM = TICK + 8
@@ -113,7 +114,7 @@ class SessionDelegate(QStyledItemDelegate):
         tint, ink = _badge_colours(theme, record)
         is_open = record.sign_state is SignState.RETURNED
         metrics = QFontMetrics(self._badge)
-        badge = QRectF(0, 0, metrics.horizontalAdvance(text) + 14, metrics.height() + 3)
+        badge = QRectF(0, 0, metrics.horizontalAdvance(text) + BADGE_ROOM, metrics.height() + 3)
         badge.moveCenter(QRectF(area).center())
         badge.moveLeft(area.x() + PADDING)
         if note:

@@ -18,6 +18,7 @@ from monitor_app.ui.controls.level_mark import SYMBOL_ROOM
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.review.find.columns import ORDERS, SessionColumn
 from monitor_app.ui.review.find.session_delegate import (
+    BADGE_ROOM,
     PADDING,
     SMALL_SIZE,
     TICK_ROOM,
@@ -29,7 +30,7 @@ from monitor_app.ui.review.find.session_model import SessionListModel
 ROW_HEIGHT = 44
 LATE = datetime(2000, 11, 28, 22, 58, tzinfo=UTC)
 """A time that is written as wide as any."""
-HEADING_SIZE = 13
+HEADING_SIZE = 12
 MOST_SELECTED = 2000
 """So many sessions are chosen at most: a selection is handed on or signed, one session after the other."""
 _SAMPLES = {
@@ -122,10 +123,12 @@ class SessionTable(QTableView):
         """Make a row the current one without telling ``chosen``."""
         self._is_moving = True
         try:
-            self.selectRow(row)
+            index = self._sessions.index(row, 0)
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         finally:
             self._is_moving = False
-        self.scrollTo(self.model().index(row, 0))
+        self.scrollTo(index)
         self._tell_selection()
 
     def let_go(self) -> None:
@@ -298,7 +301,9 @@ class SessionTable(QTableView):
         header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
-        header.setStyleSheet(f"QHeaderView::section {{ padding: 6px {PADDING}px; }}")
+        header.setStyleSheet(
+            f"QHeaderView::section {{ padding: 6px {PADDING}px; font-size: {HEADING_SIZE}px; }}"
+        )
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(SessionColumn.PATIENT, QHeaderView.ResizeMode.Stretch)
         self._fit_columns()
@@ -311,11 +316,11 @@ class SessionTable(QTableView):
         widths = {column: bold.horizontalAdvance(sample) for column, sample in _SAMPLES.items()}
         for column in _WITH_SYMBOL:
             widths[column] += SYMBOL_ROOM
-        year_and_time = say("{year}, {time}", year=2888, time=formats.clock_time(LATE))
-        widths[SessionColumn.DATE] = max(
-            widths[SessionColumn.DATE], small.horizontalAdvance(year_and_time)
-        ) + (TICK_ROOM if self._delegate.ticks else 0)
-        widths[SessionColumn.STATUS] = small.horizontalAdvance(say("form overdue"))
+        time = small.horizontalAdvance(formats.clock_time(LATE))
+        ticks = TICK_ROOM if self._delegate.ticks else 0
+        widths[SessionColumn.DATE] = max(widths[SessionColumn.DATE], time) + ticks
+        badges = QFontMetrics(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
+        widths[SessionColumn.STATUS] = badges.horizontalAdvance(say("follow-up")) + BADGE_ROOM
         for column, width in widths.items():
             heading = str(self._sessions.headerData(column, Qt.Orientation.Horizontal))
             needed = max(width, headings.horizontalAdvance(heading))
