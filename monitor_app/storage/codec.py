@@ -60,4 +60,5 @@ def encode_time(moment: datetime) -> str:
 
 def decode_time(text: str) -> datetime:
     """Return the moment that ``text`` names, aware and in UTC."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo is UTC else moment.astimezone(UTC)

@@ -6,12 +6,14 @@ index. All values are parameters.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
 from monitor_app.storage.codec import encode_time
 from monitor_app.storage.search_rows import match_of
+from monitor_app.storage.session_records import COLUMNS
 
 FILTERS: Mapping[SessionFilter, str] = {
     SessionFilter.TO_SIGN: "sign_state = 'to_sign'",
@@ -35,6 +37,8 @@ _KEYS: Mapping[SessionOrder, tuple[str, ...]] = {
     SessionOrder.STATUS: (_RANK, "status"),
 }
 
+_ROWS = " ".join(("SELECT", COLUMNS, "FROM sessions WHERE session_id IN (SELECT value FROM json_each(?))"))
+
 Parameters = dict[str, str | int]
 
 
@@ -50,6 +54,11 @@ def page_of(query: SessionQuery, limit: int, offset: int) -> tuple[str, Paramete
         "limit": limit,
         "offset": offset,
     }
+
+
+def rows_of(session_ids: Sequence[str]) -> tuple[str, tuple[str]]:
+    """Return the SQL for the rows of these sessions, in any order, and its parameters."""
+    return _ROWS, (json.dumps(session_ids),)
 
 
 def counts_of(query: SessionQuery) -> tuple[str, Parameters]:

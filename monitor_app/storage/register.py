@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
-from monitor_app.domain.limits import Level
-from monitor_app.domain.protocol import Route
-from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
-from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
-from monitor_app.storage.codec import decode_time
+from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.storage.database import Database
-from monitor_app.storage.finding import counts_of, page_of
+from monitor_app.storage.finding import counts_of, page_of, rows_of
 from monitor_app.storage.search_text import folded
+from monitor_app.storage.session_records import COLUMNS, moment, session_record
 
 # Every word must be somewhere in name or MRN. An exact MRN comes first, then a beginning, then the rest.
 _FIND_PATIENTS = """
@@ -35,7 +32,7 @@ ORDER BY
 LIMIT :limit
 """
 
-_SESSIONS = "SELECT * FROM sessions WHERE session_id IN (SELECT value FROM json_each(?))"
+_SESSIONS = " ".join(("SELECT", COLUMNS, "FROM sessions"))
 
 _NURSES = "SELECT DISTINCT checked_in_by FROM session ORDER BY checked_in_by"
 
@@ -68,24 +65,24 @@ class Register:
     def patient_sessions(self, patient_id: str) -> tuple[SessionRecord, ...]:
         """Return all sessions of one patient, the newest first."""
         rows = self._database.rows(
-            "SELECT * FROM sessions WHERE patient_id = ? ORDER BY checked_in_at DESC, session_id DESC",
+            " ".join((_SESSIONS, "WHERE patient_id = ? ORDER BY checked_in_at DESC, session_id DESC")),
             (patient_id,),
         )
-        return tuple(map(_session, rows))
+        return tuple(map(session_record, rows))
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return one session, None for an unknown id."""
-        row = self._database.row("SELECT * FROM sessions WHERE session_id = ?", (session_id,))
-        return None if row is None else _session(row)
+        row = self._database.row(" ".join((_SESSIONS, "WHERE session_id = ?")), (session_id,))
+        return None if row is None else session_record(row)
 
     def find_sessions(
         self, query: SessionQuery, *, limit: int = 200, offset: int = 0
     ) -> tuple[SessionRecord, ...]:
         """Return a page of the sessions that ``query`` asks for, in its order."""
-        with self._database.reading() as connection:
-            ids = [row[0] for row in connection.execute(*page_of(query, limit, offset))]
-            found = connection.execute(_SESSIONS, (json.dumps(ids),)).fetchall()
-        records = {record.session_id: record for record in map(_session, found)}
+        ids = [row[0] for row in self._database.rows(*page_of(query, limit, offset))]
+        if not ids:
+            return ()
+        records = {row[0]: session_record(row) for row in self._database.rows(*rows_of(ids))}
         return tuple(records[session_id] for session_id in ids)
 
     def count_sessions(self, query: SessionQuery) -> SessionCounts:
@@ -114,9 +111,9 @@ class Register:
     def chairs_in_use(self) -> Mapping[str, SessionRecord]:
         """Return the running session of each taken chair, the chairs in the order they were taken."""
         rows = self._database.rows(
-            "SELECT * FROM sessions WHERE status = 'running' ORDER BY checked_in_at, session_id"
+            " ".join((_SESSIONS, "WHERE status = 'running' ORDER BY checked_in_at, session_id"))
         )
-        return {record.chair: record for record in map(_session, rows)}
+        return {record.chair: record for record in map(session_record, rows)}
 
 
 def _patient(row: sqlite3.Row) -> PatientRecord:
@@ -131,54 +128,5 @@ def _patient(row: sqlite3.Row) -> PatientRecord:
         row["allergies"],
     )
     return PatientRecord(
-        patient, _moment(row["weighed_at"]), row["session_count"], _moment(row["last_session_at"])
+        patient, moment(row["weighed_at"]), row["session_count"], moment(row["last_session_at"])
     )
-
-
-def _session(row: sqlite3.Row) -> SessionRecord:
-    return SessionRecord(
-        session_id=row["session_id"],
-        patient_id=row["patient_id"],
-        mrn=row["mrn"],
-        patient_name=row["patient_name"],
-        chair=row["chair"],
-        route=Route(row["route"]),
-        protocol=row["protocol"],
-        course_number=row["course_number"],
-        status=SessionStatus(row["status"]),
-        checked_in_at=decode_time(row["checked_in_at"]),
-        time_zero=_moment(row["time_zero"]),
-        ended_at=_moment(row["ended_at"]),
-        baseline_systolic=row["baseline_systolic"],
-        baseline_diastolic=row["baseline_diastolic"],
-        peak_systolic=row["peak_systolic"],
-        peak_diastolic=row["peak_diastolic"],
-        peak_dissociation=row["peak_dissociation"],
-        peak_nausea=row["peak_nausea"],
-        reading_count=row["reading_count"],
-        warning_count=row["warning_count"],
-        critical_count=row["critical_count"],
-        signed_by=row["signed_by"],
-        signed_at=_moment(row["signed_at"]),
-        checked_in_by=row["checked_in_by"],
-        protocol_title=row["protocol_title"],
-        drug=row["drug"],
-        dose=row["dose"],
-        devices=row["devices"],
-        phq9=row["phq9"],
-        weight=row["weight"],
-        end_reason=row["end_reason"],
-        pressure_level=None if row["pressure_level"] is None else Level(row["pressure_level"]),
-        course_length=row["course_length"],
-        sign_state=SignState(row["sign_state"]),
-        signed_meaning=None if row["signed_meaning"] is None else Meaning(row["signed_meaning"]),
-        signed_comment=row["signed_comment"] or "",
-        plan=None if row["plan"] is None else Plan(PlanKind(row["plan"]), row["plan_number"]),
-        question=row["question"] or "",
-        is_incomplete=bool(row["is_incomplete"]),
-        form_due_at=_moment(row["form_due_at"]),
-    )
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else decode_time(text)

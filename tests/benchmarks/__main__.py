@@ -1,5 +1,6 @@
 """Runs the benchmarks: ``python -m tests.benchmarks [NAME ...]``; ends with 1 when a promise is missed.
 
+With ``--keep FOLDER`` the big clinic of ``finding`` is kept there from one run to the next.
 Each runs in a process of its own, so that none warms up or burdens the next.
 """
 
@@ -14,8 +15,10 @@ from dataclasses import asdict
 
 from tests.benchmarks.ratio import Ratio
 
-BENCHMARKS = ("save_and_repaint", "judging", "start_up", "session_length", "memory", "panning")
+BENCHMARKS = ("save_and_repaint", "judging", "start_up", "session_length", "memory", "panning", "finding")
 IN_CHILD = "--in-child"
+KEEP = "BENCHMARK_FOLDER"
+"""Names to a benchmark the folder where it may keep what takes long to make."""
 
 
 def run_in_child(name: str) -> Ratio | None:
@@ -45,6 +48,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == [IN_CHILD]:
         measure_here(arguments[1])
         return 0
+    if arguments[:1] == ["--keep"]:
+        os.environ[KEEP] = arguments[1]
+        arguments = arguments[2:]
     unknown = set(arguments) - set(BENCHMARKS)
     if unknown:
         print(f"There is no benchmark {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}.")

@@ -62,7 +62,7 @@ _NOTES = (
     "Ring bell of chair tested",
 )
 _DRUGS = (("Ondansetron", 4.0, "mg"), ("Labetalol", 10.0, "mg"), ("Midazolam", 1.0, "mg"))
-_RARE = "tamburin"
+RARE = "tamburin"
 """A word in the notes of few sessions."""
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -240,7 +240,7 @@ def _words(stream: str, chance: random.Random) -> _Told:
         yield 62, facts.SideEffectBegan(f"{stream}.e3", facts.SideEffect.LIGHT_HEADED)
         yield 70, facts.SideEffectResolved(f"{stream}.e3")
     if chance.random() < 0.0005:
-        yield 63, facts.EventRecorded(f"{stream}.e4", EventKind.NOTE, f"Brought a {_RARE}")
+        yield 63, facts.EventRecorded(f"{stream}.e4", EventKind.NOTE, f"Brought a {RARE}")
 
 
 def _review(stream: str, place: int, chance: random.Random) -> _Told:

@@ -26,7 +26,8 @@ def test_the_session_tells_its_last_signature(plain: sqlite3.Connection) -> None
     assert rows(
         plain,
         "SELECT sign_state, signed_by, signed_at, signed_meaning, signed_comment, plan, plan_number, "
-        "question, is_incomplete, form_due_at, form_submitted_at, form_submitted_by, course_length FROM sessions",
+        "question, is_incomplete, form_due_at, form_submitted_at, form_submitted_by, course_length "
+        "FROM sessions",
     ) == [
         (
             "signed",
