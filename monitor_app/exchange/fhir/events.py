@@ -48,6 +48,8 @@ def events(frame: Frame, notes: Mapping[str, Sequence[Element]]) -> list[Piece]:
         resource = _resource(frame, entry, notes)
         if resource is not None:
             corrections = corrections_of_events(session, [entry.number])
+            if corrections and resource["resourceType"] == "Observation":
+                resource = _corrected(resource)
             pieces.append(piece_of_entry(entry, resource, corrections=corrections))
     strikes = strikes_of_events(session)
     for struck in session.struck_events:
@@ -60,6 +62,12 @@ def events(frame: Frame, notes: Mapping[str, Sequence[Element]]) -> list[Piece]:
             )
             pieces.append(piece_of_entry(struck.entry, wrong, corrections=corrections))
     return pieces
+
+
+def _corrected(observation: Element) -> Element:
+    """An administration has no such status; of an observation that is not over it is too early to say."""
+    status = "corrected" if observation["status"] == "final" else observation["status"]
+    return {**observation, "status": status}
 
 
 def _ids(session: Session) -> set[str]:

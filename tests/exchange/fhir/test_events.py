@@ -84,6 +84,17 @@ def test_what_happened_is_an_observation_with_what_was_written() -> None:
     assert operations(bundle.about(note)) == ["CREATE", "NULLIFY"]
 
 
+def test_an_amended_note_is_corrected() -> None:
+    bedside = infusing()
+    number = recorded(bedside, EventKind.NOTE, "Music changed")
+    right = partial(correcting_events.amend_event, text="Music turned off", reason="misheard")
+    bedside.do(partial(right, number=number))
+    bundle = read(bedside)
+    (note,) = bundle.observations("note")
+    assert (note["status"], note["valueString"]) == ("corrected", "Music turned off")
+    assert bundle.about(note)[1]["entity"][0]["what"]["display"] == "Music changed"
+
+
 def test_a_side_effect_has_its_period() -> None:
     bedside = infusing()
     bedside.wait_until(10)
