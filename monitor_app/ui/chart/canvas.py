@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsRectItem, QWidget
 
-from monitor_app.domain.measures import Lane, MeasureName
+from monitor_app.domain.measures import BY_NAME, Lane, MeasureName
 from monitor_app.domain.schedule import DueState
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.axes import minutes_under
@@ -24,7 +24,7 @@ from monitor_app.ui.chart.crosshair import Crosshair
 from monitor_app.ui.chart.due_label import due_label
 from monitor_app.ui.chart.events import event_rows
 from monitor_app.ui.chart.gestures import Gestures
-from monitor_app.ui.chart.lanes import LANES, Frame, frame_for, lanes_shown
+from monitor_app.ui.chart.lanes import LANES, Frame, LaneSpec, frame_for, lanes_shown
 from monitor_app.ui.chart.marks import FLAG_PIXELS, changed_from
 from monitor_app.ui.chart.plate import Plate, Scenery
 from monitor_app.ui.chart.projection import Projection
@@ -37,6 +37,8 @@ from monitor_app.ui.theme import Theme
 
 LINE_HEIGHT_ON_TOP = 10
 CROSSHAIR_ON_TOP = 20
+ROOM_FOR_LANES = 205
+"""Pixels of height below which lanes side by side would be too low to be read."""
 
 
 class Canvas(QObject):
@@ -50,6 +52,7 @@ class Canvas(QObject):
         self._theme = theme
         self._content = ChartContent()
         self._lanes = LANES
+        self._lit: WarningStop | None = None
         self._now: float | None = None
         self._due: float | None = None
         self._recheck_before: float | None = None
@@ -122,7 +125,7 @@ class Canvas(QObject):
     @property
     def lit(self) -> WarningStop | None:
         """The warning that is lit, None where none is."""
-        return self._spotlight.stop
+        return self._lit
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -142,7 +145,7 @@ class Canvas(QObject):
 
     def start_over(self) -> None:
         """Forget now, the next reading and the place in time, for another session."""
-        self._now = self._due = None
+        self._now = self._due = self._lit = None
         self._spotlight.light(None)
         self._time = TimeView(self._axis())
 
@@ -240,6 +243,7 @@ class Canvas(QObject):
 
     def light(self, stop: WarningStop | None) -> None:
         """Go to a warning, with the crosshair at its reading, and light it; None puts the light out."""
+        self._lit = stop
         self._spotlight.light(stop)
         if stop is None:
             return
@@ -273,7 +277,15 @@ class Canvas(QObject):
     def _frame(self) -> Frame:
         width, height = float(self._view.width()), float(self._view.height())
         rows = event_rows(self._content, self._time.whole, width, height)
-        return frame_for(width, height, self._content, rows, self._lanes)
+        return frame_for(width, height, self._content, rows, self._lanes_with_room(height))
+
+    def _lanes_with_room(self, height: float) -> tuple[LaneSpec, ...]:
+        """Return the chosen lanes; where the chart is very low only one: that of the warning in the light."""
+        if height >= ROOM_FOR_LANES:
+            return self._lanes
+        lit = self._lit
+        own = [spec for spec in self._lanes if lit is not None and BY_NAME[lit.measure].lane is spec.lane]
+        return tuple(own) or self._lanes[:1]
 
     def _scenery(self) -> Scenery:
         frame = self._frame()

@@ -18,7 +18,8 @@ from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.formats import minute_text, time_beside
 
 FONT = 12
-ROW = 18.0
+ROW, LOWEST_ROW = 18.0, 14.0
+"""Height of a line of the box, and where the chart is low."""
 PADDING = 9.0
 EVENT_REACH = 8.0
 """Pixels to each side within which an event is told."""
@@ -34,6 +35,7 @@ class Crosshair(QGraphicsItem):
         self._readout: Readout | None = None
         self._lines: list[tuple[str, str, Rank | None]] = []
         self._box = QRectF()
+        self._row = ROW
         self.setVisible(False)
 
     @property
@@ -72,7 +74,10 @@ class Crosshair(QGraphicsItem):
         widths += [plain.horizontalAdvance(event) for event in self._readout.events]
         widths += [bold.horizontalAdvance(self._header())]
         width = min(max(widths), WIDEST) + 2 * PADDING
-        height = (1 + len(rows) + len(self._readout.events)) * ROW + 2 * PADDING - 4
+        lines = 1 + len(rows) + len(self._readout.events)
+        room = frame.height - 2 * PADDING
+        self._row = min(ROW, max(LOWEST_ROW, room / lines))
+        height = min(lines * self._row + 2 * PADDING - 4, frame.height - 4)
         left = x + 12 if x + 12 + width <= frame.width - 2 else x - 12 - width
         top = max(min(frame.top + 6, frame.height - height - 2), 1.0)
         return QRectF(max(left, 2.0), top, width, height)
@@ -118,14 +123,14 @@ class Crosshair(QGraphicsItem):
         assert self._readout is not None
         theme = self._scenery.theme
         area = self._box.adjusted(PADDING, PADDING - 2, -PADDING, 0)
-        row = QRectF(area.left(), area.top(), area.width(), ROW)
+        row = QRectF(area.left(), area.top(), area.width(), self._row)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(_bold())
         painter.setPen(theme.ink)
         painter.drawText(row, left | middle, self._header())
         for value in self._readout.rows:
-            row.translate(0, ROW)
+            row.translate(0, self._row)
             painter.setFont(interface_font(FONT))
             painter.setPen(series_colour(theme, value.measure))
             painter.drawText(row, left | middle, value.title)
@@ -138,7 +143,9 @@ class Crosshair(QGraphicsItem):
         painter.setPen(theme.muted)
         metrics = QFontMetricsF(interface_font(FONT))
         for event in self._readout.events:
-            row.translate(0, ROW)
+            row.translate(0, self._row)
+            if row.bottom() > self._box.bottom():
+                return
             text = metrics.elidedText(event, Qt.TextElideMode.ElideRight, row.width())
             painter.drawText(row, left | middle, text)
 

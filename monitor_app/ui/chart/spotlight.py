@@ -23,11 +23,6 @@ class Spotlight(QGraphicsItem):
         self._stop: WarningStop | None = None
         self.setVisible(False)
 
-    @property
-    def stop(self) -> WarningStop | None:
-        """The warning that is lit, None where none is."""
-        return self._stop
-
     def take(self, scenery: Scenery) -> None:
         """Belong to another scenery."""
         self.prepareGeometryChange()

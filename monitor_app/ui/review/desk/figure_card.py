@@ -20,6 +20,7 @@ _ROW = 16
 _HEIGHT = 2 * _DOWN + 2 * _ROW + 22
 _RADIUS = 10.0
 _TRIANGLE = 11.0
+_WRAPPED = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class FigureCard(QPushButton):
@@ -28,14 +29,19 @@ class FigureCard(QPushButton):
     asked = Signal(object)
     """The figure whose definition is wanted."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
+        """``wraps`` gives the detail two lines."""
         super().__init__(parent)
+        self._detail_rows = 2 if wraps else 1
+        self._height = _HEIGHT + (self._detail_rows - 1) * _ROW
         self._figure: Figure | None = None
         self.setAutoDefault(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet(f"min-height: {_HEIGHT}px; max-height: {_HEIGHT}px; padding: 0px; border: none;")
+        self.setStyleSheet(
+            f"min-height: {self._height}px; max-height: {self._height}px; padding: 0px; border: none;"
+        )
         self.clicked.connect(self._ask)
 
     @property
@@ -59,10 +65,10 @@ class FigureCard(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wanted() + 2 * _ACROSS, _HEIGHT)
+        return QSize(self._wanted() + 2 * _ACROSS, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(84, _HEIGHT)
+        return QSize(84, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._figure is None:
@@ -84,8 +90,9 @@ class FigureCard(QPushButton):
         assert figure is not None
         area = self.rect().adjusted(_ACROSS, _DOWN, -_ACROSS, -_DOWN)
         title = area.adjusted(0, 0, _ACROSS - 3, _ROW - area.height())
-        value = area.adjusted(0, _ROW, 0, -_ROW)
-        detail = area.adjusted(0, area.height() - _ROW, _ACROSS - 3, 0)
+        below = _ROW * self._detail_rows
+        value = area.adjusted(0, _ROW, 0, -below)
+        detail = area.adjusted(0, area.height() - below, _ACROSS - 3, 0)
         _write(painter, title, figure.title, TITLE, theme.muted)
         colour = theme.ink if figure.level is None else level_colour(theme, figure.level)
         if figure.level is not None:
@@ -96,7 +103,12 @@ class FigureCard(QPushButton):
             paint_triangle(painter, colour, triangle)
             value.setLeft(value.left() + SYMBOL_ROOM)
         _write(painter, value, figure.value, VALUE, colour, QFont.Weight.Bold)
-        _write(painter, detail, figure.detail, DETAIL, theme.muted)
+        if self._detail_rows == 1:
+            _write(painter, detail, figure.detail, DETAIL, theme.muted)
+            return
+        painter.setFont(interface_font(DETAIL))
+        painter.setPen(theme.muted)
+        painter.drawText(detail, _WRAPPED, figure.detail)
 
     def _wanted(self) -> int:
         figure = self._figure

@@ -14,7 +14,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.desk.figure_card import FigureCard
 
 LARGE = tuple(FigureKey)[:5]
-_COLUMNS = 4
+_COLUMNS = 3
 _GRID_WIDTH = 720
 _DEFINITION_WIDTH = 340
 
@@ -116,6 +116,8 @@ class MoreFigures(Popover):
         self._cards: list[FigureCard] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(6)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
         self._words = TextLabel("", TextRole.MUTED, object_name="moreFiguresDefinition", wraps=True)
         self.body.addLayout(self._grid)
         self.body.addWidget(self._words)
@@ -123,7 +125,7 @@ class MoreFigures(Popover):
     def show_figures(self, figures: Sequence[Figure]) -> None:
         """Show these."""
         for place in range(len(self._cards), len(figures)):
-            card = FigureCard()
+            card = FigureCard(wraps=True)
             card.asked.connect(self._define)
             self._cards.append(card)
             self._grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)

@@ -126,7 +126,6 @@ class LowerStack(QStackedWidget):
             self._sign.signed.connect(self._signed)
             self._sign.closed.connect(self._show_panels)
             self._sign.returned.connect(self._show_panels)
-            self._sign.selection_signed.connect(self._show_panels)
             self.addWidget(self._sign)
         self._sign.show_sessions(self._selection or (self._session.session_id,))
         self.setCurrentWidget(self._sign)
@@ -138,7 +137,12 @@ class LowerStack(QStackedWidget):
         return frozenset[str]().union(*(panel.unsaved() for panel in panels))
 
     def _return(self, session: Session) -> None:
-        """Show a correction that was left half written with its session, else the panels."""
+        """Show a correction that was left half written with its session, else the panels.
+
+        What became of a selection that was signed stays until somebody goes on.
+        """
+        if self._sign is not None and self.currentWidget() is self._sign and self._sign.tells_result:
+            return
         correction = self._correction
         is_open = correction is not None and correction.is_open_in(session.session_id)
         self.setCurrentWidget(correction if correction is not None and is_open else self._panels)

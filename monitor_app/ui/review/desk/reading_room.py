@@ -33,7 +33,7 @@ from monitor_app.ui.theme import Theme, current_theme
 GAP = 6
 LOW = 780
 """Pixels of height below which figures and buttons give way to what signs or corrects."""
-FOLDS_BELOW = 690
+FOLDS_BELOW = 600
 """Pixels of height below which only the tabs of the lower panels are left until one is pressed."""
 NARROW = 700
 LOWEST_CHART = 150
