@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
             self._chairs.chairs_with_unsaved_limits(),
             self._pages.drafts(),
             self._chairs.chairs_with_unsaved_corrections(),
+            self._pages.unsaved_reviews(),
         )
         if unsaved.losses() and not self._may_close:
             event.ignore()

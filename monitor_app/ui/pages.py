@@ -97,6 +97,10 @@ class Pages(QStackedWidget):
         """Return the titles of the protocols that are changed and not published."""
         return () if self._protocols is None else self._protocols.drafts()
 
+    def unsaved_reviews(self) -> tuple[str, ...]:
+        """Return the patients for whose sessions something is written in the review and not saved."""
+        return () if self._review is None else self._review.unsaved()
+
     def set_theme(self, theme: Theme) -> None:
         """Redraw what paints itself."""
         if self._review is not None:

@@ -154,7 +154,7 @@ class ReviewPage(QStackedWidget):
     def _choose(self, session_id: str) -> None:
         """Show a session, and record that it was opened; where that cannot be saved, say so beside it."""
         self._wanted = None
-        if self._shown is not None and self._shown.session_id == session_id:
+        if self._shown is not None and self._shown.session_id == session_id and self._could_read:
             return
         row = self._list.rows().get(session_id)
         self._shown_row = self._shown_row if row is None else row
@@ -214,8 +214,10 @@ class ReviewPage(QStackedWidget):
         self._bar.show_only(frozenset({kind}))
         self._list.take_focus()
 
-    def _note_unread(self) -> None:
+    def _fail(self, sentence: str) -> None:
+        """Say what could not be read or saved of the shown session."""
         self._could_read = False
+        self._say(sentence, TextRole.CRITICAL)
 
     def _open_course(self, patient_id: str) -> None:
         if self._course is None:
@@ -273,6 +275,6 @@ class ReviewPage(QStackedWidget):
         self._desk.session_wanted.connect(self.show_session)
         self._desk.course_wanted.connect(self._open_course)
         self._desk.next_to_sign.connect(self.show_next_to_sign)
-        self._desk.failed.connect(self._note_unread)
+        self._desk.failed.connect(self._fail)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._bar.focus_search)

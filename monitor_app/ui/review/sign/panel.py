@@ -116,6 +116,11 @@ class SignPanel(Card):
             self._before.show_lines((), len(ids))
             self._steps.start(self._read(ids))
 
+    @property
+    def tells_result(self) -> bool:
+        """Return whether it says what became of a selection that was signed."""
+        return not self._result.isHidden()
+
     def take_focus(self) -> None:
         """Put the focus into the comment, or the question where one is written."""
         self._page().setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,6 +135,7 @@ class SignPanel(Card):
         """Sign, or send back where a question is being written; what cannot be saved stays as it was."""
         if not self._ids or not self.isVisible() or self._is_signing:
             return
+        self._tell("", TextRole.OK)
         if self._is_question():
             self._send_back()
         elif len(self._ids) == 1:
@@ -234,7 +240,6 @@ class SignPanel(Card):
         self._ids = ids
         self._put_back(self._drafts.get(ids, SignDraft()))
         self._strip.clear()
-        self._tell("", TextRole.OK)
 
     def _name_button(self) -> None:
         person = self._recorder.person
@@ -312,7 +317,11 @@ class SignPanel(Card):
         elif self._is_question():
             self._turn()
         else:
-            self.closed.emit()
+            self._leave()
+
+    def _leave(self) -> None:
+        self._tell("", TextRole.OK)
+        self.closed.emit()
 
     def _arrange(self) -> None:
         self.set_margins(14, 10)
@@ -351,7 +360,7 @@ class SignPanel(Card):
     def _connect(self) -> None:
         self._sign.clicked.connect(self.sign)
         self._ask.clicked.connect(self._turn)
-        self._close.clicked.connect(self.closed)
+        self._close.clicked.connect(self._leave)
         self._steps.finished.connect(self._end_of_steps)
         self._comment.textChanged.connect(self._strip.clear)
         self._question.textChanged.connect(self._strip.clear)

@@ -1,0 +1,99 @@
+"""Signing and correcting where the physician reads: in the review of the whole program."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QTableView
+from pytestqt.qtbot import QtBot
+
+from monitor_app.domain.session import Session
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import CONTROL
+from tests.support.clinic import Clinic
+from tests.ui.review.sign.conftest import ended
+
+STATES = "SELECT patient_name, sign_state FROM sessions ORDER BY patient_name"
+
+
+@pytest.fixture
+def two(desk: Desk, clinic: Clinic) -> tuple[Session, Session]:
+    """Two ended sessions, of which the newer one is shown in the review."""
+    first = ended(clinic)
+    desk.clock.advance(minutes=60)
+    second = ended(clinic)
+    clinic.recorder.person = "Dr Sample"
+    desk.press("reviewPlace")
+    choose(desk, 0)
+    return first, second
+
+
+def choose(desk: Desk, row: int) -> None:
+    table = desk.find(QTableView, "sessionTable")
+    table.setFocus()
+    table.selectRow(row)
+    desk.settle()
+
+
+def test_the_next_unsigned_session_comes_up_by_itself(desk: Desk, two: tuple[Session, Session]) -> None:
+    first, second = two
+    desk.press("signChartButton")
+    assert desk.shows("signPanel")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert dict(desk.rows(STATES)) == {first.patient.name: "to_sign", second.patient.name: "signed"}
+    assert not desk.shows("signPanel")
+    desk.press("signChartButton")
+    assert desk.text("signTitle") == f"Sign {first.patient.name}"
+
+
+def test_an_amendment_after_the_signature_puts_the_session_back(
+    desk: Desk, two: tuple[Session, Session]
+) -> None:
+    second = two[1]
+    desk.press("signChartButton")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    choose(desk, 0)
+    log = desk.find(QTableView, "logTable")
+    reading = next(row for row in range(log.model().rowCount()) if log.model().index(row, 2).data())
+    log.setCurrentIndex(log.model().index(reading, 2))
+    log.setFocus()
+    desk.key(Qt.Key.Key_Return)
+    assert desk.focus() == "addendumField", "after a signature an addendum is the normal way"
+    assert desk.text("correctionSigned").startswith("Signed by Dr Sample, ")
+    assert "puts the session back on the list to sign" in desk.text("correctionSigned")
+    desk.press("correctionMode_correct")
+    field = desk.find(QLineEdit, "correctedSystolicField")
+    field.setFocus()
+    field.selectAll()
+    desk.keys("136")
+    desk.press("correctionReason_typing")
+    desk.press("saveCorrectionButton")
+    assert dict(desk.rows(STATES))[second.patient.name] == "to_sign"
+    assert desk.rows("SELECT systolic, amended FROM readings WHERE amended") == [(136, 1)]
+    assert not desk.shows("correctionPanel")
+
+
+def test_what_is_written_in_the_review_is_asked_about_at_the_end(
+    desk: Desk, two: tuple[Session, Session]
+) -> None:
+    desk.press("signChartButton")
+    desk.keys("Half a comment")
+    desk.window.close()
+    box = desk.window.findChild(QMessageBox, "unsavedBox")
+    assert box is not None
+    assert box.text().startswith("A correction or a comment is written and not saved in Review: ")
+    assert two[1].patient.name in box.text()
+    box.reject()
+
+
+def test_what_became_of_a_selection_stays_in_sight(
+    desk: Desk, two: tuple[Session, Session], qtbot: QtBot
+) -> None:
+    table = desk.find(QTableView, "sessionTable")
+    table.setFocus()
+    table.selectAll()
+    desk.settle()
+    desk.press("signChartButton")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: desk.shows("signResult") and desk.text("signResult") == "2 signed.")
+    assert dict(desk.rows(STATES)) == {session.patient.name: "signed" for session in two}
