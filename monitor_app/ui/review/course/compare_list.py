@@ -22,7 +22,7 @@ from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.icons import paint_icon
 from monitor_app.ui.review.course.figures_model import Index
 from monitor_app.ui.review.course.one_line import paint_words
-from monitor_app.ui.review.course.overlay_chart import OverlayLine
+from monitor_app.ui.review.course.overlay_line import OverlayLine
 from monitor_app.ui.theme import current_theme
 
 ROW_HEIGHT = 46

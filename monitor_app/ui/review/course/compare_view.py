@@ -19,7 +19,8 @@ from monitor_app.ui.ports import Register
 from monitor_app.ui.review.course.add_session import AddSession
 from monitor_app.ui.review.course.compare_list import CompareList
 from monitor_app.ui.review.course.line_look import LineLook
-from monitor_app.ui.review.course.overlay_chart import OverlayChart, OverlayLine, highest_words
+from monitor_app.ui.review.course.overlay_chart import OverlayChart
+from monitor_app.ui.review.course.overlay_line import OverlayLine, worst_words
 from monitor_app.ui.review.course.words import line_words
 
 MEASURES = (
@@ -141,7 +142,7 @@ class CompareView(QWidget):
 
     def _show(self, current_id: str = "") -> None:
         measure = self._current_measure()
-        rows = [(line, highest_words(line, measure)) for line in self._lines.values()]
+        rows = [(line, worst_words(line, measure)) for line in self._lines.values()]
         self._list.show_lines(rows, self._chosen, current_id)
         self._draw_chart(measure)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication, QListWidget
 
 from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.review.course.line_look import LineLook
+from monitor_app.ui.review.course.overlay_chart import OverlayChart
 from monitor_app.ui.theme import load_theme
 from tests.ui.review.course.conftest import PHYSICIAN, Screen, Ward
 
@@ -138,3 +139,14 @@ def test_with_nothing_chosen_it_says_what_to_do(ward: Ward, screen_on: ShowOn) -
     screen.key(Qt.Key.Key_Space)
     assert drawn(screen) == []
     assert screen.find("overlayChart").grab().toImage() != before
+
+
+def test_the_pointer_reads_a_value(ward: Ward, screen_on: ShowOn) -> None:
+    """One line from 120 at −5 to 171 at +10: somewhere over the chart both can be read."""
+    ward.visit(1, 20, pressures=("120/80", "171/98"))
+    screen = compare(ward, screen_on)
+    chart = screen.find("overlayChart")
+    assert isinstance(chart, OverlayChart)
+    every = range(0, 2000, 7)
+    read = {chart.reading_at(QPointF(x, y)) for x in every for y in every if x < chart.width()}
+    assert read == {"", "#1 11 Mar, -5: 120", "#1 11 Mar, +10: 171"}
