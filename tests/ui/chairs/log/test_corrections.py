@@ -7,12 +7,16 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import decisions
 from monitor_app.domain.correcting import strike_reading
+from monitor_app.domain.correcting_events import amend_event, strike_event
 from monitor_app.domain.limit_changes import change_limits
-from monitor_app.domain.protocol import AcknowledgeAction
-from monitor_app.domain.session import Session
+from monitor_app.domain.protocol import AcknowledgeAction, EventKind
+from monitor_app.domain.review_facts import Meaning
+from monitor_app.domain.reviewing import add_addendum, answer_question, return_session, sign_session
+from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.sounding import silence
 from monitor_app.ui import formats
 from monitor_app.ui.chairs.log.model import LogRole
@@ -157,3 +161,88 @@ def test_what_is_silenced_leaves_the_log_as_it_was(clinic: Clinic, log: LogTable
     before = rows_of(log)
     clinic.record(session, silence)
     assert rows_of(log) == before
+
+
+def note(text: str) -> decisions.Decision:
+    return partial(decisions.record_event, kind=EventKind.NOTE, text=text)
+
+
+def test_an_amended_event_says_what_it_was_in_its_own_row(
+    clinic: Clinic, log: LogTable, followed: Session
+) -> None:
+    session = clinic.record(followed, note("sleeps depely"))
+    clinic.clock.advance(minutes=1)
+    number = session.events[-1].number
+    clinic.record(session, partial(amend_event, number=number, text="sleeps deeply", reason="slipped"))
+    rows = rows_of(log)
+    assert len(rows) == 2, "the correction is told in its row, not in one of its own"
+    time = formats.clock_time(clinic.recorder.now())
+    assert rows[0][-1] == f"sleeps deeply · amended {time} · was sleeps depely, slipped"
+
+
+def test_a_struck_event_stays_where_it_was_struck_through(
+    clinic: Clinic, log: LogTable, followed: Session
+) -> None:
+    session = clinic.record(followed, note("wrong chair"))
+    clinic.clock.advance(minutes=1)
+    session = clinic.chart(session, "122/78")
+    number = session.events[-1].number
+    clinic.record(session, partial(strike_event, number=number, reason="another patient's"))
+    rows = rows_of(log)
+    time = formats.clock_time(clinic.recorder.now())
+    assert rows[1][-1] == f"wrong chair · entered in error, {time} Nurse 1: another patient's"
+    last = log.model.columnCount() - 1
+    assert [bool(log.model.index(row, last).data(LogRole.STRUCK)) for row in range(3)] == [False, True, False]
+    assert str(log.model.index(1, last).data(LogRole.NOTE)).startswith("entered in error")
+    assert spoken(log, 1, "Remarks").endswith("struck out")
+
+
+def test_addenda_signature_and_question_are_rows(clinic: Clinic, log: LogTable, followed: Session) -> None:
+    session = clinic.chart(followed, "122/78")
+    reading = session.readings[0]
+    session = clinic.record(session, partial(add_addendum, text="Sleeve up.", about=reading.reading_id))
+    session = clinic.record(session, partial(add_addendum, text="Family called."))
+    session = clinic.record(session, partial(decisions.cancel_session, reason="tired"))
+    session = clinic.record(session, partial(return_session, question="Is it right?"))
+    session = clinic.record(session, partial(answer_question, answer="Yes."))
+    clinic.record(session, partial(sign_session, meaning=Meaning.REVIEWED))
+    told = [row[-1] for row in rows_of(log)][:6]
+    at = formats.clock_time(reading.at)
+    assert "Signed: reviewed" in told
+    assert "Answered: Yes." in told
+    assert "Returned for correction: Is it right?" in told
+    assert "Addendum: Family called." in [row[-1] for row in rows_of(log)]
+    assert f"Addendum to {at}: Sleeve up." in [row[-1] for row in rows_of(log)]
+    followed_row_by_row = rows_of(log)
+    log.show_session(session := clinic.recorder.open(session.session_id))
+    assert rows_of(log) == followed_row_by_row
+
+
+def test_the_chosen_row_stays_chosen_when_a_correction_builds_the_log_anew(
+    clinic: Clinic, log: LogTable, followed: Session
+) -> None:
+    session = clinic.chart(followed, "122/78", pulse=72)
+    clinic.clock.advance(minutes=1)
+    session = clinic.record(session, note("sleeps"))
+    log.table.setCurrentIndex(log.model.index(1, 0))
+    clinic.record(session, amend(session, read("126/78", pulse=72), reason="slipped"))
+    row = log.current_row()
+    assert isinstance(row, Reading)
+    assert row.reading_id == session.readings[0].reading_id
+    assert log.table.currentIndex().row() == 1
+
+
+def test_return_on_a_row_asks_for_its_correction_where_the_log_corrects(
+    clinic: Clinic, qtbot: QtBot, followed: Session
+) -> None:
+    session = clinic.chart(followed, "122/78")
+    table = LogTable(corrects=True)
+    qtbot.addWidget(table)
+    table.show_session(session)
+    wanted: list[object] = []
+    table.correction_wanted.connect(wanted.append)
+    qtbot.keyClick(table.table, Qt.Key.Key_Return)
+    assert wanted == [], "no row is chosen"
+    table.table.setCurrentIndex(table.model.index(0, 0))
+    qtbot.keyClick(table.table, Qt.Key.Key_Return)
+    assert [row.at for row in wanted if isinstance(row, Reading)] == [session.readings[0].at]
