@@ -14,7 +14,7 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart
 from monitor_app.exchange.fhir.elements import Element, Frame, moment
-from monitor_app.exchange.fhir.events import addenda_about, events
+from monitor_app.exchange.fhir.events import events, with_addenda
 from monitor_app.exchange.fhir.people import check_in, people
 from monitor_app.exchange.fhir.provenance import provenances
 from monitor_app.exchange.fhir.readings import readings
@@ -43,14 +43,8 @@ def bundle_of(chart: Chart) -> bytes:
 
 def _entries(chart: Chart) -> list[Element]:
     frame = Frame(chart.session)
-    notes = addenda_about(frame)
-    pieces = [
-        check_in(frame, chart),
-        *readings(frame, notes),
-        *treatment(frame),
-        *events(frame, notes),
-        *warnings(frame, chart),
-    ]
+    charted = with_addenda(frame, (*readings(frame), *treatment(frame), *events(frame)))
+    pieces = [check_in(frame, chart), *charted, *warnings(frame, chart)]
     resources = [
         *people(frame, chart),
         *([medication(frame)] if chart.session.time_zero is not None else []),

@@ -8,13 +8,13 @@ does not know the code can still read it in its place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.narration import side_effect_words
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import Session, SideEffectCourse
+from monitor_app.domain.session import SideEffectCourse
 from monitor_app.domain.wording import say
 from monitor_app.exchange.fhir.codes import OWN_EVENTS, coding, concept, quantity, side_effect_concept
 from monitor_app.exchange.fhir.elements import Element, Frame, moment, period, text_of
@@ -26,42 +26,41 @@ from monitor_app.exchange.fhir.pieces import (
 )
 
 
-def addenda_about(frame: Frame) -> Mapping[str, list[Element]]:
-    """Return the addenda that are about something as notes, by the id of what they are about."""
-    known = _ids(frame.session)
-    notes: dict[str, list[Element]] = {}
-    for entry in frame.session.events:
-        if isinstance(entry.fact, facts.AddendumAdded) and entry.fact.about in known:
-            note = frame.note(entry.fact.text, entry.recorded_by, entry.at)
-            notes.setdefault(entry.fact.about, []).append(note)
-    return notes
-
-
-def events(frame: Frame, notes: Mapping[str, Sequence[Element]]) -> list[Piece]:
-    """Return what happened, in order of time; what was struck out comes last."""
+def events(frame: Frame) -> list[Piece]:
+    """Return what happened, in order of time; what was struck out comes last, addenda among it."""
     session = frame.session
-    known = _ids(session)
     pieces = []
     for entry in session.events:
-        if isinstance(entry.fact, facts.AddendumAdded) and entry.fact.about in known:
-            continue
-        resource = _resource(frame, entry, notes)
+        resource = None if isinstance(entry.fact, facts.AddendumAdded) else _resource(frame, entry)
         if resource is not None:
             corrections = corrections_of_events(session, [entry.number])
             if corrections and resource["resourceType"] == "Observation":
                 resource = _corrected(resource)
-            pieces.append(piece_of_entry(entry, resource, corrections=corrections))
+            pieces.append(piece_of_entry(entry, resource, corrections))
     strikes = strikes_of_events(session)
     for struck in session.struck_events:
-        wrong = _resource(frame, struck.entry, notes)
+        wrong = _resource(frame, struck.entry)
         if wrong is not None:
+            number = struck.entry.number
+            corrections = (*corrections_of_events(session, [number]), strikes[number])
             wrong = {**wrong, "status": "entered-in-error"}
-            corrections = (
-                *corrections_of_events(session, [struck.entry.number]),
-                strikes[struck.entry.number],
-            )
-            pieces.append(piece_of_entry(struck.entry, wrong, corrections=corrections))
+            pieces.append(piece_of_entry(struck.entry, wrong, corrections))
     return pieces
+
+
+def with_addenda(frame: Frame, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return ``pieces`` with the addenda: each a note at what it is about, or a piece of its own."""
+    noted = list(pieces)
+    for entry in frame.session.events:
+        if not isinstance(entry.fact, facts.AddendumAdded):
+            continue
+        about = entry.fact.about
+        place = next((place for place, piece in enumerate(noted) if about in piece.names), None)
+        if place is not None:
+            noted[place] = noted[place].with_note(frame.note(entry.fact.text, entry.recorded_by, entry.at))
+        elif (resource := _resource(frame, entry)) is not None:
+            noted.append(piece_of_entry(entry, resource))
+    return noted
 
 
 def _corrected(observation: Element) -> Element:
@@ -70,30 +69,18 @@ def _corrected(observation: Element) -> Element:
     return {**observation, "status": status}
 
 
-def _ids(session: Session) -> set[str]:
-    """Return the ids of readings and events that a note can stand at."""
-    ids = {reading.reading_id for reading in (*session.readings, *session.struck)}
-    told = (*session.events, *(struck.entry for struck in session.struck_events))
-    return ids | {
-        entry.fact.event_id
-        for entry in told
-        if isinstance(entry.fact, (facts.EventRecorded, facts.SideEffectBegan))
-    }
-
-
-def _resource(frame: Frame, entry: Entry, notes: Mapping[str, Sequence[Element]]) -> Element | None:
+def _resource(frame: Frame, entry: Entry) -> Element | None:
     match entry.fact:
-        case facts.EventRecorded(event_id, kind):
-            resource = _drug(frame, entry, entry.fact) if kind is EventKind.DRUG else None
-            resource = resource or _happened(frame, entry, kind.value, _title(kind), entry.fact.text)
-        case facts.SideEffectBegan(event_id):
-            resource = _side_effect(frame, entry, entry.fact)
-        case facts.AddendumAdded(event_id, text):
-            resource = _happened(frame, entry, "addendum", say("Addendum"), text)
+        case facts.EventRecorded(kind=EventKind.DRUG):
+            return _drug(frame, entry, entry.fact)
+        case facts.EventRecorded(kind=kind, text=text):
+            return _happened(frame, entry, kind.value, _title(kind), text)
+        case facts.SideEffectBegan():
+            return _side_effect(frame, entry, entry.fact)
+        case facts.AddendumAdded(_, text):
+            return _happened(frame, entry, "addendum", say("Addendum"), text)
         case _:
             return None
-    told = list(notes.get(event_id, ()))
-    return {**resource, "note": told} if told else resource
 
 
 def _title(kind: EventKind) -> str:

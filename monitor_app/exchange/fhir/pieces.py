@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.narration import reading_words, sentence
 from monitor_app.domain.readings import Reading
@@ -28,7 +29,8 @@ class Correction:
 class Piece:
     """Resources with who wrote them and when; ``by`` "" is the program itself.
 
-    ``at`` is when it was true, ``recorded_at`` when it was written. ``key`` names it in the session.
+    ``at`` is when it was true, ``recorded_at`` when it was written. ``key`` names it in the session;
+    ``names`` are the ids by which addenda are about it.
     """
 
     key: str
@@ -37,6 +39,14 @@ class Piece:
     recorded_at: datetime
     by: str
     corrections: tuple[Correction, ...] = ()
+    names: frozenset[str] = frozenset()
+
+    def with_note(self, note: Element) -> Piece:
+        """Return the piece with a note at its first resource."""
+        first, *others = self.resources
+        known = first.get("note", [])
+        assert isinstance(known, list)
+        return replace(self, resources=({**first, "note": [*known, note]}, *others))
 
 
 def corrections_of_reading(reading: Reading) -> tuple[Correction, ...]:
@@ -71,9 +81,22 @@ def strikes_of_events(session: Session) -> Mapping[int, Correction]:
     }
 
 
-def piece_of_entry(
-    entry: Entry, resource: Element, *, key: str = "", corrections: tuple[Correction, ...] = ()
-) -> Piece:
-    """Return the piece that an entry became; ``key`` tells pieces of the same entry apart."""
-    key = key or f"entry-{entry.number}"
-    return Piece(key, (resource,), entry.at, entry.recorded_at, entry.recorded_by, corrections)
+def piece_of_entry(entry: Entry, resource: Element, corrections: tuple[Correction, ...] = ()) -> Piece:
+    """Return the piece that an entry became."""
+    return Piece(
+        f"entry-{entry.number}",
+        (resource,),
+        entry.at,
+        entry.recorded_at,
+        entry.recorded_by,
+        corrections,
+        names_of(entry),
+    )
+
+
+def names_of(entry: Entry) -> frozenset[str]:
+    """Return the ids by which an addendum may be about an event: that of its entry, or its own."""
+    names = {f"{entry.stream}.n{entry.number}"}
+    if isinstance(entry.fact, (facts.EventRecorded, facts.SideEffectBegan)):
+        names.add(entry.fact.event_id)
+    return frozenset(names)

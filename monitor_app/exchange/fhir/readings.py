@@ -6,7 +6,7 @@ there before is told by the provenance of the correction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from monitor_app.domain.measures import MeasureName, mean_arterial_pressure
 from monitor_app.domain.readings import Reading
@@ -33,14 +33,11 @@ _SYSTOLIC, _DIASTOLIC = MeasureName.SYSTOLIC, MeasureName.DIASTOLIC
 _PRESSURE = (_SYSTOLIC, _DIASTOLIC)
 
 
-def readings(frame: Frame, notes: Mapping[str, Sequence[Element]]) -> list[Piece]:
-    """Return all readings in order of time, struck ones among them.
-
-    ``notes`` are the addenda about readings, by the id of the reading.
-    """
+def readings(frame: Frame) -> list[Piece]:
+    """Return all readings in order of time, struck ones among them."""
     session = frame.session
     in_order = sorted((*session.readings, *session.struck), key=lambda one: (one.at, one.reading_id))
-    return [_piece(frame, reading, notes.get(reading.reading_id, ())) for reading in in_order]
+    return [_piece(frame, reading) for reading in in_order]
 
 
 def observation_of(frame: Frame, reading: Reading, name: MeasureName) -> Element | None:
@@ -51,12 +48,11 @@ def observation_of(frame: Frame, reading: Reading, name: MeasureName) -> Element
     return frame.reference("Observation", f"{reading.reading_id}/{key}")
 
 
-def _piece(frame: Frame, reading: Reading, notes: Sequence[Element]) -> Piece:
+def _piece(frame: Frame, reading: Reading) -> Piece:
     resources = tuple(_observations(frame, reading)) or (_remark_alone(frame, reading),)
     told = [frame.note(reading.remark)] if text_of(reading.remark) and reading.values else []
     if reading.late:
         told.append(frame.note(say("Late entry: written more than 15 min after it was read.")))
-    told += notes
     if told:
         resources = ({**resources[0], "note": told}, *resources[1:])
     return Piece(
@@ -66,6 +62,7 @@ def _piece(frame: Frame, reading: Reading, notes: Sequence[Element]) -> Piece:
         reading.recorded_at,
         reading.recorded_by,
         corrections_of_reading(reading),
+        frozenset({reading.reading_id}),
     )
 
 

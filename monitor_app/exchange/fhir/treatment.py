@@ -7,6 +7,7 @@ What is written of a dose is what the record tells; a dose that is not known is 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
@@ -18,6 +19,7 @@ from monitor_app.exchange.fhir.elements import Element, Frame, moment, period, r
 from monitor_app.exchange.fhir.pieces import (
     Piece,
     corrections_of_events,
+    names_of,
     piece_of_entry,
     strikes_of_events,
 )
@@ -44,12 +46,12 @@ def treatment(frame: Frame) -> list[Piece]:
     for entry in session.events:
         if isinstance(entry.fact, (facts.InjectionGiven, facts.DeviceGiven)):
             corrections = corrections_of_events(session, [entry.number])
-            pieces.append(piece_of_entry(entry, _single(frame, entry), corrections=corrections))
+            pieces.append(piece_of_entry(entry, _single(frame, entry), corrections))
     strikes = strikes_of_events(session)
     for struck in session.struck_events:
         if isinstance(struck.entry.fact, (facts.DeviceGiven, facts.InfusionRateChanged)):
             wrong = _single(frame, struck.entry, status="entered-in-error")
-            pieces.append(piece_of_entry(struck.entry, wrong, corrections=(strikes[struck.entry.number],)))
+            pieces.append(piece_of_entry(struck.entry, wrong, (strikes[struck.entry.number],)))
     return pieces
 
 
@@ -60,10 +62,12 @@ def _infusion(frame: Frame) -> Iterator[Piece]:
     steps = [entry for entry in session.events if isinstance(entry.fact, _STEPS)]
     whole = _whole(frame, steps)
     corrections = corrections_of_events(session, [entry.number for entry in steps])
-    yield piece_of_entry(steps[0], whole, key="infusion", corrections=corrections)
+    names = frozenset().union(*map(names_of, steps))
+    yield replace(piece_of_entry(steps[0], whole, corrections), key="infusion", names=names)
     for number, span in enumerate(session.spans, start=1):
         begun = next((entry for entry in reversed(steps) if entry.at == span.begin), steps[0])
-        yield piece_of_entry(begun, _part(frame, whole, span, number), key=f"infusion/{number}")
+        piece = piece_of_entry(begun, _part(frame, whole, span, number))
+        yield replace(piece, key=f"infusion/{number}", names=frozenset())
 
 
 _STEPS = (

@@ -122,13 +122,40 @@ def test_an_addendum_about_nothing_stands_by_itself() -> None:
     assert found["valueString"] == "Slept badly the night before."
 
 
-def test_an_addendum_about_a_drug_is_its_note() -> None:
+def test_an_addendum_about_an_event_is_its_note_by_either_name() -> None:
     bedside = infusing()
-    recorded(bedside, EventKind.DRUG, "Ondansetron IV", 4.0, "mg")
-    fact = bedside.session.events[-1].fact
-    bedside.do(partial(reviewing.add_addendum, text="Given for nausea.", about=fact.event_id))
-    drug = read(bedside).all("MedicationAdministration")[-1]
-    assert drug["note"][0]["text"] == "Given for nausea."
+    number = recorded(bedside, EventKind.DRUG, "Ondansetron IV", 4.0, "mg")
+    event_id = bedside.session.events[-1].fact.event_id
+    for text, about in (("Given for nausea.", event_id), ("Slowly.", f"s1.n{number}")):
+        bedside.do(partial(reviewing.add_addendum, text=text, about=about))
+    bundle = read(bedside)
+    drug = bundle.all("MedicationAdministration")[-1]
+    assert [note["text"] for note in drug["note"]] == ["Given for nausea.", "Slowly."]
+    assert bundle.observations("addendum") == []
+
+
+def test_an_addendum_about_a_step_of_the_infusion_is_a_note_of_the_infusion() -> None:
+    bedside = infusing()
+    bedside.wait_until(40)
+    bedside.stop()
+    about = f"s1.n{bedside.session.entry_count}"
+    bedside.do(partial(reviewing.add_addendum, text="The pump said 34.8 mg.", about=about))
+    infusion = read(bedside).all("MedicationAdministration")[0]
+    assert [note["text"] for note in infusion["note"]] == [
+        "Planned: 35 mg over 40 min.",
+        "The pump said 34.8 mg.",
+    ]
+
+
+def test_a_struck_addendum_is_an_error() -> None:
+    bedside = infusing()
+    bedside.do(partial(reviewing.add_addendum, text="Of another patient.", about="s1.r1"))
+    number = bedside.session.entry_count
+    bedside.do(partial(correcting_events.strike_event, number=number, reason="wrong chair"))
+    bundle = read(bedside)
+    (found,) = bundle.observations("addendum")
+    assert found["status"] == "entered-in-error"
+    assert "note" not in bundle.observations("85354-9")[0]
 
 
 def test_a_warning_is_an_issue_with_severity_and_mitigation() -> None:
