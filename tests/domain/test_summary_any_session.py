@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor_app.domain import correcting
+from monitor_app.domain.attendance import Attendance
 from monitor_app.domain.figures import FigureKey, figures_of
 from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
@@ -17,6 +19,9 @@ from monitor_app.domain.summary import Summary, summary_of
 from tests.domain.bedside import Bedside
 from tests.domain.random_sessions import RandomSession
 
+PAUSES = st.lists(
+    st.sampled_from((0.5, 1.0, 1.9, 2.0, 2.1, 4.0, 5.0, 7.5, 8.0, 10.0, 12.0, 31.0)), max_size=12
+)
 PRESSURES = ("122/78", "150/92", "165/103", "186/112", "88/50")
 STEPS = st.lists(
     st.tuples(st.sampled_from((1.0, 4.0, 5.0, 11.0, 30.0)), st.sampled_from(PRESSURES)), max_size=8
@@ -49,6 +54,36 @@ def test_the_figures_of_any_session_fit_together(number: int) -> None:
     assert [figure.key for figure in figures] == list(FigureKey)
     assert all(figure.title and figure.value and figure.definition for figure in figures)
     assert all(figure.detail for figure in figures if figure.value == "–")
+
+
+@given(pauses=PAUSES, noted=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_attendance_is_what_a_count_by_slots_finds(pauses: list[float], noted: bool) -> None:
+    bedside = Bedside()
+    bedside.wait_until(0)
+    bedside.start()
+    minutes: list[float] = []
+    for pause in pauses:
+        bedside.wait_until(bedside.minute + pause)
+        if noted:
+            bedside.do(note_missed)
+        bedside.chart("122/78")
+        minutes.append(bedside.minute)
+    assert summary_of(bedside.session, bedside.entries).attendance == _by_slots(minutes)
+
+
+def _by_slots(minutes: list[float]) -> Attendance:
+    """Count the slots of the shipped protocol for infusions one by one: 0, 5, 10, then every ten minutes."""
+    slots = [0.0, 5.0, *(10.0 * number for number in range(1, 60))]
+    on_time = late = missed = 0
+    for slot, after in pairwise(slots):
+        taken = [minute for minute in minutes if slot - 2 <= minute < after - 2]
+        if taken:
+            on_time += taken[0] < slot + 2
+            late += taken[0] >= slot + 2
+        elif minutes and minutes[-1] >= after - 2:
+            missed += 1
+    return Attendance(on_time + late + missed, on_time, late, missed)
 
 
 @given(steps=STEPS, struck=st.sampled_from(PRESSURES), place=st.integers(0, 8))
