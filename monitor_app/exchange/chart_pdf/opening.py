@@ -9,6 +9,7 @@ from monitor_app import formats
 from monitor_app.domain.age import age_in_years
 from monitor_app.domain.entries import Outcome, SessionEnded, Sex
 from monitor_app.domain.figures import figures_of
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.limits import Level
 from monitor_app.domain.names import phase_name
 from monitor_app.domain.review_facts import SignState
@@ -53,9 +54,10 @@ def figures(chart: Chart, width: float) -> Iterator[Piece]:
 
 
 def sign_words(session: Session) -> str:
-    """Return whether and by whom the session is signed, as one sentence."""
+    """Return whether and by whom the session is signed, and whether it waits for something."""
+    returned = say("Returned for correction.") if session.sign_state is SignState.RETURNED else ""
     if not session.signatures:
-        return say("Not signed.")
+        return " ".join([say("Not signed."), returned]).rstrip()
     last = session.signatures[-1]
     words = say(
         "Signed by {person}, {time}: {meaning}.",
@@ -63,9 +65,12 @@ def sign_words(session: Session) -> str:
         time=stamp(last.at),
         meaning=meaning_words(last.meaning),
     )
-    if session.sign_state is SignState.SIGNED:
-        return words
-    return say("{signed} Changed after the signature; to be signed again.", signed=words)
+    since = [event for event in session.events if event.number > last.covers]
+    changed = (
+        say("Changed after the signature.") if any(isinstance(e.fact, CORRECTIONS) for e in since) else ""
+    )
+    again = say("To be signed again.") if session.sign_state is SignState.TO_SIGN else ""
+    return " ".join(part for part in (words, changed, returned, again) if part)
 
 
 def incomplete(session: Session, now: datetime) -> str:

@@ -90,7 +90,7 @@ def test_what_was_changed_and_signed_is_told_with_what_it_was() -> None:
     assert chart.session.sign_state is SignState.TO_SIGN
     said = " ".join(words(page) for page in printed(chart))
     for text in (
-        "Changed after the signature; to be signed again.",
+        "Changed after the signature. To be signed again.",
         "130/78",
         "128/78",
         "amended 10:51 by Nurse 1: typing slip",
