@@ -36,7 +36,7 @@ def notes_of(content: ChartContent, theme: Theme) -> tuple[LegendNote, ...]:
     if content.has_late_entries:
         notes.append(LegendNote(say("late entry"), theme.blood_pressure))
     if any(not ghost.is_struck for ghost in content.ghosts):
-        notes.append(LegendNote(say("before a correction"), theme.muted))
+        notes.append(LegendNote(say("original"), theme.muted))
     if any(ghost.is_struck for ghost in content.ghosts):
         notes.append(LegendNote(say("struck out"), theme.muted, is_struck=True))
     return tuple(notes)
@@ -66,9 +66,9 @@ def draw_notes(
         return
     rows = list(zip(frame.lanes, legend_ends, strict=True))
     lane, end = min(rows[1:] or rows, key=lambda row: row[1])
-    while notes and end + GAP + notes_width(notes) > frame.width:
+    while notes and end + GAP + notes_width(notes) > frame.right:
         notes.pop()
-    x = frame.width - notes_width(notes)
+    x = frame.right - notes_width(notes) + GAP
     for note in notes:
         x = _draw_note(painter, theme, stamps, note, lane, x)
 

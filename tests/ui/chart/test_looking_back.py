@@ -82,7 +82,7 @@ def test_what_a_reading_was_is_drawn_grey_and_told(chart: SessionChart, clinic: 
     (ghost,) = chart.canvas.content.ghosts
     assert (ghost.measure, ghost.high, ghost.low, ghost.is_struck) == (MeasureName.SYSTOLIC, 196, 97, False)
     assert ghost.words == ("was BP 196/97, amended by Nurse 1", "because: typing error")
-    assert [note.words for note in notes_of(chart.canvas.content, DARK)] == ["before a correction"]
+    assert [note.words for note in notes_of(chart.canvas.content, DARK)] == ["original"]
     with_ghost = picture(chart)
     chart.canvas.show(replace(chart.canvas.content, ghosts=()))
     assert not look_alike(with_ghost, picture(chart))

@@ -32,17 +32,23 @@ class FigureCard(QPushButton):
     def __init__(self, parent: QWidget | None = None, *, wraps: bool = False) -> None:
         """``wraps`` gives the detail two lines."""
         super().__init__(parent)
-        self._detail_rows = 2 if wraps else 1
-        self._height = _HEIGHT + (self._detail_rows - 1) * _ROW
+        self._take_rows(2 if wraps else 1)
         self._figure: Figure | None = None
         self.setAutoDefault(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet(
-            f"min-height: {self._height}px; max-height: {self._height}px; padding: 0px; border: none;"
-        )
         self.clicked.connect(self._ask)
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave the detail to the tool tip and the definition, or give it its line."""
+        self._take_rows(0 if is_low else 1)
+
+    def _take_rows(self, rows: int) -> None:
+        self._detail_rows = rows
+        self._height = _HEIGHT + (rows - 1) * _ROW
+        height = f"min-height: {self._height}px; max-height: {self._height}px;"
+        self.setStyleSheet(f"{height} padding: 0px; border: none;")
 
     @property
     def figure(self) -> Figure | None:
@@ -103,6 +109,8 @@ class FigureCard(QPushButton):
             paint_triangle(painter, colour, triangle)
             value.setLeft(value.left() + SYMBOL_ROOM)
         _write(painter, value, figure.value, VALUE, colour, QFont.Weight.Bold)
+        if self._detail_rows == 0:
+            return
         if self._detail_rows == 1:
             _write(painter, detail, figure.detail, DETAIL, theme.muted)
             return

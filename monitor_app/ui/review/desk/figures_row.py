@@ -55,6 +55,11 @@ class FiguresRow(QWidget):
         if self._more is not None and self._more.isVisible():
             self._more.show_figures(self._figures)
 
+    def set_low(self, is_low: bool) -> None:
+        """In a low window leave the details of the figures to their definitions."""
+        for card in self._cards.values():
+            card.set_low(is_low)
+
     def place_more(self, layout: QHBoxLayout | None) -> None:
         """Put the button of all figures into ``layout``, or at the end of the row."""
         if layout is None:

@@ -17,6 +17,7 @@ from monitor_app.ui.review.desk.header_words import (
     changed_since,
     changed_words,
     how_words,
+    short_words,
     signature_words,
     what_words,
 )
@@ -46,7 +47,8 @@ class DeskHeader(Card):
         self._signed = ElidedLabel(TextRole.MUTED)
         self._signed.setObjectName("reviewedSignature")
         self.changes = Button("", ButtonKind.LINK, object_name="changedSinceButton")
-        self._is_narrow: bool | None = None
+        self._is_narrow = self._is_low = False
+        self._long = self._short = ""
         self._row = QHBoxLayout()
         self._second = QHBoxLayout()
         self._state = QWidget()
@@ -68,10 +70,9 @@ class DeskHeader(Card):
     def show_session(self, session: Session, entries: tuple[Entry, ...], attendance: str) -> None:
         """Show the head of ``session``; ``attendance`` says how its readings kept to the schedule."""
         self._name.setText(session.patient.name)
+        self._long, self._short = how_words(session, attendance), short_words(session)
         self._what.setText(what_words(session))
-        how = how_words(session, attendance)
-        self._how.setText(how)
-        self._how.setToolTip(how)
+        self._show_words()
         signed = signature_words(session)
         self._signed.setText(signed)
         self._signed.setVisible(bool(signed))
@@ -90,13 +91,17 @@ class DeskHeader(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(is_narrow=event.size().width() < NARROW)
+        is_narrow = event.size().width() < NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._place()
 
     def _arrange(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(8)
         first.addWidget(self._name)
         first.addWidget(self._what, 1)
+        first.addStretch()
         state = QHBoxLayout(self._state)
         state.setContentsMargins(0, 0, 0, 0)
         state.setSpacing(6)
@@ -120,14 +125,25 @@ class DeskHeader(Card):
         self._row.setSpacing(10)
         self._row.addLayout(lines, 1)
         self.body.addLayout(self._row)
-        self._place(is_narrow=False)
+        self._place()
 
-    def _place(self, *, is_narrow: bool) -> None:
+    def set_low(self, is_low: bool) -> None:
+        """In a low window say less, in the height of the buttons; the tool tip has the rest."""
+        if is_low is not self._is_low:
+            self._is_low = is_low
+            self._show_words()
+            self._place()
+
+    def _show_words(self) -> None:
+        whole = "\n".join((self._what.text(), self._long))
+        self._what.setHidden(self._is_low)
+        self._how.setText(self._short if self._is_low else self._long)
+        for label in (self._name, self._how):
+            label.setToolTip(whole)
+
+    def _place(self) -> None:
         """Let the buttons stand beside both lines, or, where that would cut the first, beside the second."""
-        if is_narrow is self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        (self._second if is_narrow else self._row).addWidget(self._acts)
+        (self._second if self._is_narrow and not self._is_low else self._row).addWidget(self._acts)
 
 
 def _role(state: SignState) -> TextRole:

@@ -11,7 +11,7 @@ from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.names import route_name
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.review_facts import SignState
-from monitor_app.domain.review_words import meaning_words, plan_words
+from monitor_app.domain.review_words import meaning_words, plan_words, sign_state_words
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
@@ -30,6 +30,19 @@ def what_words(session: Session) -> str:
     if session.ended_at is not None:
         parts.append(length_words(session.time_zero or session.checked_in_at, session.ended_at))
     return " · ".join(parts)
+
+
+def short_words(session: Session) -> str:
+    """Return the least that says which session it is: "3 of 6 · 22 Nov 2026 · 1 h 12 min · to sign"."""
+    number, planned = session.check_in.course_number, session.protocol.course_length
+    begun = session.time_zero or session.checked_in_at
+    parts = [
+        say("{number} of {planned}", number=number, planned=planned),
+        formats.day_in_words(begun.astimezone().date()),
+    ]
+    if session.ended_at is not None:
+        parts.append(length_words(begun, session.ended_at))
+    return " · ".join([*parts, sign_state_words(session.sign_state)])
 
 
 def attendance_words(attendance: Attendance) -> str:

@@ -14,6 +14,7 @@ from monitor_app.domain.summary import summary_of
 from monitor_app.recorder import Recorder
 from monitor_app.ui.chart.from_session import drawn_until
 from monitor_app.ui.chart.session_chart import SessionChart
+from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.changes import ChangesPanel
@@ -35,6 +36,8 @@ LOW = 780
 """Pixels of height below which figures and buttons give way to what signs or corrects."""
 FOLDS_BELOW = 600
 """Pixels of height below which only the tabs of the lower panels are left until one is pressed."""
+VERY_LOW = 540
+"""Pixels of height below which head and figures say less, for the chart to be seen."""
 NARROW = 700
 LOWEST_CHART = 150
 PANEL_HEIGHT = 344
@@ -66,7 +69,7 @@ class ReadingRoom(QWidget):
         self._step = 0
         self._lower_by_hand = 0
         self._reads_only = reads_only
-        self._is_narrow = False
+        self._is_narrow = self._is_very_low = False
         self._header = DeskHeader(reads_only=reads_only)
         self._strip = KnownStrip()
         self._head = QStackedWidget()
@@ -77,6 +80,7 @@ class ReadingRoom(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._question = QuestionStrip(recorder)
         self._form = FormButton(recorder)
+        self._form.set_kind(ButtonKind.LINK)
         self._changes = ChangesPanel()
         self.destroyed.connect(self._changes.deleteLater)
         self._hand_on: HandOnBar | None = None
@@ -201,6 +205,11 @@ class ReadingRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lower.let_fold(event.size().height() < FOLDS_BELOW)
+        is_very_low = event.size().height() < VERY_LOW
+        if is_very_low is not self._is_very_low:
+            self._is_very_low = is_very_low
+            self._header.set_low(is_very_low)
+            self._figures.set_low(is_very_low)
         is_narrow = event.size().width() < NARROW
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
