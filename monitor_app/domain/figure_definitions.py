@@ -34,8 +34,8 @@ def definition_of(key: FigureKey) -> str:
     match key:
         case FigureKey.PEAK_PRESSURE:
             return say(
-                "The blood pressure with the highest systolic value of the session, when it was first"
-                " read, and its rise over the baseline."
+                "The highest systolic and the highest diastolic value of the session, which may be of two"
+                " readings; and when the systolic one was first read, with its rise over the baseline."
             )
         case FigureKey.ABOVE_WARNING:
             return say(

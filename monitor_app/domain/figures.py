@@ -66,20 +66,23 @@ def figures_of(summary: Summary, session: Session) -> tuple[Figure, ...]:
 
 
 def _peak_pressure(summary: Summary, session: Session) -> Told:
+    """The two peaks each for itself, as lists and courses have them; the time is that of the systolic one."""
     title = say("Peak BP")
-    peak = summary.peaks.get(_SYSTOLIC)
-    if peak is None:
+    peak, diastolic = summary.peaks.get(_SYSTOLIC), summary.peaks.get(_DIASTOLIC)
+    if peak is None or diastolic is None:
         return Told(title, NOTHING, say("no blood pressure"))
-    reading = _reading_at(session, _SYSTOLIC, peak)
-    value = pressure_words(peak.value, reading.values[_DIASTOLIC])
     rise = summary.rise_systolic
     is_after_zero = session.time_zero is not None and peak.at > session.time_zero
     detail = at_words(peak.minute)
     if rise is not None and is_after_zero:
         percent = say("{percent} %", percent=signed_words(rise.percent))
         detail = say("{percent} · {at}", percent=percent, at=detail)
-    level = worst_of(reading.levels[name] for name in (_SYSTOLIC, _DIASTOLIC) if name in reading.levels)
-    return Told(title, value, detail, level)
+    levels = (
+        _reading_at(session, name, one).levels.get(name)
+        for name, one in ((_SYSTOLIC, peak), (_DIASTOLIC, diastolic))
+    )
+    level = worst_of(level for level in levels if level is not None)
+    return Told(title, pressure_words(peak.value, diastolic.value), detail, level)
 
 
 def _above_warning(summary: Summary) -> Told:

@@ -168,6 +168,12 @@ def test_a_peak_without_a_baseline_has_no_percentage() -> None:
     assert words(bedside, FigureKey.RISE) == ("–", "no baseline", None)
 
 
+def test_both_peaks_count_each_for_itself() -> None:
+    bedside = at(at(started(), 20, "170/90"), 30, "150/111")
+    # 170 at +20 is a warning, 111 at +30 is critical. 170 - 120 = 50; 50 / 120 = 41.7 %.
+    assert words(bedside, FigureKey.PEAK_PRESSURE) == ("170/111", "+42 % · at +20 min", Level.CRITICAL)
+
+
 def test_a_peak_before_the_start_has_no_percentage_either() -> None:
     bedside = at(started("150/90"), 20, "130/84")
     assert words(bedside, FigureKey.PEAK_PRESSURE) == ("150/90", "at −10 min", None)
