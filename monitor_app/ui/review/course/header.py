@@ -62,6 +62,13 @@ class CourseHeader(QWidget):
         self._courses.activated.connect(self.course_chosen)
         self._view.changed.connect(self.view_chosen)
 
+    def clear(self) -> None:
+        """Name nobody: what was read of another patient must not stand over this one."""
+        self._name.setText("")
+        self._what.setText("")
+        self._courses.hide()
+        self._cue.hide()
+
     def show_courses(self, courses: Sequence[Sequence[SessionRecord]], place: int) -> None:
         """Name the patient and the course at ``place``; several courses can be chosen from."""
         course = courses[place]
@@ -78,6 +85,7 @@ class CourseHeader(QWidget):
         self._what.setText(_what(course, records))
         self._response.setText(response_words(course))
         self._figures.setText(response_figures(course))
+        self._cue.show()
         is_cue = course.state is ResponseState.NO_RESPONSE
         set_style_property(self._cue, "level", "notice" if is_cue else "")
         self._sign.setVisible(is_cue)

@@ -57,6 +57,9 @@ class CoursePage(QWidget):
         self._patient_id, self._opened_from = patient_id, session_id or ""
         self._reader.begin_opening()
         self._is_stale = False
+        self._courses = ()
+        self._header.clear()
+        self._views.hide()
         self._header.show_view(COURSE)
         if not self._read_courses():
             return
@@ -83,7 +86,6 @@ class CoursePage(QWidget):
         except Fault as fault:
             self._fail(fault.sentence)
             return False
-        self._views.setVisible(bool(self._courses))
         self._fail("" if self._courses else say("This patient has no session yet."))
         return bool(self._courses)
 

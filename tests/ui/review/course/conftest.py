@@ -40,7 +40,7 @@ class Ward:
     def __init__(self, file: Path, clock: FakeClock) -> None:
         self.file = file
         self.clock = clock
-        self.database = open_database(file)
+        self.database = open_database(file, patience=0.05)
         self.recorder = Recorder(Journal(self.database), clock, PHYSICIAN, self._new_id, shipped_protocols)
         self.register = Register(self.database)
         self._count = 0

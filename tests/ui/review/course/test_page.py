@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QTableView, QWidget
+from pytestqt.qtbot import QtBot
 
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.records import SessionRecord
+from monitor_app.ui.ports import Register
+from monitor_app.ui.review.course.page import CoursePage
 from tests.ui.review.course.conftest import PHYSICIAN, Screen, Ward
 from tests.ui.test_accessibility import controls, described, is_low
 
@@ -217,3 +224,64 @@ def test_the_small_chart_of_the_marked_session_comes_into_sight(ward: Ward, scre
     screen.key(Qt.Key.Key_PageUp)
     assert not screen.find("smallChart_s1").visibleRegion().isEmpty()
     assert screen.find("smallChart_s12").visibleRegion().isEmpty()
+
+
+def test_a_file_that_another_program_holds_is_read_and_the_opening_said_to_be_unrecorded(
+    ward: Ward, screen_on: ShowOn
+) -> None:
+    ward.visit(1, 20)
+    other = sqlite3.connect(ward.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        screen = screen_on(ward)
+        screen.open("p1")
+        assert screen.text("courseTrouble").startswith("It was not recorded that you opened these charts. ")
+        assert len(figures(screen)) == 1
+    finally:
+        other.rollback()
+        other.close()
+    assert ward.opened() == []
+    screen.open("p1")
+    assert not screen.shows("courseTrouble")
+    assert ward.opened() == [(PHYSICIAN, "s1")]
+
+
+class Unreadable:
+    """A register whose file is gone."""
+
+    def patient_sessions(self, patient_id: str) -> Sequence[SessionRecord]:
+        raise Fault("The file cannot be read. Nothing was changed.")
+
+
+def test_a_file_that_cannot_be_read_says_so(ward: Ward, qtbot: QtBot) -> None:
+    page = CoursePage(ward.recorder, cast(Register, Unreadable()))
+    qtbot.addWidget(page)
+    page.show_course("p1", "s1")
+    page.show()
+    trouble = page.findChild(QLabel, "courseTrouble")
+    assert isinstance(trouble, QLabel)
+    assert trouble.isVisible()
+    assert trouble.text() == "The file cannot be read. Nothing was changed."
+
+
+def test_a_patient_without_sessions_has_no_course(ward: Ward, screen_on: ShowOn) -> None:
+    screen = screen_on(ward)
+    screen.page.show_course("nobody")
+    screen.settle()
+    assert screen.text("courseTrouble") == "This patient has no session yet."
+    assert not screen.shows("courseFigures")
+
+
+def test_nothing_of_another_patient_stands_over_one_that_cannot_be_shown(
+    ward: Ward, screen_on: ShowOn
+) -> None:
+    ward.visit(1, 20)
+    screen = screen_on(ward)
+    screen.open("p1")
+    screen.open("nobody")
+    assert screen.text("coursePatient") == ""
+    assert not screen.shows("courseCue")
+    assert not screen.shows("courseOverview")
+    screen.open("p1")
+    assert screen.shows("courseCue")
+    assert screen.shows("courseOverview")
