@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +58,7 @@ def export_session(desk: Desk, session_id: str, form: ExportForm, target: str, p
         if target == "-" or _is_a_pipe(target):
             _write_to_the_screen(charts.as_text(session_id, form), target)
             return
-        with _what_paints(form):
+        with _what_paints(form), _told_to_end():
             files = _hand_on(charts, session_id, form, Path(target), paper)
         session = charts.chart(session_id).session
     _tell(session, form, target, files)
@@ -85,6 +86,16 @@ def _what_paints(form: ExportForm) -> Iterator[None]:
 
     with without_a_screen():
         yield
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Let a polite kill end the export as Ctrl+C does, so that nothing is left of it."""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _is_a_pipe(target: str) -> bool:

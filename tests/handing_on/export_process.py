@@ -1,7 +1,8 @@
 """An export in a process of its own that stops at a moment and waits there to be killed.
 
 ``python -m tests.handing_on.export_process FOLDER written`` says ``here`` when every file is written and
-none is in its place, with ``placed`` when the first of three is.
+none is in its place, with ``command`` the same of the command line, and with ``placed`` when the first of
+three is.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import sys
 import threading
 from pathlib import Path
 
+from monitor_app.commands.desk import Desk
+from monitor_app.commands.exporting import export_session
 from monitor_app.domain.review_facts import ExportForm
+from monitor_app.exchange.charts import Paper
 from tests.support.office import Office, finish
 
 
@@ -20,22 +24,32 @@ def main() -> None:
     folder, moment = Path(sys.argv[1]), sys.argv[2]
     office = Office(folder)
     session = office.session()
+    if moment == "command":
+        _stop_at_sync(1)
+        desk = Desk(office.file, "Dr. Sample", is_user_named=True)
+        target = str(office.out / "a.csv")
+        export_session(desk, session.session_id, ExportForm.CSV, target, Paper.A4)
     steps = office.charts.begin([session.session_id], ExportForm.CSV, office.out / "a.csv")
     if moment == "written":
         next(steps)
         next(steps)
         _wait()
+    _stop_at_sync(2)
+    finish(steps)
+
+
+def _stop_at_sync(number: int) -> None:
+    """Wait for ever where that file is to be made durable, with those before it in their places."""
     synced: list[int] = []
     really = os.fsync
 
     def sync(handle: int) -> None:
         synced.append(handle)
-        if len(synced) == 2:
+        if len(synced) == number:
             _wait()
         really(handle)
 
     os.fsync = sync
-    finish(steps)
 
 
 def _wait() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,3 +45,20 @@ def test_no_half_file_is_left(tmp_path: Path, moment: str, there: set[str]) -> N
     finally:
         office.database.close()
     assert {"a.csv", "a-warnings.csv", "a-events.csv"} <= {path.name for path in out.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_one_that_is_told_to_end_leaves_nothing_at_all(tmp_path: Path, name: str) -> None:
+    told = subprocess.Popen(
+        [sys.executable, "-m", "tests.handing_on.export_process", str(tmp_path), "command"],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert told.stdout is not None
+    assert told.stdout.readline() == "here\n"
+    told.send_signal(getattr(signal, name))
+    told.communicate()
+    assert told.returncode != 0
+    assert list((tmp_path / "out").iterdir()) == []

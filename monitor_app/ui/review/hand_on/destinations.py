@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
 
@@ -40,10 +41,22 @@ def system_destinations() -> Destinations:
 def _file(parent: QWidget, title: str, suggested: Path, form: ExportForm) -> Path | None:
     ending = suggested.suffix
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), _filter(form, ending))
-    if not name:
-        return None
-    chosen = Path(name)
-    return chosen if chosen.suffix else chosen.with_name(chosen.name + ending)
+    return with_ending(Path(name), ending) if name else None
+
+
+def with_ending(chosen: Path, ending: str) -> Path:
+    """Return the file by its whole name. The dialogue asked about a file of the name that was typed alone.
+
+    Raises ``Fault`` where the whole name is that of a file which nobody agreed to replace.
+    """
+    if chosen.suffix.lower() == ending:
+        return chosen
+    whole = chosen.with_name(chosen.name + ending)
+    if whole.exists():
+        raise Fault(
+            say("{file} is there already. It was left as it is; choose another name.", file=whole.name)
+        )
+    return whole
 
 
 def _folder(parent: QWidget, title: str, suggested: Path) -> Path | None:

@@ -17,6 +17,8 @@ from monitor_app.ui.ports import Progress
 from monitor_app.ui.theme import current_theme
 
 WIDTH = 520
+LONGEST_NAME = 36
+"""Characters of a file's name: a word that is longer than the line would be cut."""
 _RADIUS = 12.0
 _GAP = 6
 _MARGIN = 8
@@ -74,13 +76,15 @@ class HandOnStrip(QWidget):
         """Say which files are there, and that they are not encrypted."""
         self._folder = files[0].parent
         if sessions == 1:
-            words = say("Written: {file}", file=files[0].name)
+            words = say("Written: {file}", file=_shortened(files[0].name))
         else:
             count = say_count("{count} session", "{count} sessions", sessions)
             words = say(
-                "Written: {sessions}, in the folder {folder}", sessions=count, folder=self._folder.name
+                "Written: {sessions}, in the folder {folder}",
+                sessions=count,
+                folder=_shortened(self._folder.name),
             )
-        beside = ", ".join(file.name for file in files[1:]) if sessions == 1 else ""
+        beside = ", ".join(_shortened(file.name) for file in files[1:]) if sessions == 1 else ""
         more = say("Beside it: {files}.", files=beside) if beside else ""
         unsafe = say_count("The file is not encrypted.", "The files are not encrypted.", len(files))
         self._say(words, f"{more} {unsafe}".strip(), TextRole.STRONG, "circle-check")
@@ -186,3 +190,8 @@ class HandOnStrip(QWidget):
     def _ask_for_folder(self) -> None:
         if self._folder is not None:
             self.folder_wanted.emit(self._folder)
+
+
+def _shortened(name: str) -> str:
+    """Return a name that a line has room for; its ending stays."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 16]}…{name[-15:]}"
