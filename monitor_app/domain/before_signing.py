@@ -53,12 +53,13 @@ def _open_points(session: Session) -> Iterator[str]:
 
 
 def _skipped(answers: Iterable[CheckAnswer], where: str) -> Iterator[str]:
-    for answer in answers:
-        if answer.state is AnswerState.SKIPPED:
-            question = say(answer.text)
-            if answer.reason:
-                yield say(
-                    "{where}: {question}, {reason}", where=where, question=question, reason=answer.reason
-                )
-            else:
-                yield say("{where}: {question}", where=where, question=question)
+    """Yield the questions that were left, in one sentence with their reasons."""
+    left = [answer for answer in answers if answer.state is AnswerState.SKIPPED]
+    if left:
+        words = (
+            say("{question} ({reason})", question=say(answer.text), reason=answer.reason)
+            if answer.reason
+            else say(answer.text)
+            for answer in left
+        )
+        yield say("{where}: {questions}.", where=where, questions="; ".join(words))

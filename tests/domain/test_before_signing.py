@@ -55,10 +55,13 @@ def test_skipped_and_overridden_questions_are_named_with_their_reason() -> None:
     answers = (
         CheckAnswer("a", "Consent is current", AnswerState.SKIPPED, "on file"),
         CheckAnswer("b", "Fasted", AnswerState.FLAGGED, "tea"),
+        CheckAnswer("c", "Escort is here", AnswerState.SKIPPED),
     )
     bedside = Bedside()
     end(bedside, facts.Outcome.COMPLETE, answers)
-    assert open_points(bedside.session) == ("Overridden at discharge: Consent is current, on file",)
+    assert open_points(bedside.session) == (
+        "Overridden at discharge: Consent is current (on file); Escort is here.",
+    )
 
 
 def test_what_changed_since_the_last_signature_is_told_in_order() -> None:

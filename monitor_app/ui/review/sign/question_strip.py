@@ -36,7 +36,7 @@ class QuestionStrip(Card):
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="questionMessage", wraps=True)
         self._answer = QLineEdit()
         self._answer.setObjectName("answerField")
-        self._answer.setPlaceholderText(say("Answer; correct the entries below first where that is asked"))
+        self._answer.setPlaceholderText(say("Answer (correct the entries first)"))
         self._answer.setAccessibleName(say("Answer"))
         self._answer.setMaxLength(LONGEST_TEXT)
         self._answer.setMinimumHeight(44)

@@ -31,7 +31,7 @@ class BeforeSigning(FormArea):
         self._changed = TextLabel("", object_name="changesSinceSignature", wraps=True)
         self._told = TextLabel("", TextRole.MUTED, object_name="toldBefore", wraps=True)
         self.content.setSpacing(8)
-        for label in (self._open, self._changed, self._told):
+        for label in (self._changed, self._open, self._told):
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             self.content.addWidget(label)
         self.content.addStretch(1)
