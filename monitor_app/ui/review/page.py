@@ -261,7 +261,7 @@ class ReviewPage(QStackedWidget):
     def _connect(self) -> None:
         table = self._list.table
         self._bar.changed.connect(self._search)
-        self._bar.left.connect(self._list.take_focus)
+        self._bar.left.connect(self._list.begin)
         self._bar.several_wanted.connect(self._list.choose_several)
         self._list.order_changed.connect(self._sort)
         self._list.clear_wanted.connect(self._bar.clear)

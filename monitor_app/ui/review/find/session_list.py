@@ -126,11 +126,14 @@ class SessionList(Card):
         self.setMinimumWidth(NARROWEST + (TICK_ROOM if on else 0))
 
     def take_focus(self) -> None:
+        """Go into the rows."""
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin(self) -> None:
         """Go into the rows, to the current one or the first."""
-        if not self.model.rowCount():
-            return
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.table.currentIndex().isValid():
+        self.take_focus()
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
 
     def next_to_sign(self, after_row: int) -> tuple[SessionRecord, int] | None:

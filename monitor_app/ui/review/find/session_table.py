@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from monitor_app.domain.finding import SessionQuery
@@ -184,6 +184,15 @@ class SessionTable(QTableView):
                 self._sort_by_key(Qt.Key(event.key()))
             case _:
                 super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without choosing the first row by it, as Qt would where none is chosen."""
+        has_current = self.currentIndex().isValid()
+        was_moving, self._is_moving = self._is_moving, True
+        super().focusInEvent(event)
+        if not has_current:
+            self.selectionModel().clearCurrentIndex()
+        self._is_moving = was_moving
 
     def _move_to(self, row: int) -> None:
         """Go to a row as the arrows do."""

@@ -6,6 +6,7 @@ import sqlite3
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from monitor_app.domain import reviewing
 from monitor_app.domain.finding import SessionFilter
@@ -210,6 +211,25 @@ def test_what_was_returned_is_counted_on_the_rail_and_offered(reviewer: Reviewer
     assert reviewer.desk.shows("reviewBadge") is (len(returned) > 1)
 
 
+def test_the_rail_counts_a_question_wherever_somebody_is(reviewer: Reviewer) -> None:
+    desk = reviewer.desk
+    desk.press("chairsPlace")
+    before = int(desk.text("reviewBadge"))
+    asked = partial(reviewing.return_session, question="Which dose?")
+    assert isinstance(desk.parts.recorder.record(waiting(reviewer)[0], asked), Saved)
+    assert desk.text("reviewBadge") == str(before + 1)
+    place = desk.find(QToolButton, "reviewPlace")
+    assert place.accessibleName() == "Review, 2 sessions were returned with a question"
+
+
+def test_coming_into_the_list_opens_no_chart_yet(reviewer: Reviewer) -> None:
+    reviewer.desk.press("showToSignButton")
+    assert reviewer.listed() == waiting(reviewer)
+    assert (reviewer.desk.focus(), reviewer.shown(), reviewer.opened()) == ("sessionTable", None, [])
+    reviewer.desk.key(Qt.Key.Key_Down)
+    assert reviewer.shown() == waiting(reviewer)[0]
+
+
 def test_a_session_that_ends_elsewhere_waits_at_once(reviewer: Reviewer, room: Clinic) -> None:
     before = reviewer.chip_count(SessionFilter.TO_SIGN)
     running = next(iter(reviewer.desk.parts.recorder.running.values()))
@@ -224,6 +244,20 @@ def test_a_running_session_leads_to_its_chair(reviewer: Reviewer) -> None:
     patient = reviewer.column(SessionColumn.PATIENT)[0]
     reviewer.desk.key(Qt.Key.Key_Return)
     assert reviewer.desk.text("patientName") == patient
+
+
+def test_where_there_is_room_every_filter_is_in_sight(reviewer: Reviewer) -> None:
+    desk = reviewer.desk
+    for width, is_wide in ((1920, True), (1280, False)):
+        desk.window.resize(width, 720)
+        desk.settle()
+        assert all(desk.shows(f"filter_{kind}") for kind in SessionFilter) is is_wide
+        assert desk.shows("moreFiltersChip") is not is_wide
+        assert desk.find(QWidget, "filterBar").height() < 50
+    reviewer.filter(SessionFilter.TO_SIGN)
+    reviewer.filter(SessionFilter.WITH_WARNINGS)
+    assert desk.shows("clearFiltersButton")
+    assert desk.find(QWidget, "filterBar").height() < 50
 
 
 def test_everything_in_the_bar_is_reached_by_tab(reviewer: Reviewer) -> None:
