@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
 from tests.scenarios.desk import Desk
 
+
 def _write(desk: Desk, name: str, address: str) -> None:
     desk.press("setupPlace")
     desk.find(QLineEdit, "clinicNameField").setFocus()
