@@ -124,6 +124,7 @@ class LowerStack(QStackedWidget):
 
             self._sign = SignPanel(self._recorder)
             self._sign.signed.connect(self._signed)
+            self._sign.selection_signed.connect(self._selection_signed)
             self._sign.closed.connect(self._show_panels)
             self._sign.returned.connect(self._show_panels)
             self.addWidget(self._sign)
@@ -169,12 +170,19 @@ class LowerStack(QStackedWidget):
         self._show_panels()
         self.signed.emit(session_id)
 
+    def _selection_signed(self, session_ids: tuple[str, ...]) -> None:
+        """Let the next come up; the panel stays and tells what became of the selection."""
+        if session_ids:
+            self.signed.emit(session_ids[-1])
+
     def _show_panels(self, _about: object = None) -> None:
         self.setCurrentWidget(self._panels)
-        if self.isVisible():
+        if self.log.table.isVisible():
             self.log.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_of_room(self, _what: object = None) -> None:
+        # What was out of sight was not brought up to date with the session: an older log must not come back.
+        self._bring_up_to_date()
         self.room_wanted.emit()
 
     def _bring_up_to_date(self, _part: str = "") -> None:

@@ -1,0 +1,75 @@
+"""In a low window the chart keeps its height: what lies below it folds to its tabs."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+
+from tests.ui.review.desk.conftest import Physician
+from tests.ui.review.desk.test_session_desk import held
+
+LOW = (664, 512)
+
+
+def test_a_tab_opens_and_closes_what_is_folded(physician: Physician) -> None:
+    physician.look(*LOW)
+    physician.open(held(physician.clinic))
+    whole = physician.chart.height()
+    assert whole >= 240
+    assert not physician.shows("logTable")
+    physician.press("logPartButton")
+    assert physician.find(QTableView, "logTable").model().rowCount() > 5
+    assert 150 <= physician.chart.height() < whole
+    physician.press("warningsPartButton")
+    assert physician.shows("warningList")
+    physician.press("warningsPartButton")
+    assert not physician.shows("warningList")
+    assert physician.chart.height() == whole
+
+
+def test_what_comes_into_sight_is_of_the_session_that_is_shown(physician: Physician) -> None:
+    physician.open(held(physician.clinic))
+    physician.look(*LOW)
+    other = physician.clinic.chart(physician.clinic.check_in(name="Sample-02"), "133/71")
+    physician.open(other)
+    physician.look(1250, 990)
+    table = physician.find(QTableView, "logTable").model()
+    assert table.rowCount() == 2
+    assert any(table.index(0, column).data() == "133/71" for column in range(table.columnCount()))
+
+
+@pytest.mark.parametrize("size", [LOW, (664, 562), (750, 662), (1164, 922)])
+def test_nothing_lies_over_anything(physician: Physician, size: tuple[int, int]) -> None:
+    physician.look(*size)
+    physician.open(held(physician.clinic))
+    physician.look(*size)
+    assert (physician.desk.width(), physician.desk.height()) == size
+    names = ("reviewHeader", "figuresRow", "chartCard", "lowerPanels")
+    tops = []
+    for name in names:
+        widget = physician.find(QWidget, name)
+        top = widget.mapTo(physician.desk, widget.rect().topLeft()).y()
+        tops.append((top, top + widget.height()))
+    for above, below in pairwise(tops):
+        assert above[1] <= below[0]
+    assert tops[-1][1] <= size[1]
+    bar = physician.find(QAbstractButton, "lane_pressure")
+    chart_bottom = physician.chart.mapTo(physician.desk, physician.chart.rect().bottomLeft()).y()
+    assert chart_bottom < bar.mapTo(physician.desk, bar.rect().topLeft()).y()
+
+
+def test_signing_in_a_low_window_leaves_the_chart_in_sight(physician: Physician) -> None:
+    physician.look(*LOW)
+    session = held(physician.clinic)
+    physician.open(session)
+    signed: list[str] = []
+    physician.desk.next_to_sign.connect(signed.append)
+    physician.press("signChartButton")
+    assert physician.shows("signPanel")
+    assert physician.chart.height() >= 140
+    physician.press("signButton")
+    assert signed == [session.session_id]
+    assert not physician.shows("signPanel")
+    assert "reviewed" in physician.text("reviewedSignature")
