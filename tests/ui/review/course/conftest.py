@@ -58,10 +58,11 @@ class Ward:
         name: str = "Sample-01",
         protocol: str = "iv-ketamine",
         pressures: tuple[str, ...] = ("120/80", "150/90"),
+        chair: str = "Chair 1",
         finish: bool = True,
     ) -> Session:
         """Hold a session on a day of its own: a baseline, the start, readings ten minutes apart."""
-        session_id = self.check_in(number, phq9, patient=patient, name=name, protocol=protocol)
+        session_id = self.check_in(number, phq9, patient=patient, name=name, protocol=protocol, chair=chair)
         self.chart(session_id, pressures[0], dissociation=0)
         self.clock.advance(minutes=5)
         session = self.record(session_id, partial(decisions.start_infusion, amount=35, minutes=40))
@@ -83,12 +84,13 @@ class Ward:
         patient: str = "p1",
         name: str = "Sample-01",
         protocol: str = "iv-ketamine",
+        chair: str = "Chair 1",
     ) -> str:
         """Check somebody of 70 kg in on the next day, and return the id of the session."""
         self.clock.advance(minutes=24 * 60)
         who = Patient(patient, f"MRN-{patient}", name, weight=70)
         plan = shipped_protocol(protocol)
-        begun = SessionCheckedIn(who, "Chair 1", plan, number, 35.0, None, phq9, ())
+        begun = SessionCheckedIn(who, chair, plan, number, 35.0, None, phq9, ())
         outcome = self.recorder.check_in(begun)
         assert isinstance(outcome, Saved)
         assert outcome.session is not None
