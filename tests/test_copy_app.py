@@ -64,11 +64,27 @@ def test_nothing_that_adds_to_the_record_is_offered(window: CopyWindow) -> None:
         "signChartButton",
         "addAddendumButton",
         "goToChairButton",
+        "formHandedInButton",
         "newSessionCard",
         "saveReadingButton",
     }
     assert not offered & adding
     assert {"pdfButton", "exportButton", "sessionDesk"} <= offered
+
+
+def test_no_form_is_handed_in_from_a_copy(qapp: QApplication, tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.export([office.nasal()], ExportForm.SQLITE, office.out / "s1.db")
+    office.database.close()
+    settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
+    database, window = build_copy(qapp, office.out / "s1.db", "Nurse 2", FakeClock(), settings)
+    window.show()
+    QApplication.processEvents()
+    assert not shown(window) & {"formHandedInButton", "signChartButton"}
+    window.close()
+    window.deleteLater()
+    QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    database.close()
 
 
 def test_the_copy_and_its_folder_stay_as_they_were(copy: Path, window: CopyWindow) -> None:
