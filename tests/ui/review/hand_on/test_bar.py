@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
 from monitor_app.exchange.charts import Paper
@@ -148,3 +149,22 @@ def test_a_print_that_is_cancelled_before_the_first_chart_prints_nothing(room: R
     assert room.said() == "Cancelled. Nothing was handed on."
     assert room.office.prints() == []
     assert room.office.names() == set()
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "beginning"),
+    [
+        ("fhir", "a.json", b"{"),
+        ("sqlite", "a.db", b"SQLite format 3"),
+        ("esketamine", "a.pdf", b"%PDF-"),
+    ],
+)
+def test_every_other_form_leaves_by_the_menu(room: Room, form: str, name: str, beginning: bytes) -> None:
+    nasal = room.office.nasal()
+    room.choose(nasal)
+    room.choices.answer = room.office.out / name
+    room.menu()[f"export_{form}"].trigger()
+    room.finish()
+    assert room.said() == f"Written: {name} The file is not encrypted."
+    assert room.choices.answer.read_bytes().startswith(beginning)
+    assert room.office.exports() == [("s1", form, name, "Nurse 1")]
