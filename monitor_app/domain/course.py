@@ -20,7 +20,7 @@ from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Direction, Level, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.peaks import Peak, highest, lowest, rise
-from monitor_app.domain.protocol import Route
+from monitor_app.domain.protocol import Delivery, Route
 from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.session import Session
 
@@ -71,6 +71,7 @@ class CourseSession:
     is_running: bool
     dose: float | None
     mg_per_kg: float | None
+    """None for nasal devices as well, which are not dosed by weight."""
     peak_systolic: float | None
     peak_diastolic: float | None
     pressure_level: Level | None
@@ -225,6 +226,7 @@ def _state(
 
 def _figures(session: Session, now: datetime, first_total: int | None) -> CourseSession:
     dose, weight = _dose(session, now), session.patient.weight
+    is_by_device = session.protocol.delivery is Delivery.DEVICES
     risen = rise(session, MeasureName.SYSTOLIC)
     counted = [warning for warning in session.warnings.values() if warning.withdrawn_at is None]
     total = session.check_in.phq9
@@ -236,7 +238,7 @@ def _figures(session: Session, now: datetime, first_total: int | None) -> Course
         is_given=session.time_zero is not None,
         is_running=session.is_running,
         dose=dose,
-        mg_per_kg=None if dose is None or not weight else dose / weight,
+        mg_per_kg=None if dose is None or not weight or is_by_device else dose / weight,
         peak_systolic=_value(highest(session, MeasureName.SYSTOLIC)),
         peak_diastolic=_value(highest(session, MeasureName.DIASTOLIC)),
         pressure_level=worst_of(

@@ -84,6 +84,16 @@ def test_a_running_infusion_counts_until_now() -> None:
     assert (figures.dose, figures.is_running) == (pytest.approx(8.75), True)
 
 
+def test_nasal_devices_are_not_dosed_by_weight() -> None:
+    """Two devices of 28 mg are 56 mg, whoever takes them."""
+    bedside = Bedside("nasal-esketamine", devices=2)
+    for at in (0, 5):
+        bedside.wait_until(at)
+        bedside.do(decisions.give_device)
+    figures = course_of([bedside.session], minute(60)).sessions[0]
+    assert (figures.dose, figures.mg_per_kg) == (56, None)
+
+
 def test_changes_count_from_the_first_total() -> None:
     """From 20: 15 is 5 points, 25 %; 10 is 10 points, a half."""
     sessions = course(20, 16, 15, 10).sessions

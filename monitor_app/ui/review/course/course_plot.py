@@ -100,7 +100,7 @@ class CoursePlot(QWidget):
                 painter.fillRect(column, faded(theme.accent, 0.12))
 
     def _paint_lines(self, painter: QPainter, theme: Theme, plane: Plane, course: Course) -> None:
-        """Draw the lines of response and of a change that matters, each labelled at an end of its own."""
+        """Draw the lines of response and of a change that matters, each labelled on a side of its own."""
         lines = (
             (course.response_at, say("−50 %: {total:g}", total=course.response_at or 0), True),
             (course.meaningful_at, say("−5: {total:g}", total=course.meaningful_at or 0), False),
@@ -116,8 +116,9 @@ class CoursePlot(QWidget):
             painter.setPen(pen)
             painter.drawLine(QPointF(plane.area.left(), y), QPointF(plane.area.right(), y))
             room = painter.fontMetrics().horizontalAdvance(words) + 6
-            left = plane.area.left() + 3 if is_half else plane.area.right() - room - 3
-            label = QRectF(left, y - height - 1, room, height)
+            # One above its line and one below, so that they are apart even where the lines are not.
+            top = y + 2 if is_half else y - height - 1
+            label = QRectF(plane.area.left() + 3, top, room, height)
             painter.setPen(theme.accent)
             painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -45,7 +45,7 @@ class Plane:
 
     def minutes(self) -> Iterator[int]:
         """Yield the minutes that are labelled, as far apart as their words need."""
-        room = QFontMetrics(interface_font(LABEL_SIZE)).horizontalAdvance("+888") + 8
+        room = QFontMetrics(interface_font(LABEL_SIZE)).horizontalAdvance("+888") + 18
         per_minute = self.area.width() / (self.end - self.start)
         step = next((step for step in _STEPS if step * per_minute >= room), _STEPS[-1])
         yield from range(ceil(self.start / step) * step, floor(self.end) + 1, step)
