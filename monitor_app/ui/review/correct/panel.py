@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
 
 from monitor_app.domain.correcting import strike_reading
@@ -34,6 +34,9 @@ from monitor_app.ui.review.correct.event_fields import EventFields
 from monitor_app.ui.review.correct.reading_form import ReadingForm
 from monitor_app.ui.review.correct.reason_field import ReasonField
 from monitor_app.ui.review.correct.subject import Subject, signed_words, subject_in
+
+WIDE = 780
+"""From this width on the buttons say all they do."""
 
 _CORRECT, _ADD = "correct", "add"
 
@@ -188,6 +191,11 @@ class CorrectionPanel(Card):
             say("Go on writing"),
             kind=ButtonKind.DANGER,
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= WIDE
+        self._strike.set_text(say("Strike out as entered in error…") if is_wide else say("Strike out…"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

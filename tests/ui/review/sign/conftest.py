@@ -71,8 +71,8 @@ def physician(qtbot: QtBot, desk: Desk, clinic: Clinic) -> Physician:
     return Physician(qtbot, desk)
 
 
-def ended(clinic: Clinic) -> Session:
+def ended(clinic: Clinic, name: str = "Sample-01") -> Session:
     """Return a session that was cancelled after one reading with a critical warning."""
-    session = clinic.chart(clinic.check_in(), "186/104", pulse=72)
+    session = clinic.chart(clinic.check_in(name=name), "186/104", pulse=72)
     clinic.clock.advance(minutes=5)
     return clinic.record(session, partial(decisions.cancel_session, reason="tired"))

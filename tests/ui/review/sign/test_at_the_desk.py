@@ -21,7 +21,7 @@ def two(desk: Desk, clinic: Clinic) -> tuple[Session, Session]:
     """Two ended sessions, of which the newer one is shown in the review."""
     first = ended(clinic)
     desk.clock.advance(minutes=60)
-    second = ended(clinic)
+    second = ended(clinic, "Sample-02")
     clinic.recorder.person = "Dr Sample"
     desk.press("reviewPlace")
     choose(desk, 0)
