@@ -42,12 +42,19 @@ def events_table(session: Session) -> str:
     """Return everything of ``session`` that is no reading and no warning, in order of time.
 
     Each row tells the event as it is now; ``correction`` tells what it was, by whom and why it was
-    corrected. ``kind`` is the name of the fact, the same in every language.
+    corrected. ``kind`` is the name of the fact, the same in every language. A session that still runs
+    ends with a row that says so, for the table is not the whole.
     """
     struck = {gone.entry.number: gone.strike for gone in session.struck_events}
     events = [*session.events, *(gone.entry for gone in session.struck_events)]
     in_order = sorted(events, key=lambda entry: (entry.at, entry.number))
-    return table(COLUMNS, (_row(entry, session, struck.get(entry.number)) for entry in in_order))
+    rows = [_row(entry, session, struck.get(entry.number)) for entry in in_order]
+    return table(COLUMNS, [*rows, _still_running()] if session.is_running else rows)
+
+
+def _still_running() -> tuple[str, ...]:
+    cells = {"kind": "still_running", "what": say("The session was still running when this was written")}
+    return tuple(cells.get(column, "") for column in COLUMNS)
 
 
 def _row(entry: Entry, session: Session, strike: Strike | None) -> tuple[str, ...]:

@@ -87,6 +87,12 @@ def test_an_event_is_told_as_it_is_and_as_it_was() -> None:
     }
 
 
+def test_a_session_that_still_runs_says_so_at_its_end() -> None:
+    running, ended = corrected_session(Clinic(), ended=False), session()
+    assert rows(events_table(running))[-1]["kind"] == "still_running"
+    assert rows(events_table(ended))[-1]["kind"] == "session_ended"
+
+
 def test_a_session_without_start_has_no_minutes() -> None:
     clinic = Clinic()
     charted = clinic.chart(clinic.check_in(), "122/78")

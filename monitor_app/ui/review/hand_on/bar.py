@@ -58,7 +58,7 @@ class HandOnBar(QWidget):
         self._menu = QMenu(self)
         self._menu.setObjectName("exportMenu")
         self._menu.setStyleSheet(TALL)
-        self._strip = HandOnStrip(self)
+        self._strip = HandOnStrip(self, self._export)
         self._run = HandOnRun(self)
         self._arrange()
         self._connect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
@@ -27,19 +28,20 @@ _MARGIN = 8
 class HandOnStrip(QWidget):
     """Floats in the window below its anchor, in sight as long as that is, and covers nothing for longer.
 
-    It moves no field of the page and takes no focus.
+    It moves no field of the page and takes no focus; Tab comes to it from ``after``.
     """
 
     cancel_wanted = Signal()
     folder_wanted = Signal(object)
     """(Path): the folder that is to be opened."""
 
-    def __init__(self, anchor: QWidget) -> None:
+    def __init__(self, anchor: QWidget, after: QWidget) -> None:
         super().__init__()
         self.setObjectName("handOnStrip")
         self.setFixedWidth(WIDTH)
         self.hide()
         self._anchor = anchor
+        self._after = after
         self._says_something = False
         self._folder: Path | None = None
         self._symbol = Glyph(size=20)
@@ -157,6 +159,8 @@ class HandOnStrip(QWidget):
                 before.removeEventFilter(self)
             self.setParent(window)
             window.installEventFilter(self)
+            for first, second in pairwise((self._after, self._open, self._cancel, self._close)):
+                self.setTabOrder(first, second)
         self.show()
         self.raise_()
         self._place()

@@ -6,7 +6,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from monitor_app.exchange.charts import Paper
 from tests.ui.review.hand_on.conftest import Room
@@ -168,3 +170,19 @@ def test_every_other_form_leaves_by_the_menu(room: Room, form: str, name: str, b
     assert room.said() == f"Written: {name} The file is not encrypted."
     assert room.choices.answer.read_bytes().startswith(beginning)
     assert room.office.exports() == [("s1", form, name, "Nurse 1")]
+
+
+def test_the_keyboard_alone_is_enough(room: Room) -> None:
+    room.choose(room.office.session())
+    room.choices.answer = room.office.out / "a.pdf"
+    room.window.activateWindow()
+    room.find(QPushButton, "pdfButton").setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    room.finish()
+    assert room.said().startswith("Written: a.pdf")
+    room.find(QPushButton, "exportButton").setFocus()
+    for name in ("openFolderButton", "closeHandOnButton"):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().objectName() == name
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert not room.shows("handOnStrip")
