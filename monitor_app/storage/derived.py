@@ -59,7 +59,6 @@ _SCHEMA = (
     *limit_rows.SCHEMA,
     *event_rows.SCHEMA,
     *review_rows.SCHEMA,
-    *search_rows.SCHEMA,
     *protocol_rows.SCHEMA,
 )
 
@@ -77,6 +76,8 @@ def rebuild(connection: sqlite3.Connection) -> None:
         fact = decode_fact(kind, body)
         entry = Entry(stream, decode_time(at), decode_time(recorded_at), recorded_by, fact)
         derive(connection, entry, number)
+    for statement in search_rows.INDEX:
+        connection.execute(statement)
 
 
 def derive(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
@@ -104,7 +105,6 @@ def _follow_session(connection: sqlite3.Connection, entry: Entry, number: int) -
         case facts.SessionCheckedIn() as check_in:
             session_rows.know_patient(connection, check_in.patient, encode_time(entry.at))
             session_rows.begin_session(connection, entry, check_in)
-            search_rows.begin_words(connection, entry.stream, check_in)
             limit_rows.add_limits(connection, entry, number, check_in.protocol.limits)
         case facts.ReadingCharted() as charted:
             reading_rows.add_reading(connection, entry, number, charted)

@@ -1,7 +1,7 @@
 """The SQL that answers a :class:`~monitor_app.domain.finding.SessionQuery`.
 
 What is asked for becomes conditions on the table ``session``; what was typed is answered by the full-text
-index. All values are parameters.
+index. Both are in the order of the places: the newest session first. All values are parameters.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ FILTERS: Mapping[SessionFilter, str] = {
 _RANK = "CASE sign_state WHEN 'not_yet' THEN 0 WHEN 'returned' THEN 1 WHEN 'to_sign' THEN 2 ELSE 3 END"
 
 _KEYS: Mapping[SessionOrder, tuple[str, ...]] = {
-    SessionOrder.DATE: ("checked_in_at",),
     SessionOrder.PATIENT: ("name_key",),
     SessionOrder.SESSION: ("route", "course_number"),
     SessionOrder.PEAK_PRESSURE: ("peak_systolic", "peak_diastolic"),
@@ -44,16 +43,15 @@ Parameters = dict[str, str | int]
 
 def page_of(query: SessionQuery, limit: int, offset: int) -> tuple[str, Parameters]:
     """Return the SQL for the ids of a page of the sessions, in their order, and its parameters."""
-    where, parameters = _conditions(query)
-    direction = "DESC NULLS LAST" if query.descending else "ASC NULLS LAST"
-    order = [f"{key} {direction}" for key in _KEYS[query.order]]
-    order += ["checked_in_at DESC", "session_id DESC"]
-    parts = ["SELECT session_id FROM session", where, "ORDER BY", ", ".join(order)]
-    return " ".join([*parts, "LIMIT :limit OFFSET :offset"]), {
-        **parameters,
-        "limit": limit,
-        "offset": offset,
-    }
+    source, parameters = _source(query)
+    if query.order is SessionOrder.DATE:
+        place = "session_words.rowid" if "match" in parameters else "place"
+        order = [place if query.descending else f"{place} DESC"]
+    else:
+        direction = "DESC NULLS LAST" if query.descending else "ASC NULLS LAST"
+        order = [*(f"{key} {direction}" for key in _KEYS[query.order]), "place"]
+    parts = ["SELECT session_id", source, "ORDER BY", ", ".join(order), "LIMIT :limit OFFSET :offset"]
+    return " ".join(parts), {**parameters, "limit": limit, "offset": offset}
 
 
 def rows_of(session_ids: Sequence[str]) -> tuple[str, tuple[str]]:
@@ -63,17 +61,21 @@ def rows_of(session_ids: Sequence[str]) -> tuple[str, tuple[str]]:
 
 def counts_of(query: SessionQuery) -> tuple[str, Parameters]:
     """Return the SQL that counts the sessions, and those with each filter in the order of the enum."""
-    where, parameters = _conditions(query)
+    source, parameters = _source(query)
     counted = ["count(*)", *(f"count(*) FILTER (WHERE {FILTERS[kind]})" for kind in SessionFilter)]
-    return " ".join(["SELECT", ", ".join(counted), "FROM session", where]), parameters
+    return " ".join(["SELECT", ", ".join(counted), source]), parameters
 
 
-def _conditions(query: SessionQuery) -> tuple[str, Parameters]:
+def _source(query: SessionQuery) -> tuple[str, Parameters]:
+    """Return from where the sessions come, and which of them."""
+    tables = "FROM session"
     conditions = [FILTERS[kind] for kind in SessionFilter if kind in query.filters]
     parameters: Parameters = {}
     match = match_of(query.text)
     if match:
-        conditions.append("place IN (SELECT rowid FROM session_words WHERE session_words MATCH :match)")
+        # What matches is gone through in the order of the places, and each session looked up by its own.
+        tables = "FROM session_words CROSS JOIN session ON place = session_words.rowid"
+        conditions.append("session_words MATCH :match")
         parameters["match"] = match
     bounds: tuple[tuple[str, str, str | datetime | None], ...] = (
         ("checked_in_at >= :since", "since", query.since),
@@ -85,4 +87,4 @@ def _conditions(query: SessionQuery) -> tuple[str, Parameters]:
         if bound is not None:
             conditions.append(condition)
             parameters[name] = encode_time(bound) if isinstance(bound, datetime) else bound
-    return ("WHERE " + " AND ".join(conditions) if conditions else ""), parameters
+    return " ".join([tables, *(["WHERE", " AND ".join(conditions)] if conditions else [])]), parameters

@@ -38,7 +38,7 @@ _NURSES = "SELECT DISTINCT checked_in_by FROM session ORDER BY checked_in_by"
 
 # The title of the latest session: a later edition may have another one.
 _PROTOCOLS = """
-SELECT protocol, protocol_title, max(place) FROM session GROUP BY protocol ORDER BY protocol_title, protocol
+SELECT protocol, protocol_title, min(place) FROM session GROUP BY protocol ORDER BY protocol_title, protocol
 """
 
 

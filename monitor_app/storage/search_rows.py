@@ -1,7 +1,7 @@
 """The words of each session, so that it is found by any of them: a full-text index of SQLite.
 
-The row of a session holds the words of patient, MRN, protocol, remarks, events, addenda and signatures,
-folded. What was amended keeps its old words beside the new ones.
+The column ``words`` of a session holds those of patient, MRN, protocol, remarks, events, addenda and
+signatures, folded. What was amended keeps its old words beside the new ones.
 """
 
 from __future__ import annotations
@@ -14,37 +14,43 @@ from monitor_app.domain.entries import Entry
 from monitor_app.storage.search_text import folded
 
 # The lists ask for whole sessions only: where in a text a word stands is not kept.
-SCHEMA = (
+INDEX = (
     """
     CREATE VIRTUAL TABLE session_words USING fts5 (
-        words, detail = none, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
     )
     """,
+    "INSERT INTO session_words (session_words) VALUES ('rebuild')",
+    """
+    CREATE TRIGGER words_are_indexed AFTER INSERT ON session
+    BEGIN INSERT INTO session_words (rowid, words) VALUES (NEW.place, NEW.words); END
+    """,
+    """
+    CREATE TRIGGER more_words_are_indexed AFTER UPDATE OF words ON session
+    BEGIN
+        INSERT INTO session_words (session_words, rowid, words) VALUES ('delete', OLD.place, OLD.words);
+        INSERT INTO session_words (rowid, words) VALUES (NEW.place, NEW.words);
+    END
+    """,
 )
+"""Makes the index of all sessions there are, and what keeps it: the last step of a rebuild."""
 
-_BEGIN = """
-INSERT INTO session_words (rowid, words)
-VALUES ((SELECT place FROM session WHERE session_id = :session_id), :words)
-"""
-
-_ADD = """
-UPDATE session_words SET words = words || char(10) || :words
-WHERE rowid = (SELECT place FROM session WHERE session_id = :session_id)
-"""
+_ADD = "UPDATE session SET words = words || char(10) || ? WHERE session_id = ?"
 
 
-def begin_words(connection: sqlite3.Connection, session_id: str, fact: facts.SessionCheckedIn) -> None:
-    """Make the row of the session that ``fact`` begins."""
+def first_words(fact: facts.SessionCheckedIn) -> str:
+    """Return the words of the session that ``fact`` begins."""
     patient, protocol = fact.patient, fact.protocol
     texts = (patient.name, patient.mrn, protocol.title, protocol.name, protocol.drug)
-    connection.execute(_BEGIN, {"session_id": session_id, "words": "\n".join(map(folded, texts))})
+    return "\n".join(map(folded, texts))
 
 
 def add_words(connection: sqlite3.Connection, entry: Entry) -> None:
     """Add the words that ``entry`` brings; one without any costs nothing."""
     words = folded(words_of(entry.fact))
     if words:
-        connection.execute(_ADD, {"session_id": entry.stream, "words": words})
+        connection.execute(_ADD, (words, entry.stream))
 
 
 def words_of(fact: facts.Fact) -> str:
@@ -81,6 +87,6 @@ def match_of(text: str) -> str:
 
 
 def _is_of_word(char: str) -> bool:
-    # As the tokenizer unicode61 cuts words: letters, numbers and what is privately used.
+    # As the tokenizer unicode61 cuts words.
     category = unicodedata.category(char)
     return category[0] in "LN" or category == "Co"

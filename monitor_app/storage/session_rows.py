@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from datetime import datetime
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import AnswerState, Entry, Patient
 from monitor_app.storage.codec import encode_time
 from monitor_app.storage.measure_columns import PEAKS, in_measures, whole
+from monitor_app.storage.search_rows import first_words
 from monitor_app.storage.search_text import folded
 
 SCHEMA = (
@@ -36,13 +38,15 @@ SCHEMA = (
         sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_by TEXT, signed_at TEXT, signed_meaning TEXT,
         signed_comment TEXT, plan TEXT, plan_number INTEGER, question TEXT,
         skipped TEXT NOT NULL, is_incomplete INTEGER NOT NULL DEFAULT 0,
-        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT
+        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
     ) STRICT
     """.replace("<peaks>", in_measures("peak_{} ANY", PEAKS)),
     "CREATE INDEX session_by_patient ON session (patient_id, checked_in_at)",
-    "CREATE INDEX session_by_time ON session (checked_in_at)",
     "CREATE INDEX session_running ON session (checked_in_at) WHERE status = 'running'",
 )
+
+PLACES_A_MILLISECOND = 1024
+"""How many sessions checked in at once have places of their own between their neighbours in time."""
 
 _PATIENT = """
 INSERT INTO patient VALUES (
@@ -56,13 +60,13 @@ ON CONFLICT (patient_id) DO UPDATE SET
 
 _SESSION = """
 INSERT INTO session (
-    session_id, patient_id, mrn, patient_name, name_key, chair, route, protocol, protocol_title,
+    place, session_id, patient_id, mrn, patient_name, name_key, chair, route, protocol, protocol_title,
     protocol_edition, drug, course_number, course_length, dose, devices, phq9, weight, status, checked_in_at,
-    checked_in_by, skipped
+    checked_in_by, skipped, words
 ) VALUES (
-    :session_id, :patient_id, :mrn, :patient_name, :name_key, :chair, :route, :protocol, :protocol_title,
-    :protocol_edition, :drug, :course_number, :course_length, :dose, :devices, :phq9, :weight, 'running', :at,
-    :by, :skipped
+    :place, :session_id, :patient_id, :mrn, :patient_name, :name_key, :chair, :route, :protocol,
+    :protocol_title, :protocol_edition, :drug, :course_number, :course_length, :dose, :devices, :phq9,
+    :weight, 'running', :at, :by, :skipped, :words
 )
 """
 
@@ -154,8 +158,21 @@ def begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.Sess
         "at": encode_time(entry.at),
         "by": entry.recorded_by,
         "skipped": json.dumps(_skipped(fact.answers)),
+        "words": first_words(fact),
+        "place": _free_place(connection, entry.at),
     }
     connection.execute(_SESSION, row)
+
+
+def _free_place(connection: sqlite3.Connection, at: datetime) -> int:
+    """Return the place of a session checked in at that moment: the later, the lower.
+
+    So the order of the table, and of the index of words, is that of the list: the newest stands first.
+    """
+    place = -PLACES_A_MILLISECOND * round(at.timestamp() * 1000)
+    while connection.execute("SELECT 1 FROM session WHERE place = ?", (place,)).fetchone():
+        place -= 1
+    return place
 
 
 def answer_check(connection: sqlite3.Connection, session_id: str, answer: facts.CheckAnswer) -> None:

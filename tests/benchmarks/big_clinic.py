@@ -89,7 +89,6 @@ def write_clinic(file: Path, sessions: int) -> None:
             with database.writing() as connection:
                 derived.rebuild(connection)
                 views.create(connection)
-            database.connection.execute("ANALYZE")
 
 
 def _hurry(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
@@ -28,7 +27,7 @@ from tests.benchmarks.big_clinic import OPENED, RARE, write_clinic
 from tests.benchmarks.ratio import Ratio
 
 SESSIONS = 100_000
-TIMES = 5
+TIMES = 7
 BOUND = 1.5
 SLOWEST_STEP = 0.15
 """Seconds; people type."""
@@ -82,7 +81,10 @@ def bare_seconds(connection: sqlite3.Connection, query: SessionQuery) -> tuple[f
 
 
 def measure_steps(file: Path, times: int = TIMES) -> Iterator[Step]:
-    """Ask for each step in the three ways, one after the other; the median of several times counts."""
+    """Ask for each step in the three ways, one after the other; the fastest of several times counts.
+
+    What other programs do meanwhile makes one of them slower, never faster.
+    """
     with open_database(file) as database, closing(sqlite3.connect(file)) as connection:
         register = Register(database)
         model = SessionListModel(register, lambda: OPENED)
@@ -95,7 +97,7 @@ def measure_steps(file: Path, times: int = TIMES) -> Iterator[Step]:
                 shown.append(_seconds(lambda query=query: model.ask(query)))
             held = [model.record(row) for row in range(min(PAGE, model.rowCount()))]
             assert ids == [record.session_id for record in held if record is not None], query
-            yield Step(query, model.rowCount(), median(ours), median(shown), median(bare))
+            yield Step(query, model.rowCount(), min(ours), min(shown), min(bare))
 
 
 def _ask(register: Register, query: SessionQuery) -> None:

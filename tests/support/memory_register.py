@@ -73,8 +73,9 @@ class MemoryRegister:
     ) -> Sequence[SessionRecord]:
         """Return a page of the sessions that ``query`` asks for."""
         found = [record for record in self._found(query) if query.filters <= kinds_of(record)]
-        found.sort(key=lambda one: (one.checked_in_at, one.session_id), reverse=True)
-        records = found
+        records = sorted(found, key=lambda one: one.checked_in_at)
+        if query.descending or query.order is not SessionOrder.DATE:
+            records.reverse()
         for place in reversed(range(len(_keys(records[0], query.order)) if records else 0)):
             records = _sorted(records, lambda one, at=place: _keys(one, query.order)[at], query.descending)
         return records[offset : offset + limit]
@@ -233,7 +234,7 @@ def _keys(record: SessionRecord, order: SessionOrder) -> tuple[Any, ...]:
     """Return what the list is sorted by, the first counting most."""
     match order:
         case SessionOrder.DATE:
-            return (record.checked_in_at,)
+            return ()
         case SessionOrder.PATIENT:
             return (plain(record.patient_name),)
         case SessionOrder.SESSION:

@@ -7,9 +7,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 12:53:53.731061+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 12:53:53.731194+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 12:53:53.731264+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:12:17.253300+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:12:17.253459+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:12:17.253535+00:00');
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     stream TEXT NOT NULL CHECK (stream <> ''),
@@ -224,12 +224,43 @@ CREATE TABLE session (
         sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_by TEXT, signed_at TEXT, signed_meaning TEXT,
         signed_comment TEXT, plan TEXT, plan_number INTEGER, question TEXT,
         skipped TEXT NOT NULL, is_incomplete INTEGER NOT NULL DEFAULT 0,
-        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT
+        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
     ) STRICT
     ;
-INSERT INTO "session" VALUES(1,'s1','p1','A-001','Sample-01 Müller','sample-01 muller','Chair 1','iv','iv-ketamine','IV ketamine',1,'Ketamine',2,6,35,NULL,18,70,'complete','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z','2025-03-10T10:52:00.000000Z',NULL,186,104,6,2,6,1,1,'to_sign',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',0,NULL,NULL,NULL);
-INSERT INTO "session" VALUES(2,'s2','p2','A-002','Sample-02','sample-02','Chair 2','iv','iv-ketamine','IV ketamine, ward 3',2,'Ketamine',2,6,35,NULL,18,62.5,'running','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z',NULL,NULL,168,104,NULL,NULL,4,1,0,'not_yet',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',0,NULL,NULL,NULL);
-INSERT INTO "session" VALUES(3,'s3','p2','A-002','Sample-02','sample-02','Chair 3','nasal','nasal-esketamine','Esketamine, nasal',1,'Esketamine',2,8,35,NULL,18,62.5,'complete','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z','2025-03-10T11:00:00.000000Z',NULL,NULL,NULL,NULL,NULL,0,0,0,'signed','Nurse-01','2025-03-10T12:00:00.000000Z','follow_up','ring her','next_in_days',3,'Who drove her home?','["escort"]',1,NULL,'2025-03-10T12:10:00.000000Z','Nurse-01');
+INSERT INTO "session" VALUES(-1783395532800002,'s3','p2','A-002','Sample-02','sample-02','Chair 3','nasal','nasal-esketamine','Esketamine, nasal',1,'Esketamine',2,8,35,NULL,18,62.5,'complete','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z','2025-03-10T11:00:00.000000Z',NULL,NULL,NULL,NULL,NULL,0,0,0,'signed','Nurse-01','2025-03-10T12:00:00.000000Z','follow_up','ring her','next_in_days',3,'Who drove her home?','["escort"]',1,NULL,'2025-03-10T12:10:00.000000Z','Nurse-01','sample-02
+a-002
+esketamine nasal
+nasal-esketamine
+esketamine
+vor dem spray
+ondansetron
+belongs to chair 2
+other tingling
+ondansetron
+tingling of the lips
+who drove her home?
+her sister zoe drove her home.
+her sister did
+ring her');
+INSERT INTO "session" VALUES(-1783395532800001,'s2','p2','A-002','Sample-02','sample-02','Chair 2','iv','iv-ketamine','IV ketamine, ward 3',2,'Ketamine',2,6,35,NULL,18,62.5,'running','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z',NULL,NULL,168,104,NULL,NULL,4,1,0,'not_yet',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',0,NULL,NULL,NULL,'sample-02
+a-002
+iv ketamine ward 3
+iv-ketamine
+ketamine
+arm moved
+arm moved
+runs high at home');
+INSERT INTO "session" VALUES(-1783395532800000,'s1','p1','A-001','Sample-01 Müller','sample-01 muller','Chair 1','iv','iv-ketamine','IV ketamine',1,'Ketamine',2,6,35,NULL,18,70,'complete','2025-03-10T09:00:00.000000Z','Nurse-01','2025-03-10T09:10:00.000000Z','2025-03-10T10:52:00.000000Z',NULL,186,104,6,2,6,1,1,'to_sign',NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',0,NULL,NULL,NULL,'sample-01 muller
+a-001
+iv ketamine
+iv-ketamine
+ketamine
+calm
+ondansetron
+light headed
+other tingling
+music turned down
+planned end');
 CREATE TABLE signature (
         session_id TEXT NOT NULL REFERENCES session (session_id), number INTEGER NOT NULL,
         signed_at TEXT NOT NULL, signed_by TEXT NOT NULL, meaning TEXT NOT NULL, comment TEXT,
@@ -265,8 +296,14 @@ WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM entry)
 BEGIN SELECT RAISE(ABORT, 'entries are only ever added at the end'); END;
 CREATE INDEX patient_by_mrn ON patient (mrn);
 CREATE INDEX session_by_patient ON session (patient_id, checked_in_at);
-CREATE INDEX session_by_time ON session (checked_in_at);
 CREATE INDEX session_running ON session (checked_in_at) WHERE status = 'running';
+CREATE TRIGGER words_are_indexed AFTER INSERT ON session
+    BEGIN INSERT INTO session_words (rowid, words) VALUES (NEW.place, NEW.words); END;
+CREATE TRIGGER more_words_are_indexed AFTER UPDATE OF words ON session
+    BEGIN
+        INSERT INTO session_words (session_words, rowid, words) VALUES ('delete', OLD.place, OLD.words);
+        INSERT INTO session_words (rowid, words) VALUES (NEW.place, NEW.words);
+    END;
 CREATE VIEW sessions AS
 SELECT
     s.session_id, s.patient_id, s.mrn, s.patient_name, s.chair, s.route, s.protocol, s.course_number,
@@ -349,39 +386,7 @@ SELECT
 FROM entry;
 COMMIT;
 CREATE VIRTUAL TABLE session_words USING fts5 (
-        words, detail = none, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 2'
+        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3',
+        tokenize = 'unicode61 remove_diacritics 2'
     );
-INSERT INTO session_words (rowid, words) VALUES (1, 'sample-01 muller
-a-001
-iv ketamine
-iv-ketamine
-ketamine
-calm
-ondansetron
-light headed
-other tingling
-music turned down
-planned end');
-INSERT INTO session_words (rowid, words) VALUES (2, 'sample-02
-a-002
-iv ketamine ward 3
-iv-ketamine
-ketamine
-arm moved
-arm moved
-runs high at home');
-INSERT INTO session_words (rowid, words) VALUES (3, 'sample-02
-a-002
-esketamine nasal
-nasal-esketamine
-esketamine
-vor dem spray
-ondansetron
-belongs to chair 2
-other tingling
-ondansetron
-tingling of the lips
-who drove her home?
-her sister zoe drove her home.
-her sister did
-ring her');
+INSERT INTO session_words (session_words) VALUES ('rebuild');
