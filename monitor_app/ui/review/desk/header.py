@@ -27,15 +27,22 @@ NARROW = 760
 
 
 class DeskHeader(Card):
-    """Shows a session's head; :meth:`add_act` puts further acts before signing."""
+    """Shows a session's head; ``hand_on``, what prints and exports, stands before signing."""
 
     sign_wanted = Signal()
     chair_wanted = Signal()
     changes_wanted = Signal()
     """What was changed since the signature is to be shown; the button asked is :attr:`changes`."""
 
-    def __init__(self, parent: QWidget | None = None, *, reads_only: bool = False) -> None:
+    def __init__(
+        self,
+        hand_on: QWidget | None = None,
+        parent: QWidget | None = None,
+        *,
+        reads_only: bool = False,
+    ) -> None:
         super().__init__(object_name="reviewHeader", parent=parent)
+        self._hand_on = hand_on
         self._reads_only = reads_only
         self.set_margins(14, 4)
         self._name = ElidedLabel(TextRole.TITLE)
@@ -60,12 +67,6 @@ class DeskHeader(Card):
         self.sign.clicked.connect(self.sign_wanted)
         self.changes.clicked.connect(self.changes_wanted)
         self._arrange()
-
-    def add_act(self, widget: QWidget) -> None:
-        """Put ``widget`` before the buttons that sign and go to the chair."""
-        layout = self._acts.layout()
-        assert isinstance(layout, QHBoxLayout)
-        layout.insertWidget(layout.count() - 2, widget)
 
     def show_session(self, session: Session, entries: tuple[Entry, ...], attendance: str) -> None:
         """Show the head of ``session``; ``attendance`` says how its readings kept to the schedule."""
@@ -114,6 +115,9 @@ class DeskHeader(Card):
         acts = QHBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(6)
+        # The order in which they are added is that of Tab.
+        if self._hand_on is not None:
+            acts.addWidget(self._hand_on)
         acts.addWidget(self._go)
         acts.addWidget(self.sign)
         self._second.setSpacing(10)

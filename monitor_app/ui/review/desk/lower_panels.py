@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui.controls.card import Card
@@ -48,9 +49,7 @@ class LowerPanels(QWidget):
         self.acts = QHBoxLayout()
         self._buttons: dict[LowerPart, QPushButton] = {}
         self._pages = {LowerPart.LOG: log, LowerPart.WARNINGS: warnings, LowerPart.COURSE: QWidget()}
-        self._group = QButtonGroup(self)
         self._lay_out()
-        self._group.buttonClicked.connect(self._open_pressed)
         self._buttons[LowerPart.LOG].setChecked(True)
         self._is_wide: bool | None = None
         self._folds = self._is_folded = False
@@ -79,9 +78,9 @@ class LowerPanels(QWidget):
         """Open a tab; the course needs none where it lies beside."""
         if part is LowerPart.COURSE and self._is_wide:
             return
-        self._buttons[part].setChecked(True)
         self._stack.setCurrentWidget(self._pages[part])
         self._fold(False)
+        self._show_checked()
         self.part_opened.emit(part.value)
 
     def set_warning_count(self, count: int) -> None:
@@ -99,10 +98,7 @@ class LowerPanels(QWidget):
             return
         self._is_folded = is_folded
         self._stack.setHidden(is_folded)
-        self._group.setExclusive(not is_folded)
-        for part, button in self._buttons.items():
-            is_open = self._stack.currentWidget() is self._pages[part]
-            button.setChecked(is_open and not is_folded)
+        self._show_checked()
         self.updateGeometry()
         self.folded.emit(is_folded)
 
@@ -117,7 +113,7 @@ class LowerPanels(QWidget):
         for part, page in self._pages.items():
             button = _tab(part)
             self._buttons[part] = button
-            self._group.addButton(button)
+            button.clicked.connect(partial(self._press, part))
             tabs.addWidget(button)
             self._stack.addWidget(page)
         tabs.addStretch(1)
@@ -154,12 +150,16 @@ class LowerPanels(QWidget):
         if is_wide:
             self.part_opened.emit(LowerPart.COURSE.value)
 
-    def _open_pressed(self, button: QPushButton) -> None:
-        part = next(part for part, own in self._buttons.items() if own is button)
+    def _press(self, part: LowerPart, _checked: bool = False) -> None:
         if self._folds and self.shows(part):
             self._fold(True)
         else:
             self.open_part(part)
+
+    def _show_checked(self) -> None:
+        """Mark the tab that is open; none of a folded row."""
+        for part, button in self._buttons.items():
+            button.setChecked(self._stack.currentWidget() is self._pages[part] and not self._is_folded)
 
 
 def _tab(part: LowerPart) -> QPushButton:

@@ -70,7 +70,8 @@ class ReadingRoom(QWidget):
         self._lower_by_hand = 0
         self._reads_only = reads_only
         self._is_narrow = self._is_very_low = False
-        self._header = DeskHeader(reads_only=reads_only)
+        self._hand_on = None if handing_on is None else HandOnBar(recorder, handing_on)
+        self._header = DeskHeader(self._hand_on, reads_only=reads_only)
         self._strip = KnownStrip()
         self._head = QStackedWidget()
         self._figures = FiguresRow()
@@ -83,10 +84,6 @@ class ReadingRoom(QWidget):
         self._form.set_kind(ButtonKind.LINK)
         self._changes = ChangesPanel()
         self.destroyed.connect(self._changes.deleteLater)
-        self._hand_on: HandOnBar | None = None
-        if handing_on is not None:
-            self._hand_on = HandOnBar(recorder, handing_on)
-            self._header.add_act(self._hand_on)
         self._arrange()
         self._connect()
 
