@@ -94,13 +94,20 @@ class SignPanel(Card):
         self._connect()
 
     def show_session(self, session: Session) -> None:
-        """Show one session; what was written for it comes back."""
+        """Show one session; what was written for it comes back. Nothing changes while several are signed."""
+        if self._is_signing:
+            return
         self._take_up((session.session_id,))
         self._heading.setText(say("Sign {name}", name=session.patient.name))
         self._before.show_session(session)
 
     def show_sessions(self, session_ids: Sequence[str]) -> None:
-        """Show one or more sessions, which are read for what is open in them. None shows nothing."""
+        """Show one or more sessions, which are read for what is open in them. None shows nothing.
+
+        While several are being signed nothing changes: what is signed may leave the list and the selection.
+        """
+        if self._is_signing:
+            return
         ids = tuple(session_ids)
         if len(ids) == 1:
             try:
@@ -188,13 +195,13 @@ class SignPanel(Card):
         for sentence in dict.fromkeys(refused.values()):
             count = sum(other == sentence for other in refused.values())
             words.append(say("{count} not signed: {sentence}", count=count, sentence=sentence))
-        if not refused:
-            self._forget()
-        else:
-            self._drafts[tuple(refused)] = self._as_draft()
-            self._drafts.pop(self._ids, None)
-            self._ids = tuple(refused)
-            self._name_button()
+        draft = self._as_draft()
+        self._forget()
+        self._heading.setText(say("Signed"))
+        self._before.show_lines((), 0)
+        if refused:
+            self._drafts[tuple(refused)] = draft
+            self.show_sessions(tuple(refused))
         self._tell(" ".join(words), TextRole.CRITICAL if refused else TextRole.OK)
         self.selection_signed.emit(signed)
 

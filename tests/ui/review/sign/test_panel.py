@@ -151,6 +151,7 @@ def test_several_are_signed_one_by_one_and_what_is_not_says_why(
     assert physician.reads("signResult") == (
         "2 signed. 1 not signed: This session is running. It can be signed once it has ended."
     )
+    assert physician.reads("signTitle") == f"Sign {running.patient.name}", "what was not signed is left"
     states = dict(physician.desk.rows("SELECT session_id, sign_state FROM sessions"))
     assert [states[session_id] for session_id in ids] == ["signed", "not_yet", "signed"]
 
