@@ -199,6 +199,25 @@ def test_the_next_comes_in_the_order_of_the_list(reviewer: Reviewer) -> None:
     assert reviewer.shown() == by_pressure[1]
 
 
+def test_a_selection_is_signed_to_its_end_though_each_leaves_the_list(reviewer: Reviewer) -> None:
+    first, second, third, fourth, *_ = waiting(reviewer)
+    reviewer.filter(SessionFilter.TO_SIGN)
+    reviewer.press_row(0)
+    for _ in range(2):
+        reviewer.desk.key(Qt.Key.Key_Down, SHIFT)
+    assert selected(reviewer) == (first, second, third)
+    reviewer.desk.press("signChartButton")
+    reviewer.desk.press("signButton")
+    for _ in range(20):
+        reviewer.desk.settle()
+    assert reviewer.listed()[0] == fourth
+    assert reviewer.shown() == fourth
+    signed = reviewer.ids(
+        "SELECT session_id FROM audit WHERE kind = 'session_signed' ORDER BY seq DESC LIMIT 3"
+    )
+    assert sorted(signed) == sorted((first, second, third))
+
+
 def test_what_was_returned_is_counted_on_the_rail_and_offered(reviewer: Reviewer) -> None:
     returned = reviewer.ids("SELECT session_id FROM sessions WHERE sign_state = 'returned'")
     assert reviewer.desk.text("reviewBadge") == str(len(returned))
