@@ -13,6 +13,7 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Patient
 from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
 from monitor_app.domain.protocol import EventKind
+from monitor_app.storage import derived
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
@@ -159,6 +160,29 @@ def test_a_reading_without_a_remark_does_not_touch_the_index(database: Database,
     assert [tuple(row) for row in database.rows(index)] == before
     journal.append([entry(facts.EventRecorded("s1.e1", EventKind.NOTE, "asleep"), 3)])
     assert [tuple(row) for row in database.rows(index)] != before
+
+
+def test_the_index_holds_what_the_sessions_do(database: Database, journal: Journal) -> None:
+    journal.append(whole_session() + corrected_session() + reviewed_session())
+    for text in ("first", "second", "third"):
+        journal.append([entry(facts.EventRecorded(f"s1.{text}", EventKind.NOTE, f"{text} note"), 200)])
+    check = "INSERT INTO session_words (session_words, rank) VALUES ('integrity-check', 1)"
+    with database.writing() as connection:
+        connection.execute(check)
+    with database.writing() as connection:
+        derived.rebuild(connection)
+        connection.execute(check)
+
+
+def test_of_sessions_that_began_at_once_the_one_written_last_is_the_newest(
+    register: Register, journal: Journal
+) -> None:
+    journal.append([entry(check_in(), 1, stream="s0"), entry(check_in(), -1, stream="s9")])
+    journal.append([entry(check_in(), 0, stream=f"s{number}") for number in (3, 1, 2)])
+    newest = [record.session_id for record in register.find_sessions(SessionQuery("muller"))]
+    assert newest == ["s0", "s2", "s1", "s3", "s9"]
+    oldest = register.find_sessions(SessionQuery(descending=False))
+    assert [record.session_id for record in oldest] == newest[::-1]
 
 
 def test_choices_name_who_checked_in_and_each_protocol_by_its_latest_title(
