@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from monitor_app.domain.entries import Entry
@@ -46,6 +47,7 @@ class SessionDesk(QStackedWidget):
         self.setObjectName("sessionDesk")
         self._recorder = recorder
         self._session_id: str | None = None
+        self._is_behind = False
         self._sentence = TextLabel("", TextRole.MUTED, object_name="sessionDeskSentence", wraps=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         empty = Card()
@@ -100,12 +102,23 @@ class SessionDesk(QStackedWidget):
         """Draw the chart in the colours of ``theme``."""
         self._room.set_theme(theme)
 
-    def _follow(self, session: Session, _entries: tuple[Entry, ...]) -> None:
-        if session.session_id == self._session_id:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
             self.refresh()
+
+    def _follow(self, session: Session, _entries: tuple[Entry, ...]) -> None:
+        """Read the session again, but not while nobody sees it: charting must not wait for it."""
+        if session.session_id != self._session_id:
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._is_behind = True
 
     def _read(self) -> History | None:
         assert self._session_id is not None
+        self._is_behind = False
         try:
             return History(self._recorder.entries_of(self._session_id))
         except Fault as fault:

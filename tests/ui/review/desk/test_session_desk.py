@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QListWidget, QTableView
 from monitor_app.domain import decisions, reviewing
 from monitor_app.domain.acknowledging import acknowledge
 from monitor_app.domain.correcting import amend_reading, strike_reading
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.measures import Lane, MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
@@ -199,6 +201,50 @@ def test_a_running_session_follows_what_is_charted(physician: Physician) -> None
     assert peak.figure.value == "186/104"
     table = physician.find(QTableView, "logTable")
     assert table.model().rowCount() == 4
+
+
+def test_a_desk_that_was_out_of_sight_shows_what_was_charted_meanwhile(physician: Physician) -> None:
+    session = physician.clinic.start(physician.clinic.chart(physician.clinic.check_in(), "122/78"))
+    physician.open(session)
+    physician.desk.hide()
+    physician.clock.advance(minutes=5)
+    physician.clinic.chart(session, "186/104")
+    physician.desk.show()
+    physician.settle()
+    peak = physician.find(FigureCard, "figure_peak_pressure")
+    assert peak.figure is not None
+    assert peak.figure.value == "186/104"
+
+
+def test_a_file_that_cannot_be_read_gives_its_sentence_and_comes_back(
+    physician: Physician, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = held(physician.clinic)
+    with monkeypatch.context() as broken:
+
+        def fails(_session_id: str) -> tuple[Entry, ...]:
+            raise Fault("The file is locked by another program. The record is safe.")
+
+        broken.setattr(physician.recorder, "entries_of", fails)
+        physician.open(session)
+        assert physician.text("sessionDeskSentence").startswith("The file is locked")
+        assert not physician.shows("sessionChart")
+    physician.desk.refresh()
+    physician.settle()
+    assert physician.text("reviewedPatient") == "Sample-17"
+
+
+def test_a_correction_begins_in_the_log_and_an_addendum_beside_it(physician: Physician) -> None:
+    physician.open(held(physician.clinic))
+    physician.press("addAddendumButton")
+    assert physician.shows("correctionPanel")
+    physician.press("cancelCorrectionButton")
+    assert not physician.shows("correctionPanel")
+    table = physician.find(QTableView, "logTable")
+    table.setFocus()
+    table.selectRow(table.model().rowCount() - 3)
+    physician.key("logTable", Qt.Key.Key_Return)
+    assert physician.shows("correctionPanel")
 
 
 def test_a_cancelled_session_without_readings_says_so(physician: Physician) -> None:
