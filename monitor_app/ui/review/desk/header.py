@@ -22,6 +22,8 @@ from monitor_app.ui.review.desk.header_words import (
     what_words,
 )
 
+WIDEST_NAME = 0.5
+"""Share of the width that a name may take from what was done."""
 NARROW = 760
 """Pixels below which the buttons leave the first line to the words."""
 
@@ -92,6 +94,7 @@ class DeskHeader(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name.setMaximumWidth(round(event.size().width() * WIDEST_NAME))
         is_narrow = event.size().width() < NARROW
         if is_narrow is not self._is_narrow:
             self._is_narrow = is_narrow
@@ -111,7 +114,6 @@ class DeskHeader(Card):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(self._how)
-        words.addWidget(self._state)
         acts = QHBoxLayout(self._acts)
         acts.setContentsMargins(0, 0, 0, 0)
         acts.setSpacing(6)
@@ -126,6 +128,7 @@ class DeskHeader(Card):
         lines.setSpacing(2)
         lines.addLayout(first)
         lines.addLayout(self._second)
+        lines.addWidget(self._state)
         self._row.setSpacing(10)
         self._row.addLayout(lines, 1)
         self.body.addLayout(self._row)

@@ -63,8 +63,8 @@ def how_words(session: Session, attendance: str) -> str:
             parts.append(say("complete"))
         case Outcome.CANCELLED:
             parts.append(say("cancelled"))
-    if session.sign_state is SignState.TO_SIGN:
-        parts.append(say("to sign"))
+    if session.sign_state in (SignState.TO_SIGN, SignState.RETURNED):
+        parts.append(sign_state_words(session.sign_state))
     parts += [attendance, session.check_in.chair]
     return " · ".join(part for part in parts if part)
 
@@ -76,36 +76,26 @@ def _people(session: Session) -> list[str]:
 
 
 def signature_words(session: Session) -> str:
-    """Return where the session stands with its signature, with the plan that was signed."""
-    if not session.signatures:
-        match session.sign_state:
-            case SignState.RETURNED:
-                return _returned_words(session)
-            case SignState.TO_SIGN if session.returns:
-                return say("to sign · answered: {answer}", answer=session.returns[-1].answer)
-            case _:
-                return ""
-    last = session.signatures[-1]
-    signed = say(
-        "signed {time} {person}: {meaning}",
-        time=formats.time_beside(last.at, session.ended_at or last.at),
-        person=last.by,
-        meaning=meaning_words(last.meaning),
-    )
-    parts = [signed]
-    if last.plan is not None:
-        parts.append(say("plan: {plan}", plan=plan_words(last.plan)))
-    if last.comment:
-        parts.append(last.comment)
-    if session.sign_state is SignState.RETURNED:
-        parts.insert(0, _returned_words(session))
-    elif session.sign_state is SignState.TO_SIGN:
-        parts.insert(0, say("to sign again"))
+    """Return the latest signature with its plan, and the answer to the latest question; "" without either."""
+    parts = []
+    if session.sign_state is SignState.TO_SIGN and session.returns and session.returns[-1].answer:
+        parts.append(say("answered: {answer}", answer=session.returns[-1].answer))
+    if session.signatures:
+        last = session.signatures[-1]
+        if session.sign_state is SignState.TO_SIGN:
+            parts.insert(0, say("to sign again"))
+        signed = say(
+            "signed {time} {person}: {meaning}",
+            time=formats.time_beside(last.at, session.ended_at or last.at),
+            person=last.by,
+            meaning=meaning_words(last.meaning),
+        )
+        parts.append(signed)
+        if last.plan is not None:
+            parts.append(say("plan: {plan}", plan=plan_words(last.plan)))
+        if last.comment:
+            parts.append(last.comment)
     return " · ".join(parts)
-
-
-def _returned_words(session: Session) -> str:
-    return say("returned with a question: {question}", question=session.returns[-1].question)
 
 
 def changed_since(session: Session, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
