@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -108,7 +109,8 @@ class FilterBar(QWidget):
 
     def show_choices(self, choices: SessionChoices) -> None:
         """Offer these nurses and protocols; what is chosen stays chosen."""
-        protocols = [(say(title) if title else name, name) for name, title in choices.protocols]
+        used = [_Used(*one) for one in choices.protocols]
+        protocols = [(say(one.title) if one.title else one.name, one.name) for one in used]
         _offer(self._nurse, say("Any nurse"), [(name, name) for name in choices.nurses])
         _offer(self._protocol, say("Any protocol"), protocols)
         self._arrange()
@@ -180,6 +182,14 @@ class FilterBar(QWidget):
         always = [part for part in shown if part not in (self._first, self._last, self._clear)]
         extra = [part for part in (self._first, self._last, self._clear) if not part.isHidden()]
         return sum(part.sizeHint().width() + GAP for part in (*always, *extra)) - GAP
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A protocol by whose name sessions can be found."""
+
+    name: str
+    title: str
 
 
 def _chip(kind: SessionFilter) -> Chip:

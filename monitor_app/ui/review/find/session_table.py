@@ -82,6 +82,12 @@ class SessionTable(QTableView):
         self._told: tuple[str, ...] = ()
         self.setObjectName("sessionTable")
         self.setAccessibleName(say("Sessions"))
+        self.setAccessibleDescription(
+            say(
+                "Arrows choose a session, with Shift several. Alt with the arrows sorts. "
+                "Return goes to the chair of a running session."
+            )
+        )
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self._set_up()
