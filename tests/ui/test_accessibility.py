@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollBar, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QScrollBar, QTableView, QWidget
 
 from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.ui.controls.cell_row import CellRow
@@ -82,6 +83,19 @@ def go_to(desk: Desk, place: str) -> None:
             desk.key(Qt.Key.Key_T, CONTROL)
         case "limits":
             desk.key(Qt.Key.Key_L, CONTROL)
+        case "correction":
+            desk.key(Qt.Key.Key_R, CONTROL)
+        case "addendum":
+            desk.key(Qt.Key.Key_R, CONTROL)
+            desk.press("correctionMode_add")
+        case "story":
+            table = desk.find(QTableView, "logTable")
+            table.setCurrentIndex(table.model().index(0, 0))
+            QTest.mouseClick(
+                table.viewport(),
+                Qt.MouseButton.LeftButton,
+                pos=table.visualRect(table.currentIndex()).center(),
+            )
         case _:
             desk.press(f"{place}Place")
 
@@ -92,6 +106,9 @@ PLACES = [
     "note",
     "discharge",
     "limits",
+    "correction",
+    "addendum",
+    "story",
     "check-in",
     "register",
     "review",

@@ -15,10 +15,11 @@ ROW_GAP = 6
 
 
 class FlowRow(QWidget):
-    """Rows of widgets at their natural size."""
+    """Rows of widgets at their natural size, each row at least ``lowest`` pixels high."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, lowest: int = 0) -> None:
         super().__init__(parent)
+        self._lowest = lowest
         self._widgets: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -59,7 +60,7 @@ class FlowRow(QWidget):
     def _areas(self, width: int) -> list[QRect]:
         areas: list[QRect] = []
         x = y = 0
-        height = max((_wanted(widget).height() for widget in self._shown()), default=0)
+        height = max((self._lowest, *(_wanted(widget).height() for widget in self._shown())))
         for widget in self._shown():
             wanted = min(_wanted(widget).width(), width)
             if x and x + wanted > width:

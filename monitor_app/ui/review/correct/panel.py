@@ -344,6 +344,7 @@ class CorrectionPanel(Card):
         top.addWidget(self._mode)
         top.addWidget(self._cancel)
         self._mode.setMinimumWidth(230)
+        self._mode.setAccessibleName(say("Correct the entry, or add to it"))
         self._pages: dict[QWidget, QWidget] = {self._addendum: self._addendum}
         for form in (self._reading_form, self._event_fields):
             area = FormArea()

@@ -14,6 +14,7 @@ from monitor_app.domain.measures import BY_NAME, MeasureName
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.entry.entry_fields import EntryFields
+from monitor_app.ui.controls.cell_row import CellRow
 from monitor_app.ui.controls.field_state import FieldVerdict
 
 _REMARK = "remark"
@@ -39,6 +40,9 @@ class ReadingForm(QWidget):
         layout.addWidget(self._fields)
         layout.addWidget(self._remark)
         layout.addStretch(1)
+        for scores in self.findChildren(CellRow):
+            # It scrolls where there is no room, so nothing needs to be lower than a finger.
+            scores.setMinimumHeight(44)
         for widget in self.findChildren(QWidget):
             # The entry panel beside it has the same fields: a name must find one of them.
             if widget.objectName():

@@ -27,7 +27,7 @@ class ReasonField(QObject):
         self.edit.setMaxLength(LONGEST_TEXT)
         self.edit.setMinimumHeight(44)
         self.edit.textEdited.connect(self.edited)
-        self.chips = FlowRow()
+        self.chips = FlowRow(lowest=44)
         chips = [
             Chip(words, object_name=f"correctionReason_{key}") for key, words in _quick_reasons().items()
         ]

@@ -339,6 +339,7 @@ class SignPanel(Card):
         top.addWidget(self._meaning)
         top.addWidget(self._close)
         self._meaning.setMinimumWidth(280)
+        self._meaning.setAccessibleName(say("Meaning of the signature"))
         form = QWidget()
         inside = QVBoxLayout(form)
         inside.setContentsMargins(0, 0, 0, 0)

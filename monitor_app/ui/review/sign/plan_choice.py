@@ -22,7 +22,7 @@ class PlanChoice(FlowRow):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, lowest=44)
         self.setObjectName("planChoice")
         self._label = TextLabel(say("Plan"), TextRole.MUTED)
         self._none = Chip(say("none"), checkable=True, object_name="plan_none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.session import Session
@@ -12,6 +12,7 @@ from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
 from tests.support.clinic import Clinic
 from tests.ui.review.sign.conftest import ended
+from tests.ui.test_accessibility import controls, described, is_low, spoken
 
 STATES = "SELECT patient_name, sign_state FROM sessions ORDER BY patient_name"
 
@@ -97,3 +98,19 @@ def test_what_became_of_a_selection_stays_in_sight(
     desk.key(Qt.Key.Key_Return, CONTROL)
     qtbot.waitUntil(lambda: desk.shows("signResult") and desk.text("signResult") == "2 signed.")
     assert dict(desk.rows(STATES)) == {session.patient.name: "signed" for session in two}
+
+
+def test_every_control_of_signing_has_its_names_and_room_for_a_finger(
+    desk: Desk, two: tuple[Session, Session]
+) -> None:
+    desk.window.resize(1280, 720)
+    assert two
+    desk.press("signChartButton")
+    desk.press("plan_next_in_days")
+    for _ in range(2):
+        found = list(controls(desk.find(QWidget, "signPanel")))
+        names = [widget.objectName() for widget in found]
+        assert sorted({name for name in names if not name or names.count(name) > 1}) == []
+        assert [described(widget) for widget in found if not spoken(widget)] == []
+        assert [described(b) for b in found if isinstance(b, QAbstractButton) and is_low(b)] == []
+        desk.press("returnSessionButton")
