@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
-from monitor_app.domain.wording import say
+from monitor_app.domain.wording import say, say_count
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
@@ -58,6 +58,7 @@ class DeskHeader(Card):
         self.changes = Button("", ButtonKind.LINK, object_name="changedSinceButton")
         self._is_narrow = self._is_low = False
         self._long = self._short = ""
+        self._is_running = self._signs_several = False
         self._row = QHBoxLayout()
         self._second = QHBoxLayout()
         self._state = QWidget()
@@ -85,12 +86,21 @@ class DeskHeader(Card):
         self.changes.setVisible(bool(changed))
         self._state.setVisible(bool(signed or changed))
         self._go.setVisible(session.is_running and not self._reads_only)
-        self.sign.setVisible(not session.is_running and not self._reads_only)
+        self._is_running = session.is_running
+        self._offer_sign()
 
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Say on the button how many sessions it is about."""
-        several = len(session_ids) > 1
-        self.sign.set_text(say("Sign {count}…", count=len(session_ids)) if several else say("Sign chart…"))
+        count = len(session_ids)
+        self._signs_several = count > 1
+        words = say_count("Sign {count} chart…", "Sign {count} charts…", count)
+        self.sign.set_text(words if self._signs_several else say("Sign chart…"))
+        self._offer_sign()
+
+    def _offer_sign(self) -> None:
+        """A running session cannot be signed; a selection that holds one can, but for that one."""
+        can_sign = self._signs_several or not self._is_running
+        self.sign.setVisible(can_sign and not self._reads_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -247,6 +247,18 @@ def test_a_correction_begins_in_the_log_and_an_addendum_beside_it(physician: Phy
     assert physician.shows("correctionPanel")
 
 
+def test_a_selection_can_be_signed_while_a_running_session_is_shown(physician: Physician) -> None:
+    ended = held(physician.clinic)
+    running = physician.clinic.check_in()
+    physician.open(running)
+    assert not physician.shows("signChartButton")
+    physician.desk.show_selection((ended.session_id, running.session_id))
+    physician.settle()
+    assert physician.find(QAbstractButton, "signChartButton").text() == "Sign 2 charts…"
+    physician.open(running)
+    assert not physician.shows("signChartButton")
+
+
 def test_a_cancelled_session_without_readings_says_so(physician: Physician) -> None:
     session = physician.clinic.check_in()
     cancel = partial(decisions.cancel_session, reason="the patient went home")
