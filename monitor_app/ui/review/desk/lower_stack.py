@@ -47,6 +47,7 @@ class LowerStack(QStackedWidget):
         self._recorder = recorder
         self._session: Session | None = None
         self._as_it_stands: Session | None = None
+        self._course_of: Session | None = None
         self._summary: Summary | None = None
         self._selection: tuple[str, ...] = ()
         self.log = LogTable(corrects=not reads_only)
@@ -94,6 +95,7 @@ class LowerStack(QStackedWidget):
         """Show ``session``, which is the record as it stands or an earlier state of it."""
         is_other = self._session is None or self._session.session_id != session.session_id
         self._session, self._summary = session, summary
+        self._as_it_stands = session if is_now else self._as_it_stands
         self._panels.set_warning_count(len(summary.warnings))
         self._bring_up_to_date()
         if not is_now:
@@ -101,8 +103,6 @@ class LowerStack(QStackedWidget):
             return
         if self._sign is not None and self.has_panel and self._selection == (session.session_id,):
             self._sign.show_session(session)
-        self._as_it_stands = session
-        self._course.show_patient(session.patient.patient_id, session.session_id)
         if self._correction is not None:
             self._correction.show_session(session)
         if is_other:
@@ -192,3 +192,7 @@ class LowerStack(QStackedWidget):
             self.log.show_session(self._session)
         if self._panels.shows(LowerPart.WARNINGS):
             self.warnings.show_warnings(self._session, self._summary.warnings)
+        now = self._as_it_stands
+        if self._panels.shows(LowerPart.COURSE) and now is not None and now is not self._course_of:
+            self._course_of = now
+            self._course.show_patient(now.patient.patient_id, now.session_id)

@@ -60,6 +60,23 @@ def test_nothing_lies_over_anything(physician: Physician, size: tuple[int, int])
     assert chart_bottom < bar.mapTo(physician.desk, bar.rect().topLeft()).y()
 
 
+def test_the_course_lies_beside_the_log_or_behind_its_tab(physician: Physician) -> None:
+    physician.look(1250, 990)
+    physician.open(held(physician.clinic))
+    assert physician.shows("courseCard")
+    assert not physician.shows("coursePartButton")
+    physician.look(750, 700)
+    assert not physician.shows("courseCard")
+    second = held(physician.clinic, name="Sample-18")
+    physician.open(second)
+    physician.press("coursePartButton")
+    assert physician.shows("courseCard")
+    wanted: list[str] = []
+    physician.desk.course_wanted.connect(wanted.append)
+    physician.press("openCourseButton")
+    assert wanted == [second.patient.patient_id]
+
+
 def test_signing_in_a_low_window_leaves_the_chart_in_sight(physician: Physician) -> None:
     physician.look(*LOW)
     session = held(physician.clinic)

@@ -23,9 +23,9 @@ from tests.support.clinic import Clinic
 from tests.ui.review.desk.conftest import Physician
 
 
-def held(clinic: Clinic, *, end: bool = True) -> Session:
+def held(clinic: Clinic, *, end: bool = True, name: str = "Sample-17") -> Session:
     """A session with two warnings; the first is critical and acknowledged after 9 s."""
-    session = clinic.check_in(name="Sample-17")
+    session = clinic.check_in(name=name)
     clinic.clock.advance(minutes=2)
     session = clinic.start(clinic.chart(session, "122/78", dissociation=0, nausea=0))
     clinic.clock.advance(minutes=5)
