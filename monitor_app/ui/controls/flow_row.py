@@ -25,6 +25,13 @@ class FlowRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def set_lowest(self, lowest: int) -> None:
+        """Change how high each row is at least."""
+        if lowest != self._lowest:
+            self._lowest = lowest
+            self._place()
+            self.updateGeometry()
+
     def set_widgets(self, widgets: Sequence[QWidget]) -> None:
         """Show these in this order; hidden ones take no room. They become children of the row."""
         self._widgets = list(widgets)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Decision
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.review_facts import Meaning, PlanKind
+from monitor_app.domain.review_facts import Meaning
 from monitor_app.domain.reviewing import return_session, sign_session
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
@@ -19,27 +19,20 @@ from monitor_app.recorder import NotSaved, Outcome, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
+from monitor_app.ui.review.sign.draft import SignDraft
 from monitor_app.ui.review.sign.plan_choice import PlanChoice
 from monitor_app.ui.review.sign.reading_list import MOST_READ, BeforeSigning, session_line
 from monitor_app.ui.review.sign.stepper import Stepper
 
+ROOMY = 320
+"""From this height on the plans are as high as buttons."""
+
 LONGEST_ON_BUTTON = 22
 """Characters of a name that the button has room for."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignDraft:
-    """What is written for a choice of sessions and not yet signed."""
-
-    meaning: str = Meaning.REVIEWED.value
-    comment: str = ""
-    plan: PlanKind | None = None
-    number: str = ""
-    question: str = ""
-    is_question: bool = False
 
 
 class SignPanel(Card):
@@ -152,6 +145,10 @@ class SignPanel(Card):
             self._sign.setEnabled(False)
             self._strip.clear()
             self._steps.start(self._sign_each(self._ids))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._plan.set_lowest(44 if event.size().height() >= ROOMY else 36)
 
     def _sign_one(self, session_id: str) -> None:
         outcome = self._recorder.record(session_id, self._signature())
@@ -346,7 +343,9 @@ class SignPanel(Card):
         inside.setSpacing(8)
         inside.addWidget(self._comment, 1)
         inside.addWidget(self._plan)
-        self._pages.addWidget(form)
+        area = FormArea()
+        area.content.addWidget(form)
+        self._pages.addWidget(area)
         self._pages.addWidget(self._question)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -385,5 +384,6 @@ def _writing(object_name: str, name: str, placeholder: str) -> QPlainTextEdit:
     edit.setAccessibleName(name)
     edit.setPlaceholderText(placeholder)
     edit.setTabChangesFocus(True)
-    edit.setMinimumHeight(52)
+    edit.setMinimumHeight(44)
+    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     return edit

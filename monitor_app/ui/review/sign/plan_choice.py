@@ -22,7 +22,7 @@ class PlanChoice(FlowRow):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, lowest=44)
+        super().__init__(parent)
         self.setObjectName("planChoice")
         self._label = TextLabel(say("Plan"), TextRole.MUTED)
         self._none = Chip(say("none"), checkable=True, object_name="plan_none")
@@ -34,6 +34,7 @@ class PlanChoice(FlowRow):
         self._number.setObjectName("planNumberField")
         self._number.setMaxLength(3)
         self._number.setFixedWidth(76)
+        self._number.setStyleSheet("QLineEdit { min-height: 34px; padding: 0 8px; }")
         self._group = QButtonGroup(self)
         self._none.setAccessibleName(say("No plan"))
         self._group.addButton(self._none)

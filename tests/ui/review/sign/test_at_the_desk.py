@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
+from monitor_app.domain.decisions import cancel_session
 from monitor_app.domain.session import Session
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import CONTROL
+from tests.scenarios.steps import CONTROL, check_in_new_patient
 from tests.support.clinic import Clinic
 from tests.ui.review.sign.conftest import ended
 from tests.ui.test_accessibility import controls, described, is_low, spoken
@@ -114,3 +117,40 @@ def test_every_control_of_signing_has_its_names_and_room_for_a_finger(
         assert [described(widget) for widget in found if not spoken(widget)] == []
         assert [described(b) for b in found if isinstance(b, QAbstractButton) and is_low(b)] == []
         desk.press("returnSessionButton")
+
+
+def test_a_question_goes_to_the_nurses_and_its_answer_comes_back(
+    desk: Desk, two: tuple[Session, Session], clinic: Clinic
+) -> None:
+    second = two[1]
+    desk.press("signChartButton")
+    desk.press("returnSessionButton")
+    desk.keys("Is 186 right?")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert dict(desk.rows(STATES))[second.patient.name] == "returned"
+    assert desk.text("questionText").endswith("“Is 186 right?”")
+    clinic.recorder.person = "Nurse 1"
+    desk.find(QLineEdit, "answerField").setFocus()
+    desk.keys("Yes, measured twice.\n")
+    assert not desk.shows("questionStrip")
+    assert dict(desk.rows(STATES))[second.patient.name] == "to_sign"
+    desk.press("signChartButton")
+    assert desk.text("toldBefore").endswith(": Yes, measured twice.")
+
+
+def test_the_plan_of_the_signature_is_read_at_the_next_check_in(desk: Desk, clinic: Clinic) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    session = next(iter(clinic.recorder.running.values()))
+    clinic.record(session, partial(cancel_session, reason="tired"))
+    clinic.recorder.person = "Dr Sample"
+    desk.press("reviewPlace")
+    choose(desk, 0)
+    desk.press("signChartButton")
+    desk.keys("blood pressure first")
+    desk.press("plan_pause")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    desk.key(Qt.Key.Key_F2)
+    desk.keys("000001\n")
+    told = desk.text("planText")
+    assert told.startswith("Dr Sample on ")
+    assert told.endswith(": pause the treatment – “blood pressure first”")
