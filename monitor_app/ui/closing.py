@@ -13,8 +13,10 @@ from monitor_app.domain.wording import say
 
 @dataclass(frozen=True, slots=True)
 class Unsaved:
-    """What closing would lose: the chairs with a reading typed, limits changed or a correction written, titles
-    of drafts, and the patients whose session is being corrected or signed at the review desk.
+    """What closing would lose.
+
+    The chairs with a reading typed, limits changed or a correction written, the titles of drafts, and the
+    patients whose session is being corrected or signed at the review desk.
     """
 
     readings: Sequence[str]

@@ -16,8 +16,7 @@ from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Route
-from monitor_app.domain.review_facts import Meaning
-from monitor_app.domain.reviews import SignState
+from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.session import Phase, Session
 from tests.support.clinic import shipped_protocol
 from tests.support.fake_clock import FakeClock

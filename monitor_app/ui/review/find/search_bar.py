@@ -18,6 +18,8 @@ from monitor_app.ui.review.find.filter_bar import FilterBar
 
 SEARCH_WIDTH = 232
 WIDE_ENOUGH = 1200
+MANY = 8888
+"""Sessions; the count is as wide as most."""
 """From this width on there is room for words in full."""
 
 
@@ -135,7 +137,7 @@ class SearchBar(Card):
             found = f"{self._found} · {passed}"
             self._count.setText("\n".join((found, several)) if several else found)
         # Wide enough for most counts, so that the filters beside it stay where they are.
-        usual = say_count("{count} session", "{count} sessions", 8888)
+        usual = say_count("{count} session", "{count} sessions", MANY)
         usual = usual if self._is_narrow else f"{usual} · {passed}"
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
 
