@@ -14,6 +14,7 @@ from monitor_app.storage.measure_columns import PEAKS, in_measures, whole
 from monitor_app.storage.search_rows import first_words
 from monitor_app.storage.search_text import folded
 
+# What sessions are narrowed and sorted by comes first: SQLite reads a row only as far as it is asked for.
 SCHEMA = (
     """
     CREATE TABLE patient (
@@ -25,20 +26,19 @@ SCHEMA = (
     "CREATE INDEX patient_by_mrn ON patient (mrn)",
     """
     CREATE TABLE session (
-        place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
+        place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, checked_in_at TEXT NOT NULL,
+        sign_state TEXT NOT NULL DEFAULT 'not_yet', warning_count INTEGER NOT NULL DEFAULT 0,
+        critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
+        form_due_at TEXT, checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
+        route TEXT NOT NULL, course_number INTEGER NOT NULL, status TEXT NOT NULL, <peaks>,
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
-        name_key TEXT NOT NULL, chair TEXT NOT NULL, route TEXT NOT NULL, protocol TEXT NOT NULL,
-        protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL, drug TEXT NOT NULL,
-        course_number INTEGER NOT NULL, course_length INTEGER NOT NULL,
+        chair TEXT NOT NULL, protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL,
+        drug TEXT NOT NULL, course_length INTEGER NOT NULL,
         dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
-        status TEXT NOT NULL, checked_in_at TEXT NOT NULL, checked_in_by TEXT NOT NULL,
-        time_zero TEXT, ended_at TEXT, end_reason TEXT, <peaks>,
-        reading_count INTEGER NOT NULL DEFAULT 0, warning_count INTEGER NOT NULL DEFAULT 0,
-        critical_count INTEGER NOT NULL DEFAULT 0,
-        sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_by TEXT, signed_at TEXT, signed_meaning TEXT,
-        signed_comment TEXT, plan TEXT, plan_number INTEGER, question TEXT,
-        skipped TEXT NOT NULL, is_incomplete INTEGER NOT NULL DEFAULT 0,
-        form_due_at TEXT, form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
+        time_zero TEXT, ended_at TEXT, end_reason TEXT, reading_count INTEGER NOT NULL DEFAULT 0,
+        signed_by TEXT, signed_at TEXT, signed_meaning TEXT, signed_comment TEXT, plan TEXT,
+        plan_number INTEGER, question TEXT, skipped TEXT NOT NULL,
+        form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
     ) STRICT
     """.replace("<peaks>", in_measures("peak_{} ANY", PEAKS)),
     "CREATE INDEX session_by_patient ON session (patient_id, checked_in_at)",
