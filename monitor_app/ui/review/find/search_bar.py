@@ -18,9 +18,10 @@ from monitor_app.ui.review.find.filter_bar import FilterBar
 
 SEARCH_WIDTH = 232
 WIDE_ENOUGH = 1200
+"""From this width on there is room for words in full."""
+
 MANY = 8888
 """Sessions; the count is as wide as most."""
-"""From this width on there is room for words in full."""
 
 
 class SearchBar(Card):
