@@ -24,6 +24,16 @@ FILTERS: Mapping[SessionFilter, str] = {
     SessionFilter.FORM_DUE: "form_due_at IS NOT NULL",
 }
 
+_COUNT = " ".join(
+    [
+        "SELECT count(*)",
+        *(
+            f", count(*) FILTER (WHERE {condition})"
+            for condition in (FILTERS[kind] for kind in SessionFilter)
+        ),
+    ]
+)
+
 _RANK = "CASE sign_state WHEN 'not_yet' THEN 0 WHEN 'returned' THEN 1 WHEN 'to_sign' THEN 2 ELSE 3 END"
 
 _KEYS: Mapping[SessionOrder, tuple[str, ...]] = {
@@ -62,8 +72,7 @@ def rows_of(session_ids: Sequence[str]) -> tuple[str, tuple[str]]:
 def counts_of(query: SessionQuery) -> tuple[str, Parameters]:
     """Return the SQL that counts the sessions, and those with each filter in the order of the enum."""
     source, parameters = _source(query)
-    counted = ["count(*)", *(f"count(*) FILTER (WHERE {FILTERS[kind]})" for kind in SessionFilter)]
-    return " ".join(["SELECT", ", ".join(counted), source]), parameters
+    return " ".join([_COUNT, source]), parameters
 
 
 def _source(query: SessionQuery) -> tuple[str, Parameters]:

@@ -43,6 +43,7 @@ _READ: Mapping[str, Callable[[Any], Any]] = {
 _READ_AT = tuple((_FIELDS.index(name), read) for name, read in _READ.items())
 _TEXTS = tuple(_FIELDS.index(name) for name in ("signed_comment", "question"))
 _PLAN = _FIELDS.index("plan")
+_PLAN_KINDS = {kind.value: kind for kind in PlanKind}
 
 
 def session_record(row: Sequence[Any]) -> SessionRecord:
@@ -54,7 +55,7 @@ def session_record(row: Sequence[Any]) -> SessionRecord:
     for place in _TEXTS:
         values[place] = values[place] or ""
     if values[_PLAN] is not None:
-        values[_PLAN] = Plan(PlanKind(values[_PLAN]), plan_number)
+        values[_PLAN] = Plan(_PLAN_KINDS[values[_PLAN]], plan_number)
     return SessionRecord(*values)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, Patient
 from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
+from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import EventKind
 from monitor_app.storage import derived
 from monitor_app.storage.database import Database
@@ -27,6 +28,7 @@ from tests.storage.samples import (
     corrected_session,
     entry,
     minute,
+    raised,
     reading,
     reviewed_session,
     whole_session,
@@ -183,6 +185,53 @@ def test_of_sessions_that_began_at_once_the_one_written_last_is_the_newest(
     assert newest == ["s0", "s2", "s1", "s3", "s9"]
     oldest = register.find_sessions(SessionQuery(descending=False))
     assert [record.session_id for record in oldest] == newest[::-1]
+
+
+@pytest.mark.parametrize(
+    ("order", "ascending"),
+    [
+        (SessionOrder.DATE, ["s1", "s2", "s3", "s4"]),
+        (SessionOrder.PATIENT, ["s4", "s2", "s3", "s1"]),
+        (SessionOrder.SESSION, ["s4", "s2", "s1", "s3"]),
+        (SessionOrder.PEAK_PRESSURE, ["s1", "s3", "s2", "s4"]),
+        (SessionOrder.DISSOCIATION, ["s3", "s1", "s4", "s2"]),
+        (SessionOrder.NAUSEA, ["s4", "s1", "s3", "s2"]),
+        (SessionOrder.WARNINGS, ["s4", "s3", "s2", "s1"]),
+        (SessionOrder.STATUS, ["s3", "s2", "s4", "s1"]),
+    ],
+)
+def test_each_column_sorts_both_ways_equals_newest_first_and_what_is_missing_last(
+    register: Register, journal: Journal, order: SessionOrder, ascending: list[str]
+) -> None:
+    ada, bea = Patient("p1", "1", "ADA Sample-01"), Patient("p2", "2", "Béa Sample-02")
+    journal.append(
+        [
+            entry(check_in(bea), 1, stream="s1"),
+            entry(check_in(ada), 2, stream="s2"),
+            entry(check_in(bea, protocol=NASAL), 3, stream="s3"),
+            entry(check_in(ada), 4, stream="s4"),
+            entry(reading("s1.r1", {"systolic": 140, "diastolic": 80, "dissociation": 3, "nausea": 1}), 5),
+            entry(reading("s2.r1", {"systolic": 150}), 5, stream="s2"),
+            entry(reading("s3.r1", {"systolic": 140, "diastolic": 90, "dissociation": 0}), 5, stream="s3"),
+            entry(reading("s4.r1", {"nausea": 1}), 5, stream="s4"),
+            entry(raised("s1.w1", "s1.r1", 170, Level.CRITICAL), 6),
+            entry(raised("s2.w1", "s2.r1", 170), 6, stream="s2"),
+            entry(facts.SessionEnded(facts.Outcome.COMPLETE), 60),
+            entry(facts.SessionEnded(facts.Outcome.CANCELLED), 60, stream="s4"),
+            entry(facts.SessionEnded(facts.Outcome.COMPLETE), 60, stream="s2"),
+            entry(facts.SessionReturned("why?"), 61, stream="s2"),
+        ]
+    )
+    missing = {
+        SessionOrder.PEAK_PRESSURE: ["s4"],
+        SessionOrder.DISSOCIATION: ["s4", "s2"],
+        SessionOrder.NAUSEA: ["s3", "s2"],
+    }.get(order, [])
+    found = register.find_sessions(SessionQuery(order=order, descending=False))
+    assert [record.session_id for record in found] == ascending
+    found = register.find_sessions(SessionQuery(order=order))
+    assert [record.session_id for record in found if record.session_id in missing] == missing
+    assert [record.session_id for record in found][len(found) - len(missing) :] == missing
 
 
 def test_choices_name_who_checked_in_and_each_protocol_by_its_latest_title(
