@@ -10,7 +10,7 @@ from monitor_app.domain.wording import say, say_count
 
 
 def list_sessions(desk: Desk, text: str, limit: int) -> None:
-    """Print the sessions whose patient matches ``text``, newest first."""
+    """Print the sessions that hold every word of ``text``, newest first."""
     from monitor_app.storage.register import Register
 
     with desk.open() as database:
