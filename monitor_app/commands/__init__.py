@@ -198,7 +198,10 @@ def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None)
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @click.pass_obj
 def sessions_command(desk: Desk, text: str, limit: int) -> None:
-    """List sessions with their ids, newest first; each word of TEXT begins one of name, MRN, protocol or notes."""
+    """List sessions with their ids, newest first.
+
+    Each word of TEXT begins a word of the patient's name, the MRN, the protocol, a remark or a note.
+    """
     from monitor_app.commands.listing import list_sessions
 
     list_sessions(desk, text, limit)
