@@ -45,8 +45,8 @@ def definition_of(key: FigureKey) -> str:
             )
         case FigureKey.BACK_TO_BASELINE:
             return say(
-                "The first blood pressure after the systolic peak from which on all are within 10 % of the"
-                " baseline, systolic and diastolic."
+                "The first blood pressure after the last one that was more than 10 % above or below the"
+                " baseline, systolic or diastolic; it and all after it are within 10 %."
             )
         case FigureKey.DISSOCIATION | FigureKey.NAUSEA:
             return say(

@@ -99,7 +99,7 @@ def _back_to_baseline(summary: Summary, session: Session) -> Told:
     if summary.back_to_baseline_minute is not None:
         return Told(title, minute_words(summary.back_to_baseline_minute), say("within 10 %"))
     if summary.has_left_baseline:
-        return Told(title, NOTHING, say("not yet within 10 %"))
+        return Told(title, NOTHING, say("last BP beyond 10 %"))
     return Told(title, NOTHING, _why_no_rise(summary, session) or say("never left 10 %"))
 
 

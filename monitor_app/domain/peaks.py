@@ -96,10 +96,11 @@ def score_course(session: Session, name: MeasureName) -> ScoreCourse | None:
 def back_to_baseline(session: Session) -> Return:
     """Return when the blood pressure was back near its baseline.
 
-    That is the first blood pressure after the systolic peak from which on every blood pressure has both
-    systolic and diastolic within 10 % of the baseline, above or below it, bounds included. The peak is the
-    highest systolic value after time zero. Nothing comes back that never left: ``has_left`` is False where
-    every blood pressure after time zero is near. Without time zero or baseline there is nothing to tell.
+    That is the first blood pressure after the last one that was away: from it on every blood pressure has
+    both systolic and diastolic within 10 % of the baseline, above or below it, bounds included. Away is
+    what is further off on either side, in either of the two. Nothing comes back that never left:
+    ``has_left`` is False where every blood pressure after time zero is near. Without time zero or baseline
+    there is nothing to tell.
     """
     after = [reading for reading in _after_zero(session) if MeasureName.SYSTOLIC in reading.values]
     baseline = session.baseline
@@ -111,9 +112,7 @@ def back_to_baseline(session: Session) -> Return:
 
     if all(map(is_near, after)):
         return Return(False, None, None)
-    peak = max(after, key=lambda reading: reading.values[MeasureName.SYSTOLIC])
-    back = _first_of_the_rest((reading for reading in after if reading.at > peak.at), is_near)
-    return Return(True, *_moment(session, back))
+    return Return(True, *_moment(session, _first_of_the_rest(after, is_near)))
 
 
 def _is_near(values: Values, baseline: Values) -> bool:

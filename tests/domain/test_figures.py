@@ -186,8 +186,11 @@ def test_a_peak_before_the_start_has_no_percentage_either() -> None:
     [
         ((), "–", "no blood pressure since the start"),
         (("130/84",), "–", "never left 10 %"),
-        (("160/95",), "–", "not yet within 10 %"),
+        (("160/95",), "–", "last BP beyond 10 %"),
         (("160/95", "121/80"), "+20 min", "within 10 %"),
+        # Within 10 % of 120/80 at +20, and outside again at +30: that is what the last one says.
+        (("160/95", "121/80", "140/90"), "–", "last BP beyond 10 %"),
+        (("90/60", "118/78", "121/80"), "+20 min", "within 10 %"),
     ],
 )
 def test_back_to_baseline_says_what_is_the_matter(

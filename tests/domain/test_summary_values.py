@@ -191,6 +191,24 @@ def test_what_left_and_has_not_come_back_is_told_so() -> None:
     assert (summary.back_to_baseline_minute, summary.has_left_baseline) == (None, True)
 
 
+@pytest.mark.parametrize(
+    ("readings", "back"),
+    [
+        # 90/60 at +10 is too low; 118/78 and 121/80 are within 108 to 132 over 72 to 88. That 121 is the
+        # highest of all changes nothing: back since +20.
+        (((10, "90/60"), (20, "118/78"), (30, "121/80")), 20),
+        # Only the diastolic 95 left, at +10; 128/82 is within, and the highest systolic besides.
+        (((10, "125/95"), (20, "128/82")), 20),
+        # The systolic peak is at +20, but 135/84 at +30 is beyond 132 too, and 90/70 at +50 below 108.
+        (((10, "150/90"), (20, "170/95"), (30, "135/84"), (40, "120/80"), (50, "90/70"), (60, "118/78")), 60),
+    ],
+)
+def test_back_is_counted_from_the_last_departure_in_either_direction(
+    readings: tuple[tuple[float, str], ...], back: float
+) -> None:
+    assert summed(charted(started("120/80"), *readings)).back_to_baseline_minute == back
+
+
 def test_a_pulse_alone_is_no_blood_pressure_to_come_back_with() -> None:
     bedside = charted(started("120/80"), (20, "160/95"))
     bedside.wait_until(30)
@@ -202,7 +220,7 @@ def test_a_late_entry_counts_at_the_time_it_was_taken() -> None:
     bedside = charted(started("120/80"), (30, "150/90"), (50, "122/80"), (60, "121/80"))
     bedside.chart("190/100", at=40)
     summary = summed(bedside)
-    # 190 at +40 is the peak, though it was written at +60; back is the first after it: +50.
+    # 190 at +40 is the peak, though it was written at +60, and the last beyond 132/88: back at +50.
     assert summary.peaks[SYSTOLIC] == Peak(190, minute(40), 40)
     assert summary.back_to_baseline_minute == 50
     assert summary.late_entries == 1
