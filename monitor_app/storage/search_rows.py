@@ -17,7 +17,7 @@ from monitor_app.storage.search_text import folded
 INDEX = (
     """
     CREATE VIRTUAL TABLE session_words USING fts5 (
-        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3',
+        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3 4 5 6',
         tokenize = 'unicode61 remove_diacritics 2'
     )
     """,

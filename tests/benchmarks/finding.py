@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -29,6 +29,8 @@ from tests.benchmarks.ratio import Ratio
 SESSIONS = 100_000
 TIMES = 7
 BOUND = 1.5
+TOO_SHORT = 0.001
+"""Seconds; steps whose bare SQL takes less are weighed together, or the ticks of the clock would decide."""
 SLOWEST_STEP = 0.15
 """Seconds; people type."""
 
@@ -148,4 +150,14 @@ def measure() -> Ratio:
         )
     slowest = max(step.model for step in done)
     print(f"the slowest step takes {slowest * 1e3:.0f} ms; {SLOWEST_STEP * 1e3:.0f} would be felt")
-    return Ratio("the slowest kind of search, against its bare SQL", max(step.ratio for step in done), BOUND)
+    return Ratio("the slowest kind of search, against its bare SQL", worst_ratio(done), BOUND)
+
+
+def worst_ratio(done: Sequence[Step]) -> float:
+    """Return the worst ratio of any step, those that are too short to be measured taken as one."""
+    short = [step for step in done if step.bare < TOO_SHORT]
+    ratios = [step.ratio for step in done if step.bare >= TOO_SHORT]
+    if short:
+        ours = sum(max(step.register, step.model) for step in short)
+        ratios.append(ours / sum(step.bare for step in short))
+    return max(ratios)

@@ -7,9 +7,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:22:22.522051+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:22:22.525481+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:22:22.529274+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:28:14.544452+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:28:14.544898+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:28:14.545099+00:00');
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     stream TEXT NOT NULL CHECK (stream <> ''),
@@ -385,7 +385,7 @@ SELECT
 FROM entry;
 COMMIT;
 CREATE VIRTUAL TABLE session_words USING fts5 (
-        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3',
+        words, content = 'session', content_rowid = 'place', detail = none, prefix = '1 2 3 4 5 6',
         tokenize = 'unicode61 remove_diacritics 2'
     );
 INSERT INTO session_words (session_words) VALUES ('rebuild');
