@@ -16,14 +16,27 @@ MOST_WEEKS = 52
 
 
 def sign_session(
-    session: Session, when: When, *, meaning: Meaning, comment: str = "", plan: Plan | None = None
+    session: Session,
+    when: When,
+    *,
+    meaning: Meaning,
+    comment: str = "",
+    plan: Plan | None = None,
+    seen: int | None = None,
 ) -> Decided:
-    """Sign all that is recorded of the session by now; one that is signed can be signed once more."""
+    """Sign all that is recorded of the session by now; one that is signed can be signed once more.
+
+    With ``seen``, the number of entries that were read, it is refused where others were added meanwhile.
+    """
     if session.is_running:
         return Refused(say("This session is running. It can be signed once it has ended."))
     if session.sign_state is SignState.RETURNED:
         return Refused(
             say("This session was returned with a question. It can be signed once that is answered.")
+        )
+    if seen is not None and seen != session.entry_count:
+        return Refused(
+            say("Somebody has added to this session since you read it. Look at it again before you sign.")
         )
     comment = comment.strip()
     refused = _too_long(comment) or _refusal_of_plan(plan)

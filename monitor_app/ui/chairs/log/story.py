@@ -43,7 +43,11 @@ def place_words(session: Session, row: LogRow) -> str:
 
 def history_of(session: Session, row: LogRow) -> tuple[str, ...]:
     """Return a line for how the row was written and one for each correction and addendum, oldest first."""
-    told = _reading_history(row) if isinstance(row, Reading) else _event_history(session, row)
+    if isinstance(row, Reading):
+        now = (*session.readings, *session.struck)
+        told = _reading_history(next((r for r in now if r.reading_id == row.reading_id), row))
+    else:
+        told = _event_history(session, row)
     return (*told, *_addenda(session, subject_of(row)))
 
 

@@ -23,3 +23,12 @@ class CorrectionDraft:
     def is_written(self) -> bool:
         """Return whether something would be lost with it."""
         return self.texts != self.given or bool(self.reason or self.addendum)
+
+    def typed_over(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return ``given``, the texts of the record now, with what was typed in place of the earlier ones."""
+        typed = {
+            key: self.texts.get(key, "")
+            for key in {*self.texts, *self.given}
+            if self.texts.get(key, "") != self.given.get(key, "")
+        }
+        return {key: text for key, text in {**given, **typed}.items() if text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import assert_never
 
@@ -15,6 +16,7 @@ from monitor_app.domain.correcting_effects import effects_of
 from monitor_app.domain.correcting_events import strike_event
 from monitor_app.domain.deciding import Decision, When
 from monitor_app.domain.decisions import Refused, Unusual
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.reviewing import add_addendum
 from monitor_app.domain.session import Session
@@ -228,7 +230,8 @@ class CorrectionPanel(Card):
             self._event_fields.show_event(subject.entry, subject.content)
         is_typed = not fresh and draft.texts != draft.given
         if subject.can_amend:
-            self._form().put_texts(draft.texts if is_typed else self._form().given())
+            given = self._form().given()
+            self._form().put_texts(draft.typed_over(given) if is_typed else given)
         self._reason.set_text(draft.reason)
         if self._addendum.toPlainText() != draft.addendum:
             self._addendum.setPlainText(draft.addendum)
@@ -285,6 +288,7 @@ class CorrectionPanel(Card):
             case Saved():
                 self._close(session.session_id)
             case Refused(sentence):
+                self._look_again(session)
                 self._strip.tell(sentence)
             case Unusual(sentence):
                 self._strip.ask(
@@ -297,6 +301,11 @@ class CorrectionPanel(Card):
                 self._strip.offer(say("NOT SAVED. {sentence}", sentence=sentence), say("Retry"), retry)
             case _:
                 assert_never(outcome)
+
+    def _look_again(self, session: Session) -> None:
+        """Show what another program has made of the entry meanwhile; what is typed stays."""
+        with suppress(Fault):
+            self.show_session(self._recorder.open(session.session_id))
 
     def _close(self, session_id: str) -> None:
         self._drafts.pop(session_id, None)

@@ -90,6 +90,7 @@ class ReadingForm(QWidget):
             remark=self._remark.text(),
             reason=reason,
             confirmed=confirmed,
+            known_values=self._reading.values,
         )
 
     def focus_first(self) -> None:

@@ -30,6 +30,8 @@ class LowerStack(QStackedWidget):
     course_wanted = Signal(str)
     session_wanted = Signal(str)
     signed = Signal(str)
+    outdated = Signal(str)
+    """The session with this id is to be read again."""
     now_wanted = Signal()
     """Somebody corrects: the record is to be shown as it stands."""
     room_wanted = Signal()
@@ -126,8 +128,11 @@ class LowerStack(QStackedWidget):
             self._sign.signed.connect(self._signed)
             self._sign.selection_signed.connect(self._selection_signed)
             self._sign.closed.connect(self._show_panels)
+            self._sign.outdated.connect(self.outdated)
             self._sign.returned.connect(self._show_panels)
             self.addWidget(self._sign)
+        # What is signed is what is in sight: another program may have added to the record.
+        self.outdated.emit(self._session.session_id)
         self._sign.show_sessions(self._selection or (self._session.session_id,))
         self.setCurrentWidget(self._sign)
         self._sign.take_focus()

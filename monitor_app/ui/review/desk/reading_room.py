@@ -53,6 +53,7 @@ class ReadingRoom(QWidget):
     session_wanted = Signal(str)
     signed = Signal(str)
     failed = Signal(str)
+    outdated = Signal(str)
 
     def __init__(
         self,
@@ -187,6 +188,7 @@ class ReadingRoom(QWidget):
         self._splitter.splitterMoved.connect(self._keep_heights)
         self._form.failed.connect(self.failed)
         self._lower.signed.connect(self.signed)
+        self._lower.outdated.connect(self.outdated)
         self._lower.now_wanted.connect(self._back_to_now)
         self._lower.room_wanted.connect(self._make_room)
 

@@ -57,6 +57,7 @@ class SessionDesk(QStackedWidget):
         self._room.course_wanted.connect(self.course_wanted)
         self._room.session_wanted.connect(self.session_wanted)
         self._room.signed.connect(self.next_to_sign)
+        self._room.outdated.connect(self.refresh)
         self._room.failed.connect(self.failed)
         self.addWidget(empty)
         self.addWidget(self._room)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Decision
 from monitor_app.domain.faults import Fault
@@ -23,10 +24,12 @@ from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
-from monitor_app.ui.review.sign.draft import SignDraft
+from monitor_app.ui.review.sign.draft import SignDraft, draft_of
 from monitor_app.ui.review.sign.plan_choice import PlanChoice
 from monitor_app.ui.review.sign.reading_list import MOST_READ, BeforeSigning, session_line
+from monitor_app.ui.review.sign.result import result_words
 from monitor_app.ui.review.sign.stepper import Stepper
+from monitor_app.ui.review.sign.text_area import text_area
 
 ROOMY = 320
 """From this height on the plans are as high as buttons."""
@@ -36,7 +39,7 @@ LONGEST_ON_BUTTON = 22
 
 
 class SignPanel(Card):
-    """What is written stays with the sessions it is for. The signature is that of the recorder's person.
+    """What is written stays with its sessions. The signature is that of the recorder's person.
 
     ``signed`` carries the id of one session signed alone, ``selection_signed`` the ids of several,
     ``returned`` the id of one sent back; ``closed`` tells that the panel is left.
@@ -45,6 +48,8 @@ class SignPanel(Card):
     signed = Signal(str)
     selection_signed = Signal(object)
     returned = Signal(str)
+    outdated = Signal(str)
+    """Another program has added to the session with this id since it was read."""
     closed = Signal()
 
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
@@ -54,6 +59,10 @@ class SignPanel(Card):
         self._ids: tuple[str, ...] = ()
         self._drafts: dict[tuple[str, ...], SignDraft] = {}
         self._is_signing = False
+        self._seen: dict[str, int] = {}
+        """How many entries of each session were read here: a signature covers no others."""
+        self._begun = SignDraft()
+        self._named = ""
         self._signed_ids: list[str] = []
         self._refusals: dict[str, str] = {}
         self._heading = ElidedLabel(TextRole.HEADING)
@@ -68,9 +77,9 @@ class SignPanel(Card):
         )
         self._close = Button(say("Close"), object_name="closeSignButton")
         self._before = BeforeSigning()
-        self._comment = _writing("signCommentField", say("Comment"), say("Comment (optional)"))
+        self._comment = text_area("signCommentField", say("Comment"), say("Comment (optional)"))
         self._plan = PlanChoice()
-        self._question = _writing(
+        self._question = text_area(
             "returnQuestionField",
             say("Question to the nurses"),
             say("What should be corrected or answered? It stands on the nurses' list."),
@@ -87,18 +96,16 @@ class SignPanel(Card):
         self._connect()
 
     def show_session(self, session: Session) -> None:
-        """Show one session; what was written for it comes back. Nothing changes while several are signed."""
+        """Show one session with what was written for it; not while several are being signed."""
         if self._is_signing:
             return
-        self._take_up((session.session_id,))
+        self._seen[session.session_id] = session.entry_count
+        self._take_up((session.session_id,), draft_of(session))
         self._heading.setText(say("Sign {name}", name=session.patient.name))
         self._before.show_session(session)
 
     def show_sessions(self, session_ids: Sequence[str]) -> None:
-        """Show one or more sessions, which are read for what is open in them. None shows nothing.
-
-        While several are being signed nothing changes: what is signed may leave the list and the selection.
-        """
+        """Show one or more sessions with what is open in them; not while several are being signed."""
         if self._is_signing:
             return
         ids = tuple(session_ids)
@@ -136,7 +143,10 @@ class SignPanel(Card):
         if not self._ids or not self.isVisible() or self._is_signing:
             return
         self._tell("", TextRole.OK)
-        if self._is_question():
+        if self._named != self._recorder.person:
+            self._name_button()
+            self._strip.tell(say("You are {person} now. Sign once more.", person=self._recorder.person))
+        elif self._is_question():
             self._send_back()
         elif len(self._ids) == 1:
             self._sign_one(self._ids[0])
@@ -146,12 +156,16 @@ class SignPanel(Card):
             self._strip.clear()
             self._steps.start(self._sign_each(self._ids))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._name_button()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._plan.set_lowest(44 if event.size().height() >= ROOMY else 36)
 
     def _sign_one(self, session_id: str) -> None:
-        outcome = self._recorder.record(session_id, self._signature())
+        outcome = self._recorder.record(session_id, self._signature(session_id))
         match outcome:
             case Saved():
                 self._forget()
@@ -161,8 +175,8 @@ class SignPanel(Card):
 
     def _send_back(self) -> None:
         session_id = self._ids[0]
-        decision = partial(return_session, question=self._question.toPlainText())
-        outcome = self._recorder.record(session_id, decision)
+        question = self._question.toPlainText()
+        outcome = self._recorder.record(session_id, partial(return_session, question=question))
         match outcome:
             case Saved():
                 self._forget()
@@ -171,11 +185,11 @@ class SignPanel(Card):
                 self._refuse(outcome)
 
     def _sign_each(self, ids: tuple[str, ...]) -> Iterator[None]:
-        decision = self._signature()
+        decisions = {session_id: self._signature(session_id) for session_id in ids}
         for place, session_id in enumerate(ids, start=1):
             self._tell(say("Signing {place} of {count}…", place=place, count=len(ids)), TextRole.MUTED)
             yield
-            outcome = self._recorder.record(session_id, decision)
+            outcome = self._recorder.record(session_id, decisions[session_id])
             match outcome:
                 case Saved():
                     self._signed_ids.append(session_id)
@@ -187,37 +201,35 @@ class SignPanel(Card):
             return
         self._is_signing = False
         self._sign.setEnabled(True)
-        signed, refused = tuple(self._signed_ids), self._refusals
-        words = [say_count("{count} signed.", "{count} signed.", len(signed))]
-        for sentence in dict.fromkeys(refused.values()):
-            count = sum(other == sentence for other in refused.values())
-            words.append(say("{count} not signed: {sentence}", count=count, sentence=sentence))
-        draft = self._as_draft()
+        signed, refused, draft = tuple(self._signed_ids), self._refusals, self._as_draft()
         self._forget()
         self._heading.setText(say("Signed"))
         self._before.show_lines((), 0)
         if refused:
             self._drafts[tuple(refused)] = draft
             self.show_sessions(tuple(refused))
-        self._tell(" ".join(words), TextRole.CRITICAL if refused else TextRole.OK)
+        self._tell(result_words(len(signed), refused.values()), TextRole.CRITICAL if refused else TextRole.OK)
         self.selection_signed.emit(signed)
 
     def _read(self, ids: tuple[str, ...]) -> Iterator[None]:
         lines: list[str] = []
         for session_id in ids[:MOST_READ]:
             try:
-                lines.append(session_line(self._recorder.open(session_id)))
+                session = self._recorder.open(session_id)
+                self._seen[session_id] = session.entry_count
+                lines.append(session_line(session))
             except Fault as fault:
                 lines.append(fault.sentence)
             self._before.show_lines(tuple(lines), len(ids) - len(lines))
             yield
 
-    def _signature(self) -> Decision:
+    def _signature(self, session_id: str) -> Decision:
         return partial(
             sign_session,
             meaning=Meaning(self._meaning.value() or Meaning.REVIEWED),
             comment=self._comment.toPlainText(),
             plan=self._plan.plan(),
+            seen=self._seen.get(session_id),
         )
 
     def _refuse(self, outcome: Outcome) -> None:
@@ -227,13 +239,23 @@ class SignPanel(Card):
             words = say("NOT SAVED. {sentence}", sentence=outcome.sentence)
             self._strip.offer(words, say("Retry"), self.sign)
             return
+        self._look_again()
         self._strip.tell(outcome.sentence)
         if self._plan.needs_number() and not self._is_question():
             self._plan.focus_number()
         else:
             self.take_focus()
 
-    def _take_up(self, ids: tuple[str, ...]) -> None:
+    def _look_again(self) -> None:
+        """Show what another program has added meanwhile; ``outdated`` tells those beside it."""
+        session_id = self._ids[0]
+        with suppress(Fault):
+            session = self._recorder.open(session_id)
+            if session.entry_count != self._seen.get(session_id):
+                self.show_session(session)
+                self.outdated.emit(session_id)
+
+    def _take_up(self, ids: tuple[str, ...], begun: SignDraft | None = None) -> None:
         self._name_button()
         if ids == self._ids:
             return
@@ -242,11 +264,12 @@ class SignPanel(Card):
         self._is_signing = False
         self._sign.setEnabled(True)
         self._ids = ids
-        self._put_back(self._drafts.get(ids, SignDraft()))
+        self._begun = begun or SignDraft()
+        self._put_back(self._drafts.get(ids, self._begun))
         self._strip.clear()
 
     def _name_button(self) -> None:
-        person = self._recorder.person
+        person = self._named = self._recorder.person
         is_short = len(person) <= LONGEST_ON_BUTTON
         set_in = say("name set in Setup") if is_short else say("as {person}, set in Setup", person=person)
         self._who.setText(set_in)
@@ -289,7 +312,7 @@ class SignPanel(Card):
         if not self._ids:
             return
         draft = self._as_draft()
-        if draft == SignDraft():
+        if draft == self._begun:
             self._drafts.pop(self._ids, None)
         else:
             self._drafts[self._ids] = draft
@@ -306,7 +329,7 @@ class SignPanel(Card):
     def _forget(self) -> None:
         """Empty the panel: what was written is in the record now."""
         self._drafts.pop(self._ids, None)
-        self._ids = ()
+        self._ids, self._begun = (), SignDraft()
         self._put_back(SignDraft())
         self._strip.clear()
 
@@ -349,8 +372,8 @@ class SignPanel(Card):
         self._pages.addWidget(self._question)
         middle = QHBoxLayout()
         middle.setSpacing(16)
-        middle.addWidget(self._before, 2)
-        middle.addWidget(self._pages, 3)
+        middle.addWidget(self._before, 4)
+        middle.addWidget(self._pages, 7)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._who, 1)
@@ -369,21 +392,9 @@ class SignPanel(Card):
         self._ask.clicked.connect(self._turn)
         self._close.clicked.connect(self._leave)
         self._steps.finished.connect(self._end_of_steps)
-        self._comment.textChanged.connect(self._strip.clear)
-        self._question.textChanged.connect(self._strip.clear)
-        self._plan.changed.connect(self._strip.clear)
-        self._meaning.changed.connect(self._strip.clear)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            add_page_key(self, keys, self.sign)
+        edits = (self._comment.textChanged, self._question.textChanged)
+        for signal in (*edits, self._plan.changed, self._meaning.changed):
+            signal.connect(self._strip.clear)
+        add_page_key(self, "Ctrl+Return", self.sign)
+        add_page_key(self, "Ctrl+Enter", self.sign)
         add_page_key(self, "Esc", self._escape)
-
-
-def _writing(object_name: str, name: str, placeholder: str) -> QPlainTextEdit:
-    edit = QPlainTextEdit()
-    edit.setObjectName(object_name)
-    edit.setAccessibleName(name)
-    edit.setPlaceholderText(placeholder)
-    edit.setTabChangesFocus(True)
-    edit.setMinimumHeight(44)
-    edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-    return edit

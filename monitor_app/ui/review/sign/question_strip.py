@@ -66,6 +66,9 @@ class QuestionStrip(Card):
             self._answer.setText(self._drafts.get(session.session_id, ""))
             self._complain("")
         waits = session.sign_state is SignState.RETURNED
+        if not waits:
+            self._drafts.pop(session.session_id, None)
+            self._answer.clear()
         if waits:
             asked = session.returns[-1]
             words = say(

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.correcting import amend_reading
-from monitor_app.domain.reviewing import add_addendum, answer_question, return_session
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
+from monitor_app.domain.reviewing import add_addendum, answer_question, return_session, sign_session
+from monitor_app.recorder import Saved
+from monitor_app.ui.review.correct.panel import CorrectionPanel
 from monitor_app.ui.review.sign.panel import SignPanel
 from tests.domain.bedside import read
+from tests.scenarios.desk import Desk
 from tests.support.clinic import Clinic
 from tests.ui.review.sign.conftest import Physician, ended
 
@@ -184,3 +189,74 @@ def test_what_is_written_waits_for_its_session(
     assert panel.unsaved() == {first.session_id}
     panel.show_session(first)
     assert physician.find(QPlainTextEdit, "signCommentField").toPlainText() == "Half a"
+
+
+def test_a_signature_covers_only_what_was_read(
+    physician: Physician, panel: SignPanel, clinic: Clinic, open_desk: Callable[[], Desk]
+) -> None:
+    session = ended(clinic)
+    panel.show_session(session)
+    other = open_desk()
+    decision = partial(add_addendum, text="The arm was wrong.")
+    assert isinstance(other.parts.recorder.record(session.session_id, decision), Saved)
+    other.close()
+    panel.activateWindow()
+    physician.presses("signButton")
+    assert physician.reads("signMessageSentence").startswith("Somebody has added to this session")
+    assert physician.desk.rows(SIGNED)[0][0] == "to_sign"
+    physician.presses("signButton")
+    assert physician.desk.rows(SIGNED)[0][0] == "signed"
+
+
+def test_the_name_on_the_button_is_the_name_in_the_record(
+    physician: Physician, panel: SignPanel, clinic: Clinic
+) -> None:
+    panel.show_session(ended(clinic))
+    clinic.recorder.person = "Nurse 9"
+    physician.presses("signButton")
+    assert physician.desk.rows(SIGNED)[0][0] == "to_sign"
+    assert physician.reads("signMessageSentence") == "You are Nurse 9 now. Sign once more."
+    assert "Nurse 9" in physician.find(QPushButton, "signButton").accessibleName()
+    panel.hide()
+    clinic.recorder.person = "Dr Sample"
+    panel.show()
+    assert "Dr Sample" in physician.find(QPushButton, "signButton").accessibleName()
+
+
+def test_a_second_signature_begins_from_what_the_first_said(
+    physician: Physician, panel: SignPanel, clinic: Clinic
+) -> None:
+    stop = partial(
+        sign_session, meaning=Meaning.FOLLOW_UP, comment="Stop: BP", plan=Plan(PlanKind.MAINTENANCE, 4)
+    )
+    panel.show_session(clinic.record(ended(clinic), stop))
+    assert panel.unsaved() == frozenset(), "nothing is written yet"
+    physician.presses("signButton")
+    kept = ("signed", "Dr Sample", "follow_up", "Stop: BP", "maintenance", 4)
+    assert physician.desk.rows(SIGNED) == [kept]
+    assert physician.desk.rows("SELECT count(*) FROM audit WHERE kind = 'session_signed'") == [(2,)]
+
+
+def test_two_corrections_of_one_reading_keep_what_each_has_changed(
+    physician: Physician, clinic: Clinic, open_desk: Callable[[], Desk]
+) -> None:
+    session = ended(clinic)
+    panel = CorrectionPanel(clinic.recorder)
+    physician.sits_before(panel, 800, 420)
+    panel.open(session, session.readings[0])
+    physician.find(QLineEdit, "correctedSystolicField").selectAll()
+    physician.types("correctedSystolicField", "150")
+    physician.presses("correctionReason_typing")
+    other = open_desk()
+    decision = partial(
+        amend_reading, reading_id=session.readings[0].reading_id, values=read("186/60", pulse=99), reason="B"
+    )
+    assert isinstance(other.parts.recorder.record(session.session_id, decision), Saved)
+    other.close()
+    panel.activateWindow()
+    physician.presses("saveCorrectionButton")
+    told = physician.reads("correctionMessageSentence")
+    assert told.startswith("Somebody else corrected this reading meanwhile.")
+    assert "BP 186/60" in physician.reads("correctionStory")
+    physician.presses("saveCorrectionButton")
+    assert physician.desk.rows("SELECT systolic, diastolic, pulse FROM readings") == [(150, 60, 99)]
