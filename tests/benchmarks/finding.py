@@ -29,7 +29,7 @@ from tests.benchmarks.ratio import Ratio
 SESSIONS = 100_000
 TIMES = 7
 BOUND = 1.5
-TOO_SHORT = 0.001
+TOO_SHORT = 0.002
 """Seconds; steps whose bare SQL takes less are weighed together, or the ticks of the clock would decide."""
 SLOWEST_STEP = 0.15
 """Seconds; people type."""
