@@ -72,6 +72,7 @@ class ReviewPage(QStackedWidget):
         with suppress(Fault):
             self._bar.show_choices(self._register.session_choices())
         self.refresh()
+        self._desk.refresh()
         if self._course is not None and self.currentWidget() is self._course:
             self._course.take_focus()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QTableVie
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.decisions import cancel_session
+from monitor_app.domain.reviewing import add_addendum
 from monitor_app.domain.session import Session
+from monitor_app.recorder import Saved
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, check_in_new_patient
 from tests.support.clinic import Clinic
@@ -154,3 +157,23 @@ def test_the_plan_of_the_signature_is_read_at_the_next_check_in(desk: Desk, clin
     told = desk.text("planText")
     assert told.startswith("Dr Sample on ")
     assert told.endswith(": pause the treatment – “blood pressure first”")
+
+
+def test_what_another_program_added_is_read_before_it_is_signed(
+    desk: Desk, two: tuple[Session, Session], open_desk: Callable[[], Desk]
+) -> None:
+    second = two[1]
+    other = open_desk()
+    decision = partial(add_addendum, text="The arm was wrong.")
+    assert isinstance(other.parts.recorder.record(second.session_id, decision), Saved)
+    other.close()
+    desk.come_to_front()
+    log = desk.find(QTableView, "logTable").model()
+    before = log.rowCount()
+    desk.press("signChartButton")
+    desk.press("closeSignButton")
+    log = desk.find(QTableView, "logTable").model()
+    assert log.rowCount() == before + 1
+    desk.press("signChartButton")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    assert dict(desk.rows(STATES))[second.patient.name] == "signed"
