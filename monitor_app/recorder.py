@@ -28,6 +28,7 @@ from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
 from monitor_app.recording import Journal as Journal
 from monitor_app.recording import NotSaved as NotSaved
 from monitor_app.recording import Outcome as Outcome
@@ -220,21 +221,29 @@ class Recorder(QObject):
         self.happened.emit(session, decided)
         return Saved(session, decided)
 
-    def record(self, session_id: str, decision: Decision, at: datetime | None = None) -> Outcome:
+    def record(
+        self, session_id: str, decision: Decision, at: datetime | None = None, *, seen: int | None = None
+    ) -> Outcome:
         """Decide on the session as it stands, save, fold and tell.
 
         ``at`` is when it was true, by default now. A session that has ended is read from the file first:
-        it can be corrected and signed.
+        it can be corrected and signed. ``seen`` is how many of its entries the person who decides has
+        before them: where it has others by now, these are told and nothing is saved.
         """
         try:
             session = self._running.get(session_id) or self.open(session_id)
         except Fault as fault:
             return NotSaved(fault.sentence)
+        if seen is not None and seen != session.entry_count:
+            self._tell_since(session_id, seen)
+            return NotSaved(_look_first(), is_outdated=True)
         decided = decision(session, self._when(at))
         if isinstance(decided, (Refused, Unusual)):
             return decided
         not_saved = self._save(decided, after=session.entry_count)
         if not_saved is not None:
+            if not_saved.is_outdated:
+                self._tell_since(session_id, session.entry_count)
             return not_saved
         for entry in decided:
             session = evolve(session, entry)
@@ -294,30 +303,32 @@ class Recorder(QObject):
             self._noted_shifts.pop(session.session_id, None)
         self.happened.emit(session, entries)
 
-    def _catch_up(self, session_id: str) -> None:
-        """Fold and show what somebody else has added to a session."""
-        session = self._running.get(session_id)
-        if session is None:
-            return
+    def _tell_since(self, session_id: str, count: int) -> None:
+        """Read a session again, and tell what it holds beyond its first ``count`` entries."""
         try:
-            added = tuple(self._journal.entries(session_id))[session.entry_count :]
+            entries = self.entries_of(session_id)
         except Fault as fault:
             log.warning("not read again: %s", type(fault).__name__)
             return
-        for entry in added:
-            session = evolve(session, entry)
-        self._show(session, added)
+        if len(entries) > count:
+            self._show(replay(entries), entries[count:])
 
     def _save(self, entries: tuple[Entry, ...], *, after: int | None = None) -> NotSaved | None:
         try:
             self._journal.append(entries, after=after)
-        except OutdatedFault as fault:
-            self._catch_up(entries[0].stream)
-            return NotSaved(fault.sentence)
+        except OutdatedFault:
+            return NotSaved(_look_first(), is_outdated=True)
         except Fault as fault:
             log.warning("not saved: %s", type(fault).__name__)
             return NotSaved(fault.sentence)
         return None
+
+
+def _look_first() -> str:
+    return say(
+        "Somebody else has added to this session meanwhile. What is new is shown now: look at it, then do "
+        "this once more."
+    )
 
 
 def _telling(entries: Sequence[Entry], progress: Callable[[], None]) -> Iterator[Entry]:

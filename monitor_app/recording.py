@@ -43,9 +43,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class NotSaved:
-    """It could not be written; nothing of it is in the file and nothing was shown."""
+    """It could not be written; nothing of it is in the file and nothing of it was shown.
+
+    Where it ``is_outdated``, somebody else was quicker: what that one added was told, and is to be read
+    before the same is tried again.
+    """
 
     sentence: str
+    is_outdated: bool = False
 
 
 Outcome = Saved | Refused | Unusual | NotSaved
