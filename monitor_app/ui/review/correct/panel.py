@@ -39,7 +39,6 @@ from monitor_app.ui.review.correct.subject import Subject, signed_words, subject
 
 WIDE = 780
 """From this width on the buttons say all they do."""
-
 _CORRECT, _ADD = "correct", "add"
 
 
@@ -172,7 +171,7 @@ class CorrectionPanel(Card):
         self._strip.ask(
             " ".join(words),
             say("Strike out"),
-            partial(self._record, decision, self.strike),
+            partial(self._record, decision, partial(self._record, decision, self.strike)),
             say("Keep it"),
             kind=ButtonKind.DANGER,
             back_to=self._strike,
@@ -278,8 +277,7 @@ class CorrectionPanel(Card):
         return None
 
     def _record(self, decision: Decision, retry: Callable[[], None]) -> None:
-        session = self._session
-        if session is None:
+        if (session := self._session) is None:
             return
         self._is_recording = True
         outcome = self._recorder.record(session.session_id, decision)
@@ -298,6 +296,7 @@ class CorrectionPanel(Card):
                     say("Change it"),
                 )
             case NotSaved(sentence):
+                self._look_again(session)
                 self._strip.offer(say("NOT SAVED. {sentence}", sentence=sentence), say("Retry"), retry)
             case _:
                 assert_never(outcome)
@@ -391,8 +390,8 @@ class CorrectionPanel(Card):
         self._strike.clicked.connect(self.strike)
         self._cancel.clicked.connect(self.cancel)
         self._save.clicked.connect(lambda: self.save())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            add_page_key(self, keys, self.save)
+        add_page_key(self, "Ctrl+Return", self.save)
+        add_page_key(self, "Ctrl+Enter", self.save)
         add_page_key(self, "Esc", self._escape)
 
 

@@ -122,7 +122,8 @@ def test_what_changed_since_a_signature_is_read_before_the_next(
     panel.show_session(session)
     heading, amended, added = physician.reads("changesSinceSignature").splitlines()
     assert heading == "Changed since the signature of Dr Sample:"
-    assert amended.endswith("Nurse 2: Reading amended to BP 136/84, Pulse 72, digits swapped")
+    assert "Nurse 2: Reading amended to BP 136/84, Pulse 72, digits swapped (reading of " in amended
+    assert amended.endswith(", was BP 186/104, Pulse 72)")
     assert added.endswith("Nurse 2: Addendum: Called the family.")
     assert physician.reads("toldBefore").startswith("Signed by Dr Sample, ")
 
