@@ -59,13 +59,15 @@ def _warnings(summary: Summary) -> Told:
         return Told(title, "0", say("none was raised"))
     level = worst_of(warning.level for warning in summary.warnings)
     critical = sum(warning.level is Level.CRITICAL for warning in summary.warnings)
-    seen = [one.acknowledged_after for one in summary.warnings if one.acknowledged_after is not None]
     parts = [say("{count} critical", count=critical)] if critical else []
-    if seen:
-        parts.append(_seen_words(seen))
-    unseen = len(summary.warnings) - len(seen)
-    if unseen:
-        parts.append(say("{count} not acknowledged", count=unseen))
+    unseen = [one.unacknowledged for one in summary.warnings]
+    if count := unseen.count(Level.CRITICAL):
+        parts.append(say("{count} critical not acknowledged", count=count))
+    if count := unseen.count(Level.WARNING):
+        parts.append(say("{count} not acknowledged", count=count))
+    seen = [one.acknowledged_after for one in summary.warnings if one.unacknowledged is None]
+    if waits := [after for after in seen if after is not None]:
+        parts.append(_seen_words(waits))
     return Told(title, str(len(summary.warnings)), " · ".join(parts), level)
 
 

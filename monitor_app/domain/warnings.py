@@ -231,6 +231,14 @@ class LimitWarning:
         """Return whether it stays in sight until somebody acknowledges it."""
         return self.level_acknowledged is None and self.withdrawn_at is None
 
+    @property
+    def unacknowledged(self) -> Level | None:
+        """Return the worst level that nobody has acknowledged, None where that is done or withdrawn.
+
+        A rise to critical has to be seen anew, whoever saw the warning before.
+        """
+        return self.highest if self.needs_acknowledging else None
+
 
 def step(standing: Standing, judgement: Judgement) -> tuple[Standing, Change | None]:
     """Return the standing after ``judgement`` and the change to record, None where nothing changes."""

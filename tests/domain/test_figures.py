@@ -242,9 +242,24 @@ def test_warnings_and_how_soon_they_were_seen() -> None:
     # 9 s, 30 s and 120 s: the median is 30 s. One nobody saw yet.
     assert words(bedside, FigureKey.WARNINGS) == (
         "4",
-        "1 critical · seen after 30 s (median), at most 2 min · 1 not acknowledged",
+        "1 critical · 1 not acknowledged · seen after 30 s (median), at most 2 min",
         Level.CRITICAL,
     )
+
+
+def test_a_critical_warning_seen_only_before_it_rose_is_not_seen() -> None:
+    bedside = at(started(), 10, "165/90")
+    bedside.wait_until(11)
+    bedside.do(decisions.acknowledge)
+    at(bedside, 15, "188/90")
+    assert words(bedside, FigureKey.WARNINGS) == (
+        "1",
+        "1 critical · 1 critical not acknowledged",
+        Level.CRITICAL,
+    )
+    bedside.wait_until(17)
+    bedside.do(decisions.acknowledge)
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "1 critical · seen after 2 min", Level.CRITICAL)
 
 
 def test_a_dose_that_is_not_known_and_one_that_was_not_planned() -> None:

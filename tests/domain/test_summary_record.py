@@ -54,7 +54,7 @@ def test_a_warning_tells_its_worst_and_how_soon_it_was_seen() -> None:
     bedside.do(decisions.acknowledge)
     at(bedside, 30, "182/95")
     at(bedside, 40, "140/88")
-    # Raised at 20, seen 15 s later; the rise to critical was seen again, which is not the first time.
+    # Raised at 20, seen 15 s later; risen to critical at 25, seen 60 s later: the longer one is 60 s.
     # Worst 186; inside again at 40: 20 minutes.
     assert summed(bedside).warnings == (
         WarningFigure(
@@ -65,11 +65,45 @@ def test_a_warning_tells_its_worst_and_how_soon_it_was_seen() -> None:
             186,
             minute(20),
             20,
-            timedelta(seconds=15),
+            timedelta(minutes=1),
             NURSE,
             timedelta(minutes=20),
         ),
     )
+
+
+def test_a_rise_to_critical_that_nobody_saw_is_not_acknowledged() -> None:
+    bedside = infusing()
+    at(bedside, 10, "165/90")
+    bedside.wait_until(11)
+    bedside.do(decisions.acknowledge)
+    (warning,) = summed(bedside).warnings
+    assert (warning.acknowledged_after, warning.unacknowledged) == (timedelta(minutes=1), None)
+    at(bedside, 15, "188/90")
+    at(bedside, 30, "130/85")
+    # Seen at 11 as a warning; what rose to critical at 15 was over at 30, and nobody had seen it.
+    (warning,) = summed(bedside).warnings
+    assert (warning.level, warning.unacknowledged) == (Level.CRITICAL, Level.CRITICAL)
+    assert (warning.acknowledged_after, warning.acknowledged_by) == (timedelta(minutes=1), NURSE)
+    bedside.wait_until(35)
+    bedside.do(decisions.acknowledge)
+    # Seen at last, 20 min after it rose.
+    (warning,) = summed(bedside).warnings
+    assert (warning.acknowledged_after, warning.unacknowledged) == (timedelta(minutes=20), None)
+
+
+def test_a_rise_that_fell_back_is_seen_by_the_next_acknowledgement() -> None:
+    bedside = infusing()
+    at(bedside, 10, "165/90")
+    at(bedside, 15, "188/90")
+    at(bedside, 20, "166/90")
+    (warning,) = summed(bedside).warnings
+    assert (warning.acknowledged_after, warning.unacknowledged) == (None, Level.CRITICAL)
+    bedside.wait_until(22)
+    bedside.do(decisions.acknowledge)
+    # Told at 10, risen at 15, seen at 22: 12 min after it was raised.
+    (warning,) = summed(bedside).warnings
+    assert (warning.acknowledged_after, warning.unacknowledged) == (timedelta(minutes=12), None)
 
 
 def test_a_warning_nobody_saw_and_that_is_there_still() -> None:
@@ -79,6 +113,7 @@ def test_a_warning_nobody_saw_and_that_is_there_still() -> None:
     (warning,) = summed(bedside).warnings
     assert (warning.measure, warning.direction, warning.value) == (MeasureName.SPO2, Direction.BELOW, 88)
     assert (warning.acknowledged_after, warning.acknowledged_by, warning.resolved_after) == (None, "", None)
+    assert warning.unacknowledged is Level.CRITICAL
 
 
 def test_a_withdrawn_warning_is_left_out() -> None:

@@ -52,17 +52,25 @@ def _row(session: Session, warning: LimitWarning) -> list[Cell]:
         Cell(what, is_bold=not gone, is_struck=gone),
         Cell(number_words(session.reached(warning)), is_struck=gone),
         Cell(whose),
-        Cell("\n".join(_acknowledged(warning)) or say("not acknowledged")),
+        Cell("\n".join(_acknowledged(warning))),
         Cell(_over(session, warning)),
     ]
 
 
 def _acknowledged(warning: LimitWarning) -> Iterator[str]:
+    """Yield each acknowledgement, and what nobody has acknowledged: a rise to critical asks anew."""
     for seen in warning.acknowledgements:
         words = say(
             "after {length} by {person}", length=length_of(seen.at - warning.raised_at), person=seen.by
         )
+        if seen.level is not warning.highest:
+            words = say("{level} {words}", level=level_word(seen.level), words=words)
         yield words if seen.action is None else f"{words}: {action_word(seen.action)}"
+    unseen = warning.unacknowledged
+    if unseen is not None and warning.acknowledgements:
+        yield say("{level} not acknowledged", level=level_word(unseen))
+    elif not warning.acknowledgements:
+        yield say("not acknowledged")
 
 
 def _over(session: Session, warning: LimitWarning) -> str:

@@ -59,7 +59,7 @@ def _issue(frame: Frame, warning: LimitWarning) -> Element:
             "author": frame.program,
             "implicated": [] if observed is None else [observed],
             "detail": _detail(frame.session, warning),
-            "mitigation": [_mitigation(frame, one) for one in warning.acknowledgements],
+            "mitigation": [_mitigation(frame, warning, one) for one in warning.acknowledgements],
         },
     )
 
@@ -76,7 +76,7 @@ def _reading(session: Session, reading_id: str) -> Reading | None:
 
 
 def _detail(session: Session, warning: LimitWarning) -> str:
-    """Return the worst value, its limit and whose limit that is."""
+    """Return the worst value, its limit and whose limit that is, and whether it was left unseen."""
     measure, worst = BY_NAME[warning.measure], warning.worst
     words = say(
         "{measure} {value} {unit}: {level}, {limit}",
@@ -87,12 +87,25 @@ def _detail(session: Session, warning: LimitWarning) -> str:
         limit=limit_words(worst.limit_kind, warning.direction, worst.bound),
     ).replace(" :", ":")
     source = text_of(worst.source)
-    return say("{words}. Source of the limit: {source}", words=words, source=source) if source else words
+    if source:
+        words = say("{words}. Source of the limit: {source}", words=words, source=source)
+    if warning.unacknowledged is None:
+        return words
+    unseen = (
+        say("The critical level was not acknowledged.")
+        if warning.acknowledgements
+        else say("Not acknowledged.")
+    )
+    return f"{words.removesuffix('.')}. {unseen}"
 
 
-def _mitigation(frame: Frame, seen: Acknowledgement) -> Element:
-    action = None if seen.action is None else action_word(seen.action)
-    words = say("acknowledged") if action is None else say("acknowledged: {action}", action=action)
+def _mitigation(frame: Frame, warning: LimitWarning, seen: Acknowledgement) -> Element:
+    """Return who saw it; one who saw it below its highest level, with that level."""
+    words = say("acknowledged")
+    if seen.level is not warning.highest:
+        words = say("acknowledged at the level {level}", level=level_word(seen.level))
+    if seen.action is not None:
+        words = say("{acknowledged}: {action}", acknowledged=words, action=action_word(seen.action))
     code = "acknowledged" if seen.action is None else seen.action.value
     return {
         "action": concept(coding(OWN_ACTIONS, code), text=words),

@@ -33,6 +33,7 @@ COLUMNS = (
     "resolved_at",
     "state",
     "withdrawn_because",
+    "unacknowledged_level",
 )
 
 
@@ -41,6 +42,8 @@ def warnings_table(session: Session) -> str:
 
     ``limit`` and ``source`` are those by which it reached its highest level; ``acknowledged_at`` is the
     first time that somebody saw it, ``action`` what was done then where the protocol asks.
+    ``unacknowledged_level`` is the level it reached that nobody acknowledged, empty where somebody did: one
+    that was seen before it rose to critical, and not since, has it.
     """
     return table(COLUMNS, (_row(warning, session) for warning in session.warnings.values()))
 
@@ -49,7 +52,7 @@ def _row(warning: LimitWarning, session: Session) -> tuple[str, ...]:
     worst = warning.worst
     seen = warning.acknowledgements[0] if warning.acknowledgements else None
     action = next((one.action for one in warning.acknowledgements if one.action is not None), None)
-    because = warning.withdrawn_because
+    because, unseen = warning.withdrawn_because, warning.unacknowledged
     return (
         moment_cell(warning.raised_at),
         minute_cell(session.minute(warning.raised_at)),
@@ -67,6 +70,7 @@ def _row(warning: LimitWarning, session: Session) -> tuple[str, ...]:
         moment_cell(warning.resolved_at),
         warning.state.value,
         text_cell("" if because is None else cause_words(because)),
+        "" if unseen is None else unseen.value,
     )
 
 

@@ -187,6 +187,29 @@ def test_a_warning_is_an_issue_with_severity_and_mitigation() -> None:
     assert bundle.of(told["agent"][0]["who"])["resourceType"] == "Device"
 
 
+def test_a_rise_that_nobody_saw_is_told_beside_what_was_seen_before() -> None:
+    bedside = infusing()
+    bedside.wait_until(10)
+    bedside.chart("165/90")
+    assert read(bedside).one("DetectedIssue")["detail"].endswith(" Not acknowledged.")
+    bedside.wait_until(11)
+    bedside.do(decisions.acknowledge)
+    bedside.wait_until(15)
+    bedside.chart("188/90")
+    issue = read(bedside).one("DetectedIssue")
+    (seen,) = issue["mitigation"]
+    assert seen["action"]["text"] == "acknowledged at the level warning"
+    assert issue["detail"].endswith(" The critical level was not acknowledged.")
+    bedside.wait_until(16)
+    bedside.do(decisions.acknowledge)
+    issue = read(bedside).one("DetectedIssue")
+    assert [one["action"]["text"] for one in issue["mitigation"]] == [
+        "acknowledged at the level warning",
+        "acknowledged",
+    ]
+    assert "not acknowledged" not in issue["detail"]
+
+
 def test_a_score_has_no_unit_and_a_withdrawn_warning_is_an_error() -> None:
     bedside = infusing()
     bedside.wait_until(20)

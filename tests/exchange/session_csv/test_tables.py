@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 
+from monitor_app.domain import decisions
 from monitor_app.domain.session import Session
 from monitor_app.exchange.readings_csv import ReadingRow, read_rows
 from monitor_app.exchange.session_csv.cells import MARK
 from monitor_app.exchange.session_csv.events import events_table
 from monitor_app.exchange.session_csv.readings import readings_table
 from monitor_app.exchange.session_csv.warnings import warnings_table
+from tests.domain.bedside import Bedside
 from tests.support.clinic import Clinic
 from tests.support.corrected_session import corrected_session
 
@@ -68,6 +70,29 @@ def test_a_warning_is_told_with_who_saw_it() -> None:
     assert systolic["limit"] == "at or above 180"
     assert (systolic["acknowledged_by"], systolic["action"]) == ("Nurse 1", "physician notified")
     assert systolic["resolved_at"].endswith("Z")
+    assert systolic["unacknowledged_level"] == ""
+
+
+def test_a_rise_to_critical_that_nobody_saw_is_told() -> None:
+    bedside = Bedside()
+    bedside.chart("120/80")
+    bedside.wait_until(0)
+    bedside.start()
+    bedside.wait_until(10)
+    bedside.chart("165/90")
+    bedside.wait_until(11)
+    bedside.do(decisions.acknowledge)
+    bedside.wait_until(15)
+    bedside.chart("188/90")
+    bedside.wait_until(30)
+    bedside.chart("130/80")
+    (row,) = rows(warnings_table(bedside.session))
+    assert (row["acknowledged_by"], row["highest_level"], row["unacknowledged_level"], row["state"]) == (
+        "Nurse-01",
+        "critical",
+        "critical",
+        "resolved",
+    )
 
 
 def test_an_event_is_told_as_it_is_and_as_it_was() -> None:

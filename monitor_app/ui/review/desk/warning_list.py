@@ -125,6 +125,8 @@ def _detail(figure: WarningFigure) -> str:
                 person=figure.acknowledged_by,
             )
         ]
+        if figure.unacknowledged is not None:
+            parts.append(say("{level} not acknowledged", level=level_word(figure.unacknowledged)))
     if figure.resolved_after is None:
         parts.append(say("not inside limits again"))
     else:

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QTableView
+from PySide6.QtWidgets import QAbstractButton, QListWidget, QListWidgetItem, QTableView
 
 from monitor_app.domain import decisions, reviewing
 from monitor_app.domain.acknowledging import acknowledge
@@ -92,6 +92,18 @@ def test_all_other_figures_are_one_press_away(physician: Physician) -> None:
     assert "35" in dose.figure.value
     QTest.mouseClick(dose, Qt.MouseButton.LeftButton)
     assert dose.figure.definition in physician.text("moreFiguresDefinition")
+
+
+def test_a_rise_to_critical_that_nobody_saw_is_listed_as_such(physician: Physician) -> None:
+    clinic = physician.clinic
+    session = clinic.chart(clinic.start(clinic.chart(clinic.check_in(), "120/80")), "165/80")
+    clinic.clock.advance(seconds=9)
+    session = clinic.record(session, acknowledge)
+    clinic.clock.advance(minutes=5)
+    physician.open(clinic.chart(session, "188/80"))
+    physician.press("warningsPartButton")
+    (said,) = [row.toolTip() for row in _rows(physician)]
+    assert "acknowledged after 9 s, Nurse 1 · critical not acknowledged" in said
 
 
 def test_warnings_are_listed_with_when_they_were_seen_and_go_to_the_chart(physician: Physician) -> None:
@@ -290,3 +302,8 @@ def test_the_chart_has_most_of_the_height(physician: Physician, size: tuple[int,
     physician.look(*size)
     assert physician.desk.height() == size[1]
     assert physician.chart.height() >= 0.42 * size[1]
+
+
+def _rows(physician: Physician) -> list[QListWidgetItem]:
+    rows = physician.find(QListWidget, "warningList")
+    return [rows.item(row) for row in range(rows.count())]
