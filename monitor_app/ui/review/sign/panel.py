@@ -133,9 +133,9 @@ class SignPanel(Card):
         self._page().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unsaved(self) -> frozenset[str]:
-        """Return the ids of the sessions for which a comment or a question is written and not saved."""
+        """Return the ids of the sessions for which something is chosen or written and not saved."""
         self._keep_draft()
-        written = (ids for ids, draft in self._drafts.items() if draft.comment or draft.question)
+        written = (ids for ids, draft in self._drafts.items() if draft != SignDraft(is_question=True))
         return frozenset(session_id for ids in written for session_id in ids)
 
     def sign(self) -> None:
