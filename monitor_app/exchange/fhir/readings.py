@@ -1,15 +1,17 @@
 """Readings as observations: the blood pressure as a panel, the calculated mean, one for each other value.
 
-A value that an amendment changed is "corrected", one that was struck out "entered-in-error"; what stood
-there before is told by the provenance of the correction.
+A value that an amendment changed is "corrected". One that an amendment took out, or that was struck out,
+stays as "entered-in-error": whoever got it from an earlier export learns that it is none. What stood there
+before is told by the provenance of the correction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor_app.domain.measures import MeasureName, mean_arterial_pressure
-from monitor_app.domain.readings import Reading
+from monitor_app.domain.readings import Reading, Strike
 from monitor_app.domain.wording import say
 from monitor_app.exchange.fhir.codes import (
     LOINC,
@@ -41,8 +43,8 @@ def readings(frame: Frame) -> list[Piece]:
 
 
 def observation_of(frame: Frame, reading: Reading, name: MeasureName) -> Element | None:
-    """Return the reference to the observation that holds a value, None where the reading has none of it."""
-    if name not in reading.values:
+    """Return the reference to the observation that holds a value, None where the reading never had one."""
+    if not any(name in one.values for one in (reading, *reading.amendments)):
         return None
     key = "pressure" if name in _PRESSURE else name.value
     return frame.reference("Observation", f"{reading.reading_id}/{key}")
@@ -57,7 +59,7 @@ def _piece(frame: Frame, reading: Reading) -> Piece:
         resources = ({**resources[0], "note": told}, *resources[1:])
     return Piece(
         reading.reading_id,
-        resources,
+        (*resources, *_taken_out(frame, reading)),
         reading.at,
         reading.recorded_at,
         reading.recorded_by,
@@ -85,6 +87,22 @@ def _observations(frame: Frame, reading: Reading) -> Iterator[Element]:
                 status=_status(reading, name),
                 profile=profile_of(name),
             )
+
+
+def _taken_out(frame: Frame, reading: Reading) -> Iterator[Element]:
+    """Yield what stood in the reading before an amendment took it out, as it stood there last, as errors."""
+    gone = {
+        name: value
+        for before in reading.amendments
+        for name, value in before.values.items()
+        if name not in reading.values
+    }
+    for before in reading.amendments[-1:]:
+        struck = Strike(before.at, before.by, before.reason)
+        yield from _observations(frame, replace(reading, values=gone, struck=struck))
+        remarks = [one.remark for one in reading.amendments if not one.values]
+        if remarks and reading.values:
+            yield _remark_alone(frame, replace(reading, remark=remarks[-1], struck=struck))
 
 
 def _pressure(frame: Frame, reading: Reading) -> Element:

@@ -161,11 +161,46 @@ def test_a_value_that_was_amended_twice_tells_both() -> None:
 def test_a_value_added_by_an_amendment_and_one_taken_away() -> None:
     bedside = charted("120/80", pulse=70)
     amend(bedside, "s1.r1", "120/80", spo2=97)
+    before = read(charted("120/80", pulse=70)).observations("8867-4")[0]
     bundle = read(bedside)
-    assert bundle.observations("8867-4") == []
+    (pulse,) = bundle.observations("8867-4")
+    assert (pulse["status"], pulse["valueQuantity"]["value"]) == ("entered-in-error", 70)
+    assert pulse["id"] == before["id"]
+    assert bundle.about(pulse)[-1]["reason"] == [{"text": "misread"}]
     assert bundle.observations("59408-5")[0]["status"] == "corrected"
     (panel,) = bundle.observations("85354-9")
     assert panel["status"] == "final"
+
+
+def test_a_blood_pressure_taken_away_is_an_error_with_its_mean() -> None:
+    bedside = charted("188/90", pulse=70)
+    amend(bedside, "s1.r1", "186/88", pulse=70)
+    amend(bedside, "s1.r1", remark="cuff fell off", pulse=70)
+    bundle = read(bedside)
+    (panel,) = bundle.observations("85354-9")
+    assert (panel["status"], pressure_of(panel)) == ("entered-in-error", (186, 88))
+    (mean,) = bundle.observations("8478-0")
+    assert (mean["status"], bundle.of(mean["derivedFrom"][0])) == ("entered-in-error", panel)
+    (pulse,) = bundle.observations("8867-4")
+    assert (pulse["status"], pulse["note"]) == ("final", [{"text": "cuff fell off"}])
+    assert "note" not in panel
+
+
+def test_a_reading_that_became_a_remark_alone_and_one_that_was_one() -> None:
+    bedside = charted(pulse=70)
+    amend(bedside, "s1.r1", remark="not measured")
+    bundle = read(bedside)
+    assert bundle.observations("8867-4")[0]["status"] == "entered-in-error"
+    (alone,) = bundle.observations("remark")
+    assert (alone["status"], alone["valueString"]) == ("corrected", "not measured")
+    amend(bedside, "s1.r1", remark="measured again", pulse=72)
+    bundle = read(bedside)
+    (pulse,) = bundle.observations("8867-4")
+    assert (pulse["status"], pulse["valueQuantity"]["value"]) == ("corrected", 72)
+    (alone,) = bundle.observations("remark")
+    assert (alone["status"], alone["valueString"]) == ("entered-in-error", "not measured")
+    bedside.do(partial(correcting.strike_reading, reading_id="s1.r1", reason="wrong chair"))
+    assert {one["status"] for one in read(bedside).observations("8867-4")} == {"entered-in-error"}
 
 
 def test_a_struck_reading_is_there_as_an_error() -> None:
@@ -211,12 +246,20 @@ def test_readings_say_what_the_views_say(tmp_path: Path) -> None:
     assert told == rows
 
 
+def _is_error(observation: Json) -> bool:
+    return bool(observation["status"] == "entered-in-error")
+
+
 def _pressures(bundle: Read) -> list[tuple[object, ...]]:
     """Return what the observations of each blood pressure's moment say, as the view has it."""
     rows: list[tuple[object, ...]] = []
     for panel in bundle.observations("85354-9"):
         targets = bundle.about(panel)[0]["target"]
-        beside = {codes(one["code"])[-1]: one for one in map(bundle.of, targets)}
+        # A value that an amendment took out is an error in a reading that counts.
+        kept = (
+            one for one in map(bundle.of, targets) if one["status"] == panel["status"] or not _is_error(one)
+        )
+        beside = {codes(one["code"])[-1]: one for one in kept}
         named = ("8478-0", "8867-4", "2708-6", "dissociation")
         values = (beside[code]["valueQuantity"]["value"] if code in beside else None for code in named)
         rows.append((*pressure_of(panel), *values, int(panel["status"] == "entered-in-error")))
