@@ -44,7 +44,7 @@ def readings(frame: Frame) -> list[Piece]:
 
 def observation_of(frame: Frame, reading: Reading, name: MeasureName) -> Element | None:
     """Return the reference to the observation that holds a value, None where the reading never had one."""
-    if not any(name in one.values for one in (reading, *reading.amendments)):
+    if name not in reading.values and not any(name in before.values for before in reading.amendments):
         return None
     key = "pressure" if name in _PRESSURE else name.value
     return frame.reference("Observation", f"{reading.reading_id}/{key}")
