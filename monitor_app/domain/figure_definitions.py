@@ -80,7 +80,8 @@ def _of_the_record(key: FigureKey) -> str:
             return say(
                 "Warnings that were raised and not withdrawn after a correction; and the time from when a"
                 " warning was shown, or rose to critical, to the next acknowledgement: of each the longest."
-                " One that nobody acknowledged after it rose to critical is not acknowledged."
+                " One that nobody acknowledged after it rose to critical is not acknowledged; one that a"
+                " correction told after the end is asked of nobody."
             )
         case FigureKey.DOSE:
             return say("The dose told when the infusion was stopped, otherwise the dose by the record.")

@@ -66,6 +66,8 @@ def _warnings(summary: Summary) -> Told:
     if count := unseen.count(Level.WARNING):
         parts.append(say("{count} not acknowledged", count=count))
     seen = [one.acknowledged_after for one in summary.warnings if one.unacknowledged is None]
+    if count := seen.count(None):
+        parts.append(say("{count} told after the end", count=count))
     if waits := [after for after in seen if after is not None]:
         parts.append(_seen_words(waits))
     return Told(title, str(len(summary.warnings)), " · ".join(parts), level)

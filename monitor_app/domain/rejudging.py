@@ -98,21 +98,23 @@ def _told(
 
     ``known`` is the warning that tells how it begins, ``before`` what was recorded of that time. Where all
     of these were seen at its level nobody is asked again; where one sounds unseen and it goes on, it
-    sounds on.
+    sounds on. After the end nothing sounds and nobody is asked any more; what nobody had acknowledged by
+    then stays so.
     """
-    seen = _are_seen(before, episode)
-    sounds_on = not seen and _goes_on(episode) and any(_sounds(warning) for warning in before)
+    seen, is_over = _are_seen(before, episode), not session.is_running
+    sounds_on = not seen and not is_over and _goes_on(episode) and any(_sounds(w) for w in before)
+    asks_nobody = is_over and not seen and not any(warning.needs_acknowledging for warning in before)
     warning_id = _new_id(session, episode) if known is None else known.warning_id
     follows = before[-1].warning_id if seen else ""
     for reading, fact in episode[0 if known is None else len(known.course) :]:
         fact = replace(fact, warning_id=warning_id)
-        if not isinstance(fact, facts.WarningResolved) and (seen or sounds_on):
-            fact = replace(fact, late=seen)
+        if not isinstance(fact, facts.WarningResolved) and (seen or is_over or sounds_on):
+            fact = replace(fact, late=seen or is_over)
         match fact:
             case facts.WarningRaised():
-                fact = replace(fact, follows=follows)
+                fact = replace(fact, follows=follows, after_end=asks_nobody)
             case facts.WarningLevelChanged():
-                fact = replace(fact, seen=seen)
+                fact = replace(fact, seen=seen or is_over)
             case facts.WarningResolved():
                 pass
         yield entry_of(session, when, fact, reading.at)
@@ -158,7 +160,7 @@ def _core(fact: CourseFact) -> CourseFact:
     """Return ``fact`` without what may differ between two tellings of the same."""
     match fact:
         case facts.WarningRaised():
-            return replace(fact, warning_id="", late=False, source="", follows="")
+            return replace(fact, warning_id="", late=False, source="", follows="", after_end=False)
         case facts.WarningLevelChanged():
             return replace(fact, warning_id="", late=False, source="", seen=False)
         case facts.WarningResolved():

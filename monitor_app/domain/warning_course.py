@@ -69,6 +69,7 @@ def _raised(follows: LimitWarning | None, fact: WarningRaised, entry: Entry) -> 
         sounding_since=None if fact.late else entry.recorded_at,
         acknowledgements=() if follows is None else follows.acknowledgements,
         level_acknowledged=None if follows is None else follows.level_acknowledged,
+        told_after_end=fact.after_end,
     )
 
 

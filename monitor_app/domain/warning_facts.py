@@ -27,7 +27,8 @@ class WarningRaised:
     ``bound`` is the limit as configured (absolute, or the change from baseline in units or percent);
     ``threshold`` is the value it stood for when it was judged. One that is ``late`` is about a reading
     entered or judged long after it was taken: it sounds nothing. One that ``follows`` a withdrawn warning
-    is that one told anew, and keeps its acknowledgement.
+    is that one told anew, and keeps its acknowledgement. One told ``after_end`` comes of a correction of a
+    session that is over: nobody is left to acknowledge it.
     """
 
     warning_id: str
@@ -42,13 +43,15 @@ class WarningRaised:
     reading_id: str
     late: bool = False
     follows: str = ""
+    after_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WarningLevelChanged:
     """An open warning rose to critical or fell back to warning with a later reading.
 
-    One that is ``seen`` is told once more of a warning that somebody acknowledged at this level.
+    One that is ``seen`` is told once more of a warning that somebody acknowledged at this level, or after
+    the end: it has not to be seen anew.
     """
 
     warning_id: str

@@ -20,8 +20,8 @@ class WarningFigure:
     ``acknowledged_after`` counts from when it was told – raised, or risen to critical – to the next
     acknowledgement, which is that of ``acknowledged_by``; of several the longest, None while nobody has.
     ``unacknowledged`` is the level it reached that nobody has acknowledged yet, None where somebody has:
-    one that was seen before it rose to critical and not since has both. ``resolved_after`` counts from the
-    reading that raised it to the one that was inside again.
+    one that was seen before it rose to critical and not since has both, one that was told after the end
+    neither. ``resolved_after`` counts from the reading that raised it to the one that was inside again.
     """
 
     warning_id: str

@@ -177,6 +177,8 @@ class LimitWarning:
     resolved_at: datetime | None = None
     withdrawn_at: datetime | None = None
     withdrawn_because: Cause | None = None
+    told_after_end: bool = False
+    """A correction told it when the session was over, and nobody was there to acknowledge it."""
 
     @property
     def worst(self) -> WarningRaised | WarningLevelChanged:
@@ -229,7 +231,8 @@ class LimitWarning:
     @property
     def needs_acknowledging(self) -> bool:
         """Return whether it stays in sight until somebody acknowledges it."""
-        return self.level_acknowledged is None and self.withdrawn_at is None
+        is_asked = self.withdrawn_at is None and not self.told_after_end
+        return is_asked and self.level_acknowledged is None
 
     @property
     def unacknowledged(self) -> Level | None:

@@ -2,6 +2,7 @@
 
 A row keeps the limit, the value and the reading that raised the warning; ``level`` is the highest it
 reached, and of several acknowledgements the latest is told. A withdrawn warning stays and is not counted.
+``is_seen`` also of one that was told after the end, which nobody is asked to acknowledge.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ SCHEMA = (
 _RAISE = """
 INSERT INTO warning (
     session_id, warning_id, measure, direction, level, limit_kind, limit_value, threshold, source, value,
-    reading_id, raised_at, late, level_now
+    reading_id, raised_at, late, level_now, is_seen
 ) VALUES (
     :session_id, :warning_id, :measure, :direction, :level, :limit_kind, :limit_value, :threshold, :source,
-    :value, :reading_id, :at, :late, :level
+    :value, :reading_id, :at, :late, :level, :after_end
 )
 """
 
@@ -138,4 +139,5 @@ def _raised(fact: facts.WarningRaised) -> dict[str, float | str | None]:
         "value": whole(fact.value),
         "reading_id": fact.reading_id,
         "late": int(fact.late),
+        "after_end": int(fact.after_end),
     }

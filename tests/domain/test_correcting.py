@@ -8,6 +8,7 @@ import pytest
 
 from monitor_app.domain import correcting, decisions
 from monitor_app.domain import entries as facts
+from monitor_app.domain.acknowledging import acknowledge
 from monitor_app.domain.decisions import Decided, Unusual
 from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Level
@@ -119,6 +120,43 @@ class TestTheRecord:
         assert told(bedside) == []
         bedside.do(strike(bedside, 0))
         assert replay(bedside.entries) == bedside.session
+
+
+class TestAfterTheEnd:
+    """Nobody is at the chair any more: what is told then sounds nothing and waits for nobody."""
+
+    def ended(self, *values: float, acknowledged: bool = False) -> Bedside:
+        bedside = pulses(*values)
+        if acknowledged:
+            bedside.do(acknowledge)
+        bedside.do(partial(decisions.cancel_session, reason="went home"))
+        return bedside
+
+    def test_a_warning_that_a_correction_raises_is_told_late_and_asks_nobody(self) -> None:
+        bedside = self.ended(80, 80)
+        bedside.do(amend(bedside, 1, {PULSE: 145}))
+        (warning,) = bedside.warnings_of(PULSE)
+        assert warning.told_after_end
+        assert warning.sounding_since is None
+        assert sounding(bedside.session, minute(bedside.minute)) is None
+        assert bedside.session.to_acknowledge() == ()
+        assert warning.unacknowledged is None
+        assert replay(bedside.entries) == bedside.session
+
+    def test_a_rise_of_one_that_was_acknowledged_is_not_asked_about_again(self) -> None:
+        bedside = self.ended(125, 126, acknowledged=True)
+        bedside.do(amend(bedside, 1, {PULSE: 146}))
+        (warning,) = bedside.warnings_of(PULSE)
+        assert warning.highest is Level.CRITICAL
+        assert bedside.session.to_acknowledge() == ()
+
+    @pytest.mark.parametrize("value", [146, 147])
+    def test_what_nobody_acknowledged_while_it_ran_stays_so(self, value: float) -> None:
+        bedside = self.ended(126)
+        bedside.do(amend(bedside, 0, {PULSE: value}))
+        (warning,) = bedside.session.to_acknowledge()
+        assert warning.value == value
+        assert sounding(bedside.session, minute(bedside.minute)) is None
 
 
 class TestRefusals:

@@ -15,7 +15,7 @@ from monitor_app.domain.limits import Level
 from monitor_app.domain.missed import note_missed
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.summary import summary_of
-from tests.domain.bedside import Bedside
+from tests.domain.bedside import Bedside, read
 
 
 def told(bedside: Bedside) -> dict[FigureKey, Figure]:
@@ -245,6 +245,15 @@ def test_warnings_and_how_soon_they_were_seen() -> None:
         "1 critical · 1 not acknowledged · seen after 30 s (median), at most 2 min",
         Level.CRITICAL,
     )
+
+
+def test_a_warning_told_after_the_end_is_not_called_unacknowledged() -> None:
+    bedside = at(Bedside(), 0, "121/80")
+    bedside.do(partial(decisions.cancel_session, reason="went home"))
+    reading_id = bedside.session.readings[-1].reading_id
+    right = partial(correcting.amend_reading, reading_id=reading_id, values=read("188/90"), reason="typing")
+    bedside.do(right)
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "1 critical · 1 told after the end", Level.CRITICAL)
 
 
 def test_a_critical_warning_seen_only_before_it_rose_is_not_seen() -> None:

@@ -15,7 +15,7 @@ from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
 from monitor_app.storage import derived
 from monitor_app.storage.journal import Journal
-from tests.domain.bedside import Bedside
+from tests.domain.bedside import Bedside, read
 from tests.storage.by_the_fold import assert_views_say, content, new_file
 from tests.storage.test_derived_bedside import Act, Ward, done, places, readings
 
@@ -144,3 +144,18 @@ def test_any_reviewed_session_is_in_the_file_as_it_is_on_the_screen(
         with database.writing() as connection:
             derived.rebuild(connection)
         assert content(database) == grown
+
+
+def test_a_warning_told_by_a_correction_after_the_end_leaves_nothing_open() -> None:
+    desk = Desk(Bedside())
+    desk.chart(read("122/78"), 0)
+    desk.attempt(partial(decisions.start_infusion, amount=35, minutes=40))
+    desk.attempt(decisions.stop_infusion)
+    desk.end(AnswerState.FINE)
+    assert not desk.bedside.session.is_running
+    desk.amend(read("186/112"), 0)
+    with new_file() as database:
+        Journal(database).append(desk.bedside.entries)
+        assert_views_say(database, desk.bedside.session)
+        ((warned, incomplete),) = database.rows("SELECT warning_count, is_incomplete FROM sessions")
+    assert (warned, incomplete) == (2, 0)

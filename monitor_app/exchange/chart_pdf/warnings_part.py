@@ -70,7 +70,7 @@ def _acknowledged(warning: LimitWarning) -> Iterator[str]:
     if unseen is not None and warning.acknowledgements:
         yield say("{level} not acknowledged", level=level_word(unseen))
     elif not warning.acknowledgements:
-        yield say("not acknowledged")
+        yield say("told after the end") if warning.told_after_end else say("not acknowledged")
 
 
 def _over(session: Session, warning: LimitWarning) -> str:

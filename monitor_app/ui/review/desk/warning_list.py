@@ -115,7 +115,9 @@ def _headline(session: Session, figure: WarningFigure) -> str:
 
 def _detail(figure: WarningFigure) -> str:
     """Return after how long it was acknowledged, by whom, and how long it lasted."""
-    if figure.acknowledged_after is None:
+    if figure.acknowledged_after is None and figure.unacknowledged is None:
+        parts = [say("told after the end, by a correction")]
+    elif figure.acknowledged_after is None:
         parts = [say("not acknowledged")]
     else:
         parts = [
