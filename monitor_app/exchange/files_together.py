@@ -27,16 +27,17 @@ class _Begun:
 class FilesTogether:
     """Files in the making, in hidden folders beside where they will be; nobody else can read those.
 
-    What is begun is written to the path that :meth:`begin` gives. :meth:`place` puts every file in its
-    place; :meth:`keep` says that this is for good. Left before that, everything is as it was: what was
-    made is gone, and what was replaced is back. A computer that stops in between leaves a hidden folder
-    at worst, and whole files.
+    What is begun is written to the path that :meth:`begin` gives. :meth:`make_ready` does all that can
+    fail for want of room; :meth:`place` then puts every file in its place; :meth:`keep` says that this is for
+    good. Left before that, everything is as it was: what was made is gone, and what was replaced is back. A
+    computer that stops in between leaves a hidden folder at worst, and whole files: the first of them alone
+    rather than beside others of an earlier time.
     """
 
     def __init__(self) -> None:
         self._folders: dict[Path, Path] = {}
         self._begun: list[_Begun] = []
-        self._placed: list[Path] = []
+        self._touched: list[Path] = []
         self._before: dict[Path, Path] = {}
         self._is_kept = False
 
@@ -67,18 +68,30 @@ class FilesTogether:
         self._begun.append(_Begun(beside, place))
         return beside
 
-    def place(self) -> tuple[Path, ...]:
-        """Put every file in its place and return these; each takes it in one go.
+    def make_ready(self) -> None:
+        """Make every file durable, and keep a copy of what it will replace.
 
-        Raises :class:`~monitor_app.exchange.whole_file.FileNotWrittenFault`; leaving then takes all back.
+        Raises :class:`~monitor_app.exchange.whole_file.FileNotWrittenFault`.
         """
         for begun in self._begun:
             with explained_writing(begun.target):
                 _make_durable(begun.beside)
                 self._remember(begun.target)
-                self._placed.append(begun.target)
+
+    def place(self) -> tuple[Path, ...]:
+        """Put every file in its place and return these; each takes it in one go. They are ready.
+
+        Raises :class:`~monitor_app.exchange.whole_file.FileNotWrittenFault`; leaving then takes all back.
+        """
+        for begun in self._begun[1:]:
+            with explained_writing(begun.target):
+                self._touched.append(begun.target)
+                begun.target.unlink(missing_ok=True)
+        for begun in self._begun:
+            with explained_writing(begun.target):
+                self._touched.append(begun.target)
                 begun.beside.replace(begun.target)
-        return tuple(self._placed)
+        return tuple(begun.target for begun in self._begun)
 
     def keep(self) -> None:
         """Leave the files where they are."""
@@ -97,7 +110,7 @@ class FilesTogether:
             self._before[target] = before
 
     def _take_back(self) -> None:
-        for target in self._placed:
+        for target in dict.fromkeys(self._touched):
             before = self._before.get(target)
             # What cannot be taken back must not hide why it should be.
             with suppress(OSError):

@@ -1,4 +1,4 @@
-"""Hands charts on, one session a step: written beside their places first, then put there and recorded."""
+"""Hands charts on, one session a step: written beside their places, recorded, and then put there."""
 
 from __future__ import annotations
 
@@ -69,8 +69,10 @@ class ChartsOut:
                     self._write(files, chart, form, file, paper)
                 exported.append(ChartExported(session_id, form, file.name))
             yield Progress(len(chosen), len(chosen), say("Putting it in its place"))
-            placed = files.place()
+            files.make_ready()
+            # Recorded first: a program that is stopped here leaves a record too many, never a chart too many.
             self._note(*exported, trouble=_unrecorded())
+            placed = files.place()
             files.keep()
         return placed
 

@@ -92,8 +92,9 @@ class HandingOn(Protocol):
         """Hand on these sessions; each step does the work of one, the last puts the files in their places.
 
         ``target`` is the file for one session, and a folder that exists for several. Returns the files
-        that are there now, and it is recorded by then that the charts left. Closed before the end, or
-        after a ``Fault``, whose sentence says why, it leaves nothing behind and records nothing.
+        that are there now. That the charts leave is recorded before they do. Closed before the end, or
+        after a ``Fault``, whose sentence says why, it leaves nothing behind; it has recorded nothing either,
+        unless a file could not take its place at the very end.
         """
         ...
 

@@ -1,8 +1,8 @@
 """An export in a process of its own that stops at a moment and waits there to be killed.
 
 ``python -m tests.handing_on.export_process FOLDER written`` says ``here`` when every file is written and
-none is in its place, with ``command`` the same of the command line, and with ``placed`` when the first of
-three is.
+none is in its place, with ``command`` the same of the command line, with ``recorded`` when it stands in the
+record that the chart leaves, and with ``placed`` when the first of three files is in its place.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
         next(steps)
         next(steps)
         _wait()
-    _stop_at_sync(2)
+    _stop_at_place(1 if moment == "recorded" else 2)
     finish(steps)
 
 
@@ -50,6 +50,20 @@ def _stop_at_sync(number: int) -> None:
         really(handle)
 
     os.fsync = sync
+
+
+def _stop_at_place(number: int) -> None:
+    """Wait for ever where that file is to take its place, with those before it in theirs."""
+    placed: list[Path] = []
+    really = Path.replace
+
+    def replace(file: Path, target: Path) -> Path:
+        placed.append(target)
+        if len(placed) == number:
+            _wait()
+        return really(file, target)
+
+    Path.replace = replace  # type: ignore[method-assign, assignment] # nothing else stops there
 
 
 def _wait() -> None:

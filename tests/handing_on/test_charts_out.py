@@ -148,6 +148,62 @@ def test_a_full_disk_takes_back_what_was_placed(office: Office, monkeypatch: pyt
     assert [row[0] for row in office.exports()] == ["s1"]
 
 
+def test_nothing_is_in_its_place_before_it_is_recorded(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, seen = office.session(), []
+    really = Path.replace
+
+    def replace(file: Path, target: Path) -> Path:
+        seen.append(len(office.exports()))
+        return really(file, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    office.export([session], CSV, office.out / "a.csv")
+    assert seen == [1, 1, 1]
+
+
+def test_tables_of_two_exports_never_stand_beside_each_other(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = office.out / "a.csv"
+    first, second = office.session(), office.session(ended=False)
+    office.export([first], CSV, target)
+    before = {name: (office.out / name).read_bytes() for name in TABLES}
+    really, mixed = Path.replace, []
+
+    def replace(file: Path, place: Path) -> Path:
+        really(file, place)
+        now = {name: (office.out / name).read_bytes() for name in TABLES & office.names()}
+        kept = [content == before[name] for name, content in now.items() if name != "a-warnings.csv"]
+        mixed.append(any(kept) and not all(kept))
+        return place
+
+    monkeypatch.setattr(Path, "replace", replace)
+    office.export([second], CSV, target)
+    assert mixed == [False] * 3
+
+
+def test_what_cannot_take_its_place_is_as_it_was(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = office.out / "a.csv"
+    first, second = office.session(), office.session(ended=False)
+    office.export([first], CSV, target)
+    before = {name: (office.out / name).read_bytes() for name in TABLES}
+    really, placed = Path.replace, []
+
+    def replace(file: Path, place: Path) -> Path:
+        placed.append(place)
+        if len(placed) == 2:
+            raise OSError(5, "Input/output error")
+        return really(file, place)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(Fault, match="Input/output error"):
+        office.export([second], CSV, target)
+    assert {name: (office.out / name).read_bytes() for name in TABLES} == before
+    assert office.names() == TABLES
+
+
 def test_what_cannot_be_recorded_does_not_leave(office: Office) -> None:
     session = office.session()
     with closing(sqlite3.connect(office.file, isolation_level=None)) as other:
