@@ -29,17 +29,16 @@ from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
-from monitor_app.storage.register import Register
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.opening_progress import OpeningProgress
-from monitor_app.ui.ports import HandingOn
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer, make_player
 from monitor_app.ui.sound.sounder import Sounder
 
 if TYPE_CHECKING:
     from monitor_app.ui.copy_window import CopyWindow
+    from monitor_app.ui.ports import HandingOn, Register
 
 APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
@@ -83,7 +82,7 @@ def build(
         sounder = Sounder(recorder, preferences, player)
         window = MainWindow(
             recorder,
-            Register(database),
+            lambda: _register(database),
             lambda: recorder.book().offered(),
             preferences,
             appearance,
@@ -95,6 +94,13 @@ def build(
         progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, sounder, window)
+
+
+def _register(database: Database) -> Register:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.storage.register import Register as StoredRegister
+
+    return StoredRegister(database)
 
 
 def _handing_on(database: Database, recorder: Recorder, preferences: Preferences) -> HandingOn:

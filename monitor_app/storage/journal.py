@@ -10,7 +10,6 @@ from monitor_app.domain.entries import Entry, Fact
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fact, encode_time
 from monitor_app.storage.database import Database
-from monitor_app.storage.derived import derive
 from monitor_app.storage.errors import DamagedError, OutdatedError
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -31,18 +30,24 @@ class Journal:
         self._database = database
 
     def append(
-        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+        self,
+        entries: Sequence[Entry],
+        *,
+        after: int | None = None,
+        among: tuple[type[Fact], ...] = (),
+        patience: float | None = None,
     ) -> None:
         """Add ``entries`` in their order; they are durable on return, or none of them is in the file.
 
         With ``after`` the stream of the first must hold just so many entries, all or ``among`` those
         facts; else somebody else was there in between, and
-        :class:`~monitor_app.storage.errors.OutdatedError` is raised.
+        :class:`~monitor_app.storage.errors.OutdatedError` is raised. ``patience`` is that of
+        :meth:`~monitor_app.storage.database.Database.writing`.
         Raises :class:`~monitor_app.storage.errors.StorageError` for the faults of the world.
         """
         if not entries:
             return
-        with self._database.writing() as connection:
+        with self._database.writing(patience) as connection:
             appending = _Appending(connection)
             if after is not None and appending.length(entries[0].stream, among) != after:
                 raise OutdatedError
@@ -104,6 +109,9 @@ class _Appending:
         digest = chained_hash(before, *written)
         self._connection.execute(_INSERT, (seq, *written, digest))
         self._heads[entry.stream] = number, digest
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.storage.derived import derive
+
         derive(self._connection, entry, number)
 
     def _head(self, stream: str) -> tuple[int, str]:

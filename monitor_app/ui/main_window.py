@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -22,11 +23,13 @@ from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.pages import Pages
-from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.sounder import Sounder
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.room_warnings import RoomWarnings
+
+if TYPE_CHECKING:
+    from monitor_app.ui.ports import HandingOn, Register
 
 TICK_MILLISECONDS = 1000
 FIRST_COUNT_MILLISECONDS = 1500
@@ -39,7 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         recorder: Recorder,
-        register: Register,
+        register: Callable[[], Register],
         protocols: Callable[[], Mapping[str, Protocol]],
         preferences: Preferences,
         appearance: Appearance,

@@ -14,12 +14,12 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.session import Session
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
-from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
+    from monitor_app.ui.ports import HandingOn, Register
     from monitor_app.ui.review.page import ReviewPage
     from monitor_app.ui.setup.protocols.page import ProtocolsPage
     from monitor_app.ui.setup.setup_page import SetupPage
@@ -40,7 +40,7 @@ class Pages(QStackedWidget):
         self,
         chairs: QWidget,
         recorder: Recorder,
-        register: Register,
+        register: Callable[[], Register],
         preferences: Preferences,
         database: Path,
         player: SoundPlayer,
@@ -85,7 +85,7 @@ class Pages(QStackedWidget):
         # Where it cannot be read, the next count tells.
         with suppress(Fault):
             query = SessionQuery(filters=frozenset({SessionFilter.RETURNED}))
-            self.returned_counted.emit(self._register.count_sessions(query).found)
+            self.returned_counted.emit(self._register().count_sessions(query).found)
 
     def focus_person(self) -> None:
         """Put the focus on the name of who charts, in the setup."""
@@ -124,7 +124,7 @@ class Pages(QStackedWidget):
     def _build_review(self) -> QWidget:
         from monitor_app.ui.review.page import ReviewPage
 
-        self._review = ReviewPage(self._recorder, self._register, self._handing_on())
+        self._review = ReviewPage(self._recorder, self._register(), self._handing_on())
         self._review.go_to_chair.connect(self.go_to_chair)
         return self._review
 
@@ -146,6 +146,6 @@ class Pages(QStackedWidget):
         from monitor_app.ui.setup.protocols.page import ProtocolsPage
         from monitor_app.ui.setup.protocols.ports import protocol_files
 
-        counts = self._register.session_counts
+        counts = self._register().session_counts
         self._protocols = ProtocolsPage(self._recorder, counts, protocol_files(), current_theme())
         return self._protocols

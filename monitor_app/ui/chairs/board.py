@@ -20,13 +20,13 @@ from monitor_app.ui.chairs.chair_order import in_room_order
 from monitor_app.ui.chairs.workspace import SessionWorkspace
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.ports import Register
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.flasher import Flasher
 
 if TYPE_CHECKING:
     from monitor_app.ui.chairs.check_in.page import CheckInPage
+    from monitor_app.ui.ports import Register
 
 
 class ChairsPage(QWidget):
@@ -37,7 +37,7 @@ class ChairsPage(QWidget):
     def __init__(
         self,
         recorder: Recorder,
-        register: Register,
+        register: Callable[[], Register],
         protocols: Callable[[], Mapping[str, Protocol]],
         preferences: Preferences,
         theme: Theme,
@@ -186,7 +186,7 @@ class ChairsPage(QWidget):
         from monitor_app.ui.chairs.check_in.page import CheckInPage
 
         page = CheckInPage(
-            self._recorder, self._register, self._protocols(), lambda: self._preferences.chairs
+            self._recorder, self._register(), self._protocols(), lambda: self._preferences.chairs
         )
         page.checked_in.connect(self.open_chair)
         page.own_limits_wanted.connect(self._workspace.open_limits)
