@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -35,9 +36,9 @@ class PlanStrip(Card):
         self.hide()
 
     def show_sessions(self, sessions: Iterable[SessionRecord]) -> None:
-        """Show what the last signatures of these sessions of one patient say."""
+        """Show what the signatures of these sessions of one patient say that still stands."""
         signed = last_said(sessions)
-        words = "\n".join(signature_line(record) for record in signed)
+        words = "\n".join(_line(record, is_alone=len(signed) == 1) for record in signed)
         stands_out = any(asks_for_care(record) for record in signed)
         state = FieldState.WARNING if stands_out else FieldState.NORMAL
         self.set_level(state)
@@ -49,14 +50,16 @@ class PlanStrip(Card):
 
 
 def last_said(sessions: Iterable[SessionRecord]) -> list[SessionRecord]:
-    """Return the session signed last that says something, and before it the last one with a plan."""
-    signed = [record for record in sessions if record.signed_at is not None and _says_something(record)]
-    signed.sort(key=lambda record: (record.signed_at is not None and record.signed_at.timestamp()) or 0.0)
-    newest = signed[-1:]
-    if newest and newest[0].plan is None:
-        planned = [record for record in signed if record.plan is not None]
-        return [*planned[-1:], *newest]
-    return newest
+    """Return the sessions whose signatures are to be read before the next, the oldest session first.
+
+    They are the last session that has a plan, the last of which anything was said, and the one about which
+    something was said last: an older session may be signed after a newer one, and neither hides the other.
+    """
+    said = [record for record in sessions if record.signed_at is not None and _says_something(record)]
+    said.sort(key=_checked_in_at)
+    planned = [record for record in said if record.plan is not None]
+    shown = [*planned[-1:], *said[-1:], *sorted(said, key=_signed_at)[-1:]]
+    return sorted(dict.fromkeys(shown), key=_checked_in_at)
 
 
 def asks_for_care(record: SessionRecord) -> bool:
@@ -77,6 +80,24 @@ def signature_line(record: SessionRecord) -> str:
     if not record.signed_comment:
         return words
     return say("{words} – “{comment}”", words=words, comment=record.signed_comment)
+
+
+def _line(record: SessionRecord, *, is_alone: bool) -> str:
+    """Return what a signature says; where there are several, of which session each is."""
+    words = signature_line(record)
+    if is_alone:
+        return words
+    day = formats.day_in_words(record.checked_in_at.astimezone().date())
+    return say("{words} (session of {day})", words=words, day=day)
+
+
+def _checked_in_at(record: SessionRecord) -> datetime:
+    return record.checked_in_at
+
+
+def _signed_at(record: SessionRecord) -> datetime:
+    assert record.signed_at is not None
+    return record.signed_at
 
 
 def _parts(record: SessionRecord) -> Iterator[str]:

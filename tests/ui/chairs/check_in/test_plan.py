@@ -107,5 +107,54 @@ def test_a_later_signature_without_a_plan_leaves_the_plan_in_sight(nurse: Nurse,
     nurse.page.begin()
     nurse.chooses("Sample-01")
     plan, comment = plan_of(nurse).splitlines()
-    assert plan.endswith(": stop the treatment")
-    assert comment.endswith(": reviewed – “call the GP”")
+    assert ": stop the treatment (session of " in plan
+    assert ": reviewed – “call the GP” (session of " in comment
+
+
+@pytest.fixture
+def newer(nurse: Nurse, before: Session) -> Session:
+    """The session that the same patient had a week after the one ``before``."""
+    nurse.clinic.clock.advance(minutes=7 * 24 * 60)
+    check_in(nurse)
+    again = nurse.clinic.recorder.running[nurse.checked_in[0]]
+    again = nurse.clinic.record(again, partial(decisions.cancel_session, reason="sent home"))
+    nurse.page.begin()
+    assert again.patient.patient_id == before.patient.patient_id
+    return again
+
+
+def lines_of(nurse: Nurse) -> list[str]:
+    """Return the lines of the strip from what was said to the end, once the patient is chosen."""
+    nurse.chooses("Sample-01")
+    return [line.split(": ", 1)[1] for line in plan_of(nurse).splitlines()]
+
+
+def days_of(*sessions: Session) -> list[str]:
+    return [formats.day_in_words(session.checked_in_at.astimezone().date()) for session in sessions]
+
+
+@pytest.mark.parametrize("is_followed", [True, False])
+def test_an_older_session_signed_later_hides_nothing_of_the_newer(
+    nurse: Nurse, before: Session, newer: Session, is_followed: bool
+) -> None:
+    """The list of what is to be signed has the newest session first."""
+    stop = None if is_followed else Plan(PlanKind.STOP)
+    sign(nurse.clinic, newer, meaning=Meaning.FOLLOW_UP, comment="BP too high", plan=stop)
+    sign(nurse.clinic, before, plan=Plan(PlanKind.GO_ON))
+    first, second = days_of(before, newer)
+    held = "follow-up needed" if is_followed else "follow-up needed, stop the treatment"
+    assert lines_of(nurse) == [
+        f"go on with the course (session of {first})",
+        f"{held} – “BP too high” (session of {second})",
+    ]
+    strip = nurse.page.findChild(QWidget, "planStrip")
+    assert strip is not None
+    assert strip.property("level") == "warning"
+
+
+def test_a_later_session_lifts_what_an_earlier_one_said(
+    nurse: Nurse, before: Session, newer: Session
+) -> None:
+    sign(nurse.clinic, before, plan=Plan(PlanKind.STOP))
+    sign(nurse.clinic, newer, plan=Plan(PlanKind.GO_ON))
+    assert lines_of(nurse) == ["go on with the course"]
