@@ -57,7 +57,8 @@ _WARNINGS = """
 CREATE VIEW warnings AS
 SELECT
     session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id,
-    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, withdrawn_at, action, late
+    raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, withdrawn_at, action, late,
+    iif(is_seen OR withdrawn_at IS NOT NULL, NULL, level) AS unacknowledged_level
 FROM warning
 """
 

@@ -36,7 +36,7 @@ FROM readings ORDER BY reading_id
 """
 _WARNINGS = """
 SELECT warning_id, level, value, reading_id, raised_at, acknowledged_at, acknowledged_by, resolved_at,
-       withdrawn_at, action, late
+       withdrawn_at, action, late, unacknowledged_level
 FROM warnings ORDER BY warning_id
 """
 _LIMITS = """
@@ -217,6 +217,7 @@ def _warnings(session: Session) -> list[Row]:
                 _text(warning.withdrawn_at),
                 None if seen is None or seen.action is None else seen.action.value,
                 int(getattr(began, "late", False)),
+                None if warning.unacknowledged is None else warning.unacknowledged.value,
             )
         )
     return told

@@ -44,7 +44,7 @@ PUBLIC = {
     "warnings": (
         "session_id, warning_id, measure, direction, level, limit_kind, limit_value, value, reading_id, "
         "raised_at, acknowledged_at, acknowledged_by, resolved_at, threshold, source, "
-        "withdrawn_at, action, late"
+        "withdrawn_at, action, late, unacknowledged_level"
     ),
     "limits": (
         "session_id, in_force_from, measure, direction, kind, bound, level, needs_confirmation, source, "
@@ -180,7 +180,7 @@ def test_warnings_tell_what_raised_them_and_how_high_they_went(
 ) -> None:
     journal.append(whole_session())
     assert lines(plain, "SELECT * FROM warnings") == [
-        "s1|s1.w1|systolic|above|critical|change|40|164|s1.r3|09:20|09:26|Nurse-01|10:00|162|label|-|-|0",
+        "s1|s1.w1|systolic|above|critical|change|40|164|s1.r3|09:20|09:26|Nurse-01|10:00|162|label|-|-|0|-",
     ]
 
 
@@ -198,6 +198,19 @@ def test_a_warning_keeps_its_highest_level_and_is_counted_once(
     assert rows(plain, "SELECT warning_count, critical_count FROM sessions") == [(2, 1)]
 
 
+def test_the_level_that_nobody_acknowledged_is_told(journal: Journal, plain: sqlite3.Connection) -> None:
+    told = "SELECT level, acknowledged_by, unacknowledged_level FROM warnings"
+    journal.append([entry(check_in()), entry(raised("s1.w1", "s1.r1", 165), 1)])
+    assert rows(plain, told) == [("warning", None, "warning")]
+    journal.append([entry(facts.WarningAcknowledged("s1.w1", Level.WARNING), 2)])
+    assert rows(plain, told) == [("warning", "Nurse-01", None)]
+    journal.append([entry(level_changed("s1.w1", "s1.r2", 188, Level.CRITICAL), 3)])
+    journal.append([entry(facts.WarningResolved("s1.w1", 130, "s1.r3"), 4)])
+    assert rows(plain, told) == [("critical", "Nurse-01", "critical")]
+    journal.append([entry(facts.WarningAcknowledged("s1.w1", Level.CRITICAL), 5)])
+    assert rows(plain, told) == [("critical", "Nurse-01", None)]
+
+
 def test_a_corrected_session(journal: Journal, plain: sqlite3.Connection) -> None:
     journal.append(corrected_session())
     assert lines(plain, "SELECT * FROM readings ORDER BY at") == [
@@ -209,9 +222,9 @@ def test_a_corrected_session(journal: Journal, plain: sqlite3.Connection) -> Non
     ]
     assert lines(plain, "SELECT * FROM warnings ORDER BY warning_id") == [
         "s2|s2.w1|systolic|above|critical|change|40|164|s2.r2|09:20|09:26|Nurse-01|-|162|label|"
-        "09:42|physician_notified|0",
-        "s2|s2.w2|systolic|above|critical|change|40|164|s2.r2|09:20|-|-|-|162|label|09:43|-|1",
-        "s2|s2.w3|systolic|above|warning|change|40|164|s2.r2|09:20|09:44|Nurse-01|10:00|162|label|-|rechecked|1",
+        "09:42|physician_notified|0|-",
+        "s2|s2.w2|systolic|above|critical|change|40|164|s2.r2|09:20|-|-|-|162|label|09:43|-|1|-",
+        "s2|s2.w3|systolic|above|warning|change|40|164|s2.r2|09:20|09:44|Nurse-01|10:00|162|label|-|rechecked|1|-",
     ]
     assert rows(
         plain,
