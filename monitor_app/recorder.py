@@ -36,6 +36,7 @@ from monitor_app.recording import Saved as Saved
 
 if TYPE_CHECKING:
     from monitor_app.domain.protocol_book import ProtocolBook
+    from monitor_app.openings import Openings
 
 SMALLEST_JUMP = timedelta(seconds=5)
 """A shift of the wall clock that is worth a fact; the daily correction of a computer stays below it."""
@@ -65,6 +66,9 @@ class Recorder(QObject):
     book_changed = Signal(object)
     """(ProtocolBook): another edition of a protocol is there, or one is retired or reinstated."""
 
+    openings_saved = Signal()
+    """Every opening of a chart is in the file, after one or more had to wait."""
+
     def __init__(
         self,
         journal: Journal,
@@ -81,6 +85,7 @@ class Recorder(QObject):
         self._new_id = new_id
         self._shipped = shipped
         self._book: ProtocolBook | None = None
+        self._openings: Openings | None = None
         self._running: dict[str, Session] = {}
         self._ahead = timedelta()
         """How far the time here is ahead of a clock that was set back while the program was closed."""
@@ -132,6 +137,28 @@ class Recorder(QObject):
         when = self._when(None)
         noted = tuple(Entry(ACCESS, when.now, when.now, when.by, fact) for fact in accesses)
         return self._save(noted) or Saved(None, noted)
+
+    def note_opened(self, *session_ids: str) -> str:
+        """Record that these charts were opened; return why that has to wait, "" when it is saved.
+
+        What has to wait is recorded at a later :meth:`watch_openings`.
+        """
+        if self._openings is None:
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.openings import Openings
+
+            self._openings = Openings(self._journal)
+        reason = self._openings.note(session_ids, self._when(None))
+        if not reason:
+            self.openings_saved.emit()
+        return reason
+
+    def watch_openings(self, *, rests: bool = True) -> None:
+        """Record the openings of charts that had to wait; ``rests`` a while after the file took none."""
+        if self._openings is None or not self._openings.waits:
+            return
+        if not self._openings.write(self.now(), rests=rests):
+            self.openings_saved.emit()
 
     def register_patient(self, patient: Patient, *, mrn_is_known: bool) -> Outcome:
         """Register a patient who is new to the clinic."""
@@ -231,19 +258,22 @@ class Recorder(QObject):
         before them: where it has others by now, these are told and nothing is saved.
         """
         try:
-            session = self._running.get(session_id) or self.open(session_id)
+            session = self._session_for(session_id, seen)
         except Fault as fault:
             return NotSaved(fault.sentence)
         if seen is not None and seen != session.entry_count:
-            self._tell_since(session_id, seen)
+            self._tell_since(session, seen)
             return NotSaved(_look_first(), is_outdated=True)
         decided = decision(session, self._when(at))
+        if isinstance(decided, Refused) and session.is_running and self._tell_since(session):
+            # It was refused by what is over: somebody else has gone on with the session.
+            return NotSaved(_look_first(), is_outdated=True)
         if isinstance(decided, (Refused, Unusual)):
             return decided
         not_saved = self._save(decided, after=session.entry_count)
         if not_saved is not None:
             if not_saved.is_outdated:
-                self._tell_since(session_id, session.entry_count)
+                self._tell_since(session)
             return not_saved
         for entry in decided:
             session = evolve(session, entry)
@@ -303,15 +333,28 @@ class Recorder(QObject):
             self._noted_shifts.pop(session.session_id, None)
         self.happened.emit(session, entries)
 
-    def _tell_since(self, session_id: str, count: int) -> None:
-        """Read a session again, and tell what it holds beyond its first ``count`` entries."""
+    def _session_for(self, session_id: str, seen: int | None) -> Session:
+        """Return the session to decide on: as it runs here, read again where somebody has seen more of it."""
+        running = self._running.get(session_id)
+        if running is not None and seen is not None and seen > running.entry_count:
+            self._tell_since(running)
+            running = self._running.get(session_id)
+        return running or self.open(session_id)
+
+    def _tell_since(self, session: Session, count: int | None = None) -> bool:
+        """Read a session again and tell what it holds beyond ``count`` entries, by default those known.
+
+        Return whether there was any.
+        """
         try:
-            entries = self.entries_of(session_id)
+            entries = self.entries_of(session.session_id)
         except Fault as fault:
             log.warning("not read again: %s", type(fault).__name__)
-            return
-        if len(entries) > count:
-            self._show(replay(entries), entries[count:])
+            return False
+        added = entries[session.entry_count if count is None else count :]
+        if added:
+            self._show(replay(entries), added)
+        return bool(added)
 
     def _save(self, entries: tuple[Entry, ...], *, after: int | None = None) -> NotSaved | None:
         try:

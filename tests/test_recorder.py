@@ -10,14 +10,10 @@ from functools import partial
 import pytest
 
 from monitor_app.domain import charting, decisions
-from monitor_app.domain.correcting import amend_reading
-from monitor_app.domain.deciding import Decided, When
 from monitor_app.domain.decisions import Decision, Refused, Unusual
 from monitor_app.domain.entries import CLINIC, ClockJumped, Entry, Fact, Patient, PatientRegistered
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.review_facts import Meaning
-from monitor_app.domain.reviewing import sign_session
 from monitor_app.domain.session import Session
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from tests.domain.bedside import check_in_of, read
@@ -102,7 +98,12 @@ def test_a_check_in_that_cannot_be_saved_takes_no_chair(clinic: Clinic) -> None:
 def test_a_bug_of_the_journal_is_not_taken_for_a_fault_of_the_world(clinic: Clinic) -> None:
     class Broken(MemoryJournal):
         def append(
-            self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+            self,
+            entries: Sequence[Entry],
+            *,
+            after: int | None = None,
+            among: tuple[type[Fact], ...] = (),
+            patience: float | None = None,
         ) -> None:
             raise RuntimeError("a bug")
 
@@ -316,52 +317,3 @@ def test_what_another_program_added_is_shown_before_anything_is_decided_on_the_o
     assert [type(entry.fact).__name__ for _, entries in told for entry in entries] == ["ReadingCharted"]
     assert clinic.recorder.running[session.session_id] == other.running[session.session_id]
     assert isinstance(clinic.recorder.record(session.session_id, reading("140/90")), Saved)
-
-
-class TestWithAnotherProgram:
-    """An ended session is decided on as it was on the screen."""
-
-    @pytest.fixture
-    def other(self, clinic: Clinic) -> Recorder:
-        return Recorder(clinic.journal, clinic.clock, "Nurse 2", lambda _now: "s9", shipped_protocols)
-
-    def amended(self, session: Session, pressure: str) -> Decision:
-        reading_id = session.readings[0].reading_id
-        return partial(amend_reading, reading_id=reading_id, values=read(pressure), reason="typing error")
-
-    def test_what_was_not_on_the_screen_is_told_and_nothing_is_saved(
-        self, clinic: Clinic, other: Recorder
-    ) -> None:
-        shown = clinic.record(clinic.chart(clinic.check_in(), "186/104"), CANCEL)
-        assert isinstance(other.record(shown.session_id, self.amended(shown, "116/60")), Saved)
-        saved = len(clinic.journal.saved)
-        heard = Heard(clinic)
-        sign = partial(sign_session, meaning=Meaning.REVIEWED)
-        outcome = clinic.recorder.record(shown.session_id, sign, seen=shown.entry_count)
-        assert isinstance(outcome, NotSaved)
-        assert outcome.is_outdated
-        assert outcome.sentence.startswith("Somebody else has added to this session meanwhile.")
-        assert len(clinic.journal.saved) == saved
-        ((session, added),) = heard.told
-        assert session == other.open(shown.session_id)
-        assert added == tuple(clinic.journal.saved[shown.entry_count :])
-        again = clinic.recorder.record(shown.session_id, sign, seen=session.entry_count)
-        assert isinstance(again, Saved)
-        assert again.session is not None
-        assert again.session.signatures[-1].covers == session.entry_count
-
-    def test_one_that_saves_between_reading_and_writing_is_told_too(
-        self, clinic: Clinic, other: Recorder
-    ) -> None:
-        shown = clinic.record(clinic.chart(clinic.check_in(), "186/104"), CANCEL)
-        heard = Heard(clinic)
-
-        def decided_slowly(session: Session, when: When) -> Decided:
-            assert isinstance(other.record(shown.session_id, self.amended(shown, "116/60")), Saved)
-            return sign_session(session, when, meaning=Meaning.REVIEWED)
-
-        outcome = clinic.recorder.record(shown.session_id, decided_slowly, seen=shown.entry_count)
-        assert isinstance(outcome, NotSaved)
-        assert outcome.is_outdated
-        assert [session for session, _ in heard.told] == [other.open(shown.session_id)]
-        assert clinic.recorder.open(shown.session_id).signatures == ()
