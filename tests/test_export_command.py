@@ -90,6 +90,8 @@ def test_a_pdf_needs_no_screen(line: Line) -> None:
         (["s1", "--sqlite", "FILE"], "another name"),
         (["s1", "--esketamine", "OUT/a.pdf"], "no nasal esketamine"),
         (["s1", "--pdf", "-"], "name a file"),
+        (["s1", "--csv", f"OUT/{'x' * 300}.csv"], "could not be written"),
+        (["s1", "--pdf", f"OUT/{'x' * 300}.pdf"], "could not be written"),
     ],
 )
 def test_what_fails_ends_in_one_sentence(line: Line, arguments: list[str], words: str) -> None:
@@ -129,6 +131,49 @@ def test_a_device_that_is_full_is_told(line: Line) -> None:
     result = line.export("s1", "--csv", "/dev/full")
     assert result.exit_code == 1
     assert "No space left" in result.stderr
+
+
+def test_a_screen_that_takes_no_more_is_told(line: Line) -> None:
+    """In a process of its own, whose screen is a device that is always full."""
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no device here that is always full")
+    command = [sys.executable, "main.py", "--database", str(line.office.file), "export", "s1", "--csv", "-"]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            command, cwd=CHECKOUT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+    assert "No space left" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "content"),
+    [
+        ("csv", "accounts.csv", "date,amount\n2026-01-01,100\n"),
+        ("fhir", "settings.json", '{"colour": "blue"}'),
+        ("pdf", "a.pdf", "no pages"),
+    ],
+)
+def test_a_file_that_holds_something_else_is_left_alone(
+    line: Line, form: str, name: str, content: str
+) -> None:
+    (line.out / name).write_text(content, encoding="utf-8")
+    result = line.export("s1", f"--{form}", line.out / name)
+    assert result.exit_code == 1
+    assert "another name" in result.stderr
+    assert (line.out / name).read_text(encoding="utf-8") == content
+    assert [path.name for path in line.out.iterdir()] == [name]
+    assert line.office.exports() == []
+
+
+@pytest.mark.parametrize("form", ["csv", "fhir"])
+def test_one_of_an_earlier_export_gives_way(line: Line, form: str) -> None:
+    for session in ("s1", "s2"):
+        assert (
+            line.export(session, f"--{form}", line.out / f"a.{form.replace('fhir', 'json')}").exit_code == 0
+        )
+    assert [row[0] for row in line.office.exports()] == ["s1", "s2"]
 
 
 def test_without_the_extra_fhir_is_told_what_to_install(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -98,15 +99,32 @@ def _told_to_end() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
+class ScreenFault(Fault):
+    """What was asked for could not be written to the screen; the sentence says why."""
+
+
 def _is_a_pipe(target: str) -> bool:
     """Return whether the file is a pipe or a device, which is written to as it is."""
     file = Path(target)
-    return file.exists() and not file.is_file() and not file.is_dir()
+    with explained_writing(file):
+        return file.exists() and not file.is_file() and not file.is_dir()
 
 
 def _write_to_the_screen(content: bytes, target: str) -> None:
     if target == "-":
-        sys.stdout.buffer.write(content)
+        try:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            # Whoever read it has had enough; click ends quietly.
+            raise
+        except OSError as error:
+            # What is still held back would be tried, and complained about, once more at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            reason = error.strerror or type(error).__name__
+            raise ScreenFault(
+                say("It could not be written to the screen as a whole: {reason}.", reason=reason)
+            ) from error
     else:
         with explained_writing(Path(target)):
             Path(target).write_bytes(content)

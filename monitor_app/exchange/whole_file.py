@@ -69,13 +69,12 @@ def refuse_another_kind(
             say("{file} is there already. It was left as it is; choose another name.", file=path)
         )
     if _is_of_a_database(target) or (target.is_file() and _is_kept(target, kind, beginning)):
-        raise FileNotWrittenFault(
-            say(
-                "{file} is there and is no {kind} file. It was left as it is; choose another name.",
-                file=path,
-                kind=kind,
-            )
+        words = (
+            say("{file} is there and holds something else.", file=path)
+            if target.suffix.lower() == kind
+            else say("{file} is there and is no {kind} file.", file=path, kind=kind)
         )
+        raise FileNotWrittenFault(say("{words} It was left as it is; choose another name.", words=words))
 
 
 def resolved(path: Path) -> Path:

@@ -8,30 +8,31 @@ from itertools import count
 from pathlib import Path
 
 from monitor_app.domain.review_facts import ExportForm
+from monitor_app.exchange.session_csv.cells import MARK
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
     """How a file of one form is named, and how one that is there is known to be of the form.
 
-    ``mark`` comes after the id of the session; ``beginning`` is what such a file begins with, b"" for a
-    text; ``beside`` are the marks of further files that stand beside it.
+    ``mark`` comes after the id of the session; ``beginning`` is what such a file begins with; ``beside``
+    are the marks of further files that stand beside it.
     """
 
     mark: str
     ending: str
-    beginning: bytes = b""
+    beginning: bytes
     may_replace: bool = True
     beside: tuple[str, ...] = ()
 
 
 KINDS: Mapping[ExportForm, FileKind] = {
     ExportForm.PDF: FileKind("-chart", ".pdf", b"%PDF-"),
-    ExportForm.CSV: FileKind("", ".csv", beside=("-warnings", "-events")),
-    ExportForm.FHIR: FileKind("-fhir", ".json"),
+    ExportForm.CSV: FileKind("", ".csv", MARK + b"time,systolic,", beside=("-warnings", "-events")),
+    ExportForm.FHIR: FileKind("-fhir", ".json", b'{"resourceType": "Bundle"'),
     ExportForm.ESKETAMINE: FileKind("-esketamine", ".pdf", b"%PDF-"),
     # A file of sessions may be somebody's only record: nothing is ever written over one.
-    ExportForm.SQLITE: FileKind("-session", ".db", may_replace=False),
+    ExportForm.SQLITE: FileKind("-session", ".db", b"SQLite format 3", may_replace=False),
 }
 
 
