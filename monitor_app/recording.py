@@ -15,12 +15,18 @@ class Journal(Protocol):
     """What the recorder needs of the storage."""
 
     def append(
-        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+        self,
+        entries: Sequence[Entry],
+        *,
+        after: int | None = None,
+        among: tuple[type[Fact], ...] = (),
+        patience: float | None = None,
     ) -> None:
         """Save all of ``entries`` or none; durable on return. Raises ``Fault``.
 
         With ``after``, raises ``OutdatedFault`` unless their stream holds just so many entries, all or
-        ``among`` those facts.
+        ``among`` those facts. ``patience`` is how many seconds to wait for another program that is
+        writing, by default those of the file.
         """
         ...
 

@@ -45,13 +45,16 @@ class Database:
         """Whether it is a copy of single sessions, to which nothing is added."""
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """Hold the file's write lock; what was done inside is durable after it, or none of it is there."""
+    def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Hold the file's write lock; what was done inside is durable after it, or none of it is there.
+
+        ``patience`` is how many seconds to wait for another program that is writing, by default those with
+        which the file was opened.
+        """
         if self.is_copy:
             raise SessionCopyError(self.path)
         with explained(self.path):
-            # At once, because a lock asked for in the middle of a transaction cannot be waited for.
-            self.connection.execute("BEGIN IMMEDIATE")
+            self._begin(patience)
             try:
                 yield self.connection
                 self.connection.execute("COMMIT")
@@ -59,6 +62,18 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self, patience: float | None) -> None:
+        """Take the lock at once: one asked for in the middle of a transaction cannot be waited for."""
+        if patience is None:
+            self.connection.execute("BEGIN IMMEDIATE")
+            return
+        usual = _pragma(self.connection, "busy_timeout")
+        self.connection.execute(f"PRAGMA busy_timeout = {round(patience * 1000)}")
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self.connection.execute(f"PRAGMA busy_timeout = {usual}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

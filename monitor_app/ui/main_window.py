@@ -105,6 +105,7 @@ class MainWindow(QMainWindow):
         """Count every chair on to the present moment and look what came of the clock and the schedule."""
         self._recorder.watch_clock()
         self._recorder.watch_schedule()
+        self._recorder.watch_openings()
         self._sounder.look()
         self._show_time()
 
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
             return
         self._tick.stop()
         self._first_count.stop()
+        self._recorder.watch_openings(rests=False)
         self._sounder.end()
         super().closeEvent(event)
 

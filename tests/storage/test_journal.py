@@ -163,6 +163,14 @@ def test_a_locked_file_is_told_and_can_be_tried_again(path: Path) -> None:
         assert journal.running_session_ids() == ("s1",)
 
 
+def test_who_has_little_patience_waits_no_longer_and_the_others_as_ever(path: Path) -> None:
+    with open_database(path, patience=60) as database, open_database(path) as other:
+        journal = Journal(database)
+        with other.writing(), pytest.raises(LockedError):
+            journal.append([entry(check_in())], patience=0)
+        assert database.connection.execute("PRAGMA busy_timeout").fetchone()[0] == 60_000
+
+
 def test_two_writers_follow_each_other(path: Path) -> None:
     with open_database(path) as one, open_database(path) as other:
         Journal(one).append([entry(check_in())])

@@ -16,7 +16,12 @@ class MemoryJournal:
         self.fault: str | None = None
 
     def append(
-        self, entries: Sequence[Entry], *, after: int | None = None, among: tuple[type[Fact], ...] = ()
+        self,
+        entries: Sequence[Entry],
+        *,
+        after: int | None = None,
+        among: tuple[type[Fact], ...] = (),
+        patience: float | None = None,
     ) -> None:
         """Save all of ``entries``, or raise the fault a test has set and save none."""
         if self.fault is not None:

@@ -9,12 +9,11 @@ from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from monitor_app.domain.entries import ChartOpened
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.finding import SessionFilter, SessionQuery
 from monitor_app.domain.records import SessionRecord
 from monitor_app.domain.wording import say
-from monitor_app.recorder import NotSaved, Recorder
+from monitor_app.recorder import Recorder
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.session_desk import SessionDesk
@@ -55,6 +54,7 @@ class ReviewPage(QStackedWidget):
         self._shown: SessionRecord | None = None
         self._shown_row = 0
         self._could_read = True
+        self._says_opening_waits = False
         self._bar = SearchBar()
         self._list = SessionList(register, recorder.now)
         self._first_look = FirstLook()
@@ -141,7 +141,15 @@ class ReviewPage(QStackedWidget):
         row = None if self._shown is None else self._list.rows().get(self._shown.session_id)
         if row is not None:
             self._shown_row = row
+            self._keep_up_with(row)
         return True
+
+    def _keep_up_with(self, row: int) -> None:
+        """Let the desk show what the list shows: another program may have added to the record."""
+        record = self._list.model.record(row)
+        if record != self._shown:
+            self._shown = record
+            self._desk.refresh()
 
     def _follow_rows(self, session_id: str) -> None:
         """Show the session once the keys that are waiting were read: only the last of them is drawn."""
@@ -156,6 +164,7 @@ class ReviewPage(QStackedWidget):
         """Show a session, and record that it was opened; where that cannot be saved, say so beside it."""
         self._wanted = None
         if self._shown is not None and self._shown.session_id == session_id and self._could_read:
+            self._desk.refresh()
             return
         row = self._list.rows().get(session_id)
         self._shown_row = self._shown_row if row is None else row
@@ -164,11 +173,15 @@ class ReviewPage(QStackedWidget):
         self._right.setCurrentWidget(self._desk)
         self._shown = self._record_of(session_id, row)
         self._show_selection(self._list.table.selected_ids())
-        noted = self._recorder.note_access(ChartOpened(session_id)) if self._could_read else None
-        self._say("")
-        if isinstance(noted, NotSaved):
-            sentence = say("It was not recorded that you opened this chart. {reason}", reason=noted.sentence)
-            self._say(sentence, TextRole.WARNING)
+        if not self._could_read:
+            return
+        reason = self._recorder.note_opened(session_id)
+        self._say(_opening_waits(reason) if reason else "", TextRole.WARNING)
+        self._says_opening_waits = bool(reason)
+
+    def _hear_openings_are_saved(self) -> None:
+        if self._says_opening_waits:
+            self._say("")
 
     def _record_of(self, session_id: str, row: int | None) -> SessionRecord | None:
         if row is not None:
@@ -188,6 +201,7 @@ class ReviewPage(QStackedWidget):
         self._right.setCurrentWidget(self._first_look)
 
     def _say(self, sentence: str, role: TextRole = TextRole.MUTED) -> None:
+        self._says_opening_waits = False
         self._notice.set_role(role)
         self._notice.setText(sentence)
         self._notice.setVisible(bool(sentence))
@@ -271,6 +285,7 @@ class ReviewPage(QStackedWidget):
         table.selection_changed.connect(self._show_selection)
         table.chair_wanted.connect(self.go_to_chair)
         self._follow.timeout.connect(self._show_wanted)
+        self._recorder.openings_saved.connect(self._hear_openings_are_saved)
         self._first_look.filter_wanted.connect(self._show_only)
         self._desk.go_to_chair.connect(self.go_to_chair)
         self._desk.session_wanted.connect(self.show_session)
@@ -279,3 +294,9 @@ class ReviewPage(QStackedWidget):
         self._desk.failed.connect(self._fail)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._bar.focus_search)
+
+
+def _opening_waits(reason: str) -> str:
+    return say(
+        "{reason} That you opened this chart is not recorded yet; it is tried again by itself.", reason=reason
+    )

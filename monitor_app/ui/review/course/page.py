@@ -43,6 +43,7 @@ class CoursePage(QWidget):
         self._courses: tuple[tuple[SessionRecord, ...], ...] = ()
         self._place = 0
         self._is_stale = False
+        self._says_opening_waits = False
         self._sessions: dict[str, Session] = {}
         self._header = CourseHeader()
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="courseTrouble", wraps=True)
@@ -168,10 +169,19 @@ class CoursePage(QWidget):
     def _note(self, session_ids: Sequence[str]) -> None:
         reason = self._reader.note(session_ids)
         if reason:
-            sentence = say("It was not recorded that you opened these charts. {reason}", reason=reason)
+            sentence = say(
+                "{reason} That you opened these charts is not recorded yet; it is tried again by itself.",
+                reason=reason,
+            )
             self._fail(sentence, TextRole.WARNING)
+            self._says_opening_waits = True
+
+    def _hear_openings_are_saved(self) -> None:
+        if self._says_opening_waits:
+            self._fail("")
 
     def _fail(self, sentence: str, role: TextRole = TextRole.CRITICAL) -> None:
+        self._says_opening_waits = False
         self._trouble.set_role(role)
         self._trouble.setText(sentence)
         self._trouble.setVisible(bool(sentence))
@@ -201,6 +211,7 @@ class CoursePage(QWidget):
         self._course.session_wanted.connect(self.session_wanted)
         self._compare.session_added.connect(self._add)
         self._recorder.happened.connect(self._notice)
+        self._recorder.openings_saved.connect(self._hear_openings_are_saved)
         add_page_key(self, "Escape", self._escape)
 
 

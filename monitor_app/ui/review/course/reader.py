@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from monitor_app.domain.entries import ChartOpened
 from monitor_app.domain.session import Session
-from monitor_app.recorder import NotSaved, Recorder
+from monitor_app.recorder import Recorder
 
 
 class ChartReader:
@@ -25,12 +24,7 @@ class ChartReader:
         return self._recorder.running.get(session_id) or self._recorder.open(session_id)
 
     def note(self, session_ids: Iterable[str]) -> str:
-        """Record who opens these charts; return why that could not be saved, "" when it was."""
+        """Record who opens these charts; return why that has to wait, "" when it is saved."""
         new = [one for one in session_ids if one not in self._noted]
-        if not new:
-            return ""
-        outcome = self._recorder.note_access(*(ChartOpened(one) for one in new))
-        if isinstance(outcome, NotSaved):
-            return outcome.sentence
         self._noted.update(new)
-        return ""
+        return self._recorder.note_opened(*new) if new else ""

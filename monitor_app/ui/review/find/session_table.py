@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from monitor_app.domain.finding import SessionQuery
@@ -61,7 +61,7 @@ class SessionTable(QTableView):
     """Shows the list of a model. What a person chooses is told by id; what a refresh moves is not told."""
 
     chosen = Signal(str)
-    """The id of the session that a person has made the current one."""
+    """The id of the session that a person has made the current one, or pressed once more."""
 
     selection_changed = Signal(object)
     """(tuple[str, ...]) the ids of all that are selected, in the order of the list."""
@@ -190,6 +190,12 @@ class SessionTable(QTableView):
                 self._sort_by_key(Qt.Key(event.key()))
             case _:
                 super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.currentIndex()
+        super().mousePressEvent(event)
+        if before.isValid() and self.indexAt(event.position().toPoint()).row() == before.row():
+            self._on_current(before, before)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without choosing the first row by it, as Qt would where none is chosen."""

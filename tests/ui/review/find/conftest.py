@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +39,13 @@ def room(reviewer: Reviewer) -> Clinic:
     clinic = Clinic(reviewer.desk.clock)
     clinic.recorder = reviewer.desk.parts.recorder
     return clinic
+
+
+@pytest.fixture
+def another(reviewer: Reviewer) -> Iterator[Clinic]:
+    """Another program on the same file: what it records, the review is not told of."""
+    clinic = Clinic(reviewer.desk.clock)
+    database = open_database(reviewer.desk.file)
+    clinic.recorder._journal = Journal(database)  # noqa: SLF001
+    yield clinic
+    database.close()
