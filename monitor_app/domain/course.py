@@ -5,7 +5,9 @@ is expected within 1-3 sessions; no response by the third is a cue for the physi
 
 The PHQ-9 is taken before a session, so that of a session tells what the sessions before it did. What the
 third one did is told by the first PHQ-9 after it: that of the fourth session, or of a later one where it was
-not taken then. Only from then on there can be "no response by session 3".
+not taken then. Only from then on there can be "no response by session 3". A session whose number is missing
+in the record was given elsewhere and counts; one that was cancelled or never begun does not. A response is
+told as long as the latest PHQ-9 is one: of 20, 9, 15, 20 the second is a response, which was not held.
 """
 
 from __future__ import annotations
@@ -44,8 +46,13 @@ class ResponseState(StrEnum):
     WAITING = "waiting"
     """None so far; what the third session did is told by the next PHQ-9."""
     RESPONSE = "response"
+    """There was one by the third session, and the latest PHQ-9 is one."""
+    NOT_HELD = "not_held"
+    """There was one by the third session, and the latest PHQ-9 is none."""
     LATE_RESPONSE = "late_response"
-    """None by the third session, and one later."""
+    """None by the third session, one later, and the latest PHQ-9 is one."""
+    LATE_NOT_HELD = "late_not_held"
+    """None by the third session, one later, and the latest PHQ-9 is none."""
     NO_RESPONSE = "no_response"
     """The cue: none by the third session, and none since."""
     NO_FIRST = "no_first"
@@ -114,7 +121,7 @@ class Course:
     """The sessions of a course in order of time, those that were cancelled apart.
 
     ``first`` is the first session with a PHQ-9, ``responded`` the first with a response, ``told_by`` the one
-    whose PHQ-9 was the first after the third session given.
+    whose PHQ-9 was the first after the third session given; ``third`` is the number of that.
     """
 
     sessions: tuple[CourseSession, ...]
@@ -123,6 +130,7 @@ class Course:
     first: CourseSession | None
     responded: CourseSession | None
     told_by: CourseSession | None
+    third: int = EXPECTED_WITHIN
 
     @property
     def response_at(self) -> float | None:
@@ -144,7 +152,7 @@ class Course:
     @property
     def latest(self) -> CourseSession | None:
         """Return the last session with a PHQ-9."""
-        return next((session for session in reversed(self.sessions) if session.phq9 is not None), None)
+        return _latest(self.sessions)
 
 
 def courses_of(records: Iterable[SessionRecord]) -> tuple[tuple[SessionRecord, ...], ...]:
@@ -184,44 +192,63 @@ def course_of(sessions: Iterable[Session], now: datetime) -> Course:
         if session.outcome is Outcome.CANCELLED
     )
     responded = next((one for one in figures if one.is_response), None)
-    told_by = _told_by(figures)
+    places = _places(figures, cancelled)
+    after = [one for one, place in zip(figures, places, strict=True) if place > EXPECTED_WITHIN]
+    told_by = next((one for one in after if one.phq9 is not None), None)
+    given = {place: one.number for place, one in zip(places, figures, strict=True) if one.is_given}
     return Course(
         figures,
         cancelled,
-        _state(figures, responded, told_by),
+        _state(figures, responded, told_by, is_after=bool(after), given=max(given, default=0)),
         None if first is None else figures[first],
         responded,
         told_by,
+        given.get(EXPECTED_WITHIN, EXPECTED_WITHIN),
     )
 
 
-def _third_given(sessions: Sequence[CourseSession]) -> int | None:
-    """Return the place of the third session given, None while there is none."""
-    given = [place for place, session in enumerate(sessions) if session.is_given]
-    return given[EXPECTED_WITHIN - 1] if len(given) >= EXPECTED_WITHIN else None
+def _places(sessions: Sequence[CourseSession], cancelled: Iterable[CancelledSession]) -> list[int]:
+    """Return which of the sessions given each is, or would be once it has begun: 1 for the first.
+
+    Numbers tell more than are counted where sessions were given elsewhere. Those of sessions in which
+    nothing was given, and which no other took over, are left out.
+    """
+    given = {one.number for one in sessions if one.is_given}
+    without = ({one.number for one in sessions} | {one.number for one in cancelled}) - given
+    places: list[int] = []
+    before = 0
+    for session in sessions:
+        by_number = session.number - sum(number < session.number for number in without)
+        places.append(max(before + 1, by_number))
+        before = places[-1] if session.is_given else before
+    return places
 
 
-def _told_by(sessions: Sequence[CourseSession]) -> CourseSession | None:
-    third = _third_given(sessions)
-    if third is None:
-        return None
-    return next((one for one in sessions[third + 1 :] if one.phq9 is not None), None)
+def _latest(sessions: Sequence[CourseSession]) -> CourseSession | None:
+    return next((session for session in reversed(sessions) if session.phq9 is not None), None)
 
 
 def _state(
-    sessions: Sequence[CourseSession], responded: CourseSession | None, told_by: CourseSession | None
+    sessions: Sequence[CourseSession],
+    responded: CourseSession | None,
+    told_by: CourseSession | None,
+    *,
+    is_after: bool,
+    given: int,
 ) -> ResponseState:
     if not sessions or not sessions[0].phq9 or sessions[0].number != 1:
         return ResponseState.NO_FIRST
     if responded is not None:
         is_late = told_by is not None and responded.at > told_by.at
-        return ResponseState.LATE_RESPONSE if is_late else ResponseState.RESPONSE
-    third = _third_given(sessions)
-    if third is None:
-        return ResponseState.TOO_EARLY
+        latest = _latest(sessions)
+        if latest is not None and latest.is_response:
+            return ResponseState.LATE_RESPONSE if is_late else ResponseState.RESPONSE
+        return ResponseState.LATE_NOT_HELD if is_late else ResponseState.NOT_HELD
     if told_by is not None:
         return ResponseState.NO_RESPONSE
-    return ResponseState.WAITING if third == len(sessions) - 1 else ResponseState.NOT_TAKEN
+    if is_after:
+        return ResponseState.NOT_TAKEN
+    return ResponseState.WAITING if given >= EXPECTED_WITHIN else ResponseState.TOO_EARLY
 
 
 def _figures(session: Session, now: datetime, first_total: int | None) -> CourseSession:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from monitor_app.domain.course import Course, CourseSession, ResponseState
+from monitor_app.domain.course import EXPECTED_WITHIN, Course, CourseSession, ResponseState
 from monitor_app.domain.value_words import phq9_band
 from monitor_app.domain.wording import say
 
@@ -15,19 +15,47 @@ def response_words(course: Course) -> str:
         case ResponseState.TOO_EARLY:
             return say("No response so far. It is expected within three sessions.")
         case ResponseState.WAITING:
-            return say("No response so far. What session 3 did shows in the next PHQ-9.")
+            return say("No response so far. What {third} did shows in the next PHQ-9.", third=_third(course))
         case ResponseState.RESPONSE:
             return say("Response: the PHQ-9 has come down by half.")
+        case ResponseState.NOT_HELD:
+            return say("Response {totals}.", totals=_not_held(course))
         case ResponseState.LATE_RESPONSE:
-            return say("No response by session 3, response later.")
+            return say("No response by {third}, response later.", third=_third(course))
+        case ResponseState.LATE_NOT_HELD:
+            return say(
+                "No response by {third}; response {totals}.", third=_third(course), totals=_not_held(course)
+            )
         case ResponseState.NO_RESPONSE:
-            return say("No response by session 3.")
+            return say("No response by {third}.", third=_third(course))
         case ResponseState.NO_FIRST:
             return say("Response cannot be told: {reason}", reason=_why_no_first(course))
         case ResponseState.NOT_TAKEN:
-            return say("Response by session 3 cannot be told: no PHQ-9 was taken after it.")
+            return say(
+                "Response by {third} cannot be told: no PHQ-9 was taken after it.", third=_third(course)
+            )
         case _:
             assert_never(course.state)
+
+
+def _third(course: Course) -> str:
+    if course.third == EXPECTED_WITHIN:
+        return say("session {number}", number=course.third)
+    return say("the third session given (#{number})", number=course.third)
+
+
+def _not_held(course: Course) -> str:
+    """Return where the first response was and what the latest PHQ-9 is, which is none."""
+    first, latest = course.responded, course.latest
+    if first is None or latest is None:
+        return ""
+    return say(
+        "before #{number} ({total}), not held: {latest} before #{now}",
+        number=first.number,
+        total=first.phq9,
+        latest=latest.phq9,
+        now=latest.number,
+    )
 
 
 def _why_no_first(course: Course) -> str:

@@ -127,7 +127,13 @@ def test_half_of_an_odd_total_is_reached_below_it() -> None:
         (course(20, 18, 16, waiting=14), ResponseState.NO_RESPONSE),
         (course(20, 18, 16, waiting=10), ResponseState.RESPONSE),
         (course(20, 10), ResponseState.RESPONSE),
-        (course(20, 10, 16, 18), ResponseState.RESPONSE),
+        (course(20, 10, 16, 18), ResponseState.NOT_HELD),
+        (course(20, 9, 15, 19, 20), ResponseState.NOT_HELD),
+        (course(20, 9, 15, 19, None), ResponseState.NOT_HELD),
+        (course(20, 9, 15, 19, 10), ResponseState.RESPONSE),
+        (course(20, 9, 15, waiting=19), ResponseState.NOT_HELD),
+        (course(20, 18, 16, 14, 10, 12), ResponseState.LATE_NOT_HELD),
+        (course(1, 1, 0, 1), ResponseState.NOT_HELD),
         (course(20, 18, 16, 14, 10), ResponseState.LATE_RESPONSE),
         (course(20, None, None, 14), ResponseState.NO_RESPONSE),
         (course(20, 18, 16, None), ResponseState.NOT_TAKEN),
@@ -152,6 +158,32 @@ def test_a_course_that_began_elsewhere_has_no_first_total() -> None:
 def test_a_session_not_begun_is_not_one_of_the_three() -> None:
     sessions = [visit(1, 20), visit(2, 18, given=False), visit(3, 17), visit(4, 16)]
     assert course_of(sessions, minute(60)).state is ResponseState.WAITING
+
+
+@pytest.mark.parametrize(
+    ("totals", "state", "told_by"),
+    [
+        # Session 2 was given elsewhere: what session 3 did shows before session 4.
+        ({1: 20, 3: 19, 4: 18, 5: 18}, ResponseState.NO_RESPONSE, 4),
+        ({1: 20, 3: 19, 4: 18}, ResponseState.NO_RESPONSE, 4),
+        ({1: 20, 3: 19, 4: None, 5: 18}, ResponseState.NO_RESPONSE, 5),
+        ({1: 20, 3: 19}, ResponseState.WAITING, None),
+        ({1: 20, 4: 10}, ResponseState.RESPONSE, 4),
+        ({1: 20, 2: 18, 4: 9}, ResponseState.RESPONSE, 4),
+    ],
+)
+def test_a_session_that_is_not_in_the_record_was_given_elsewhere(
+    totals: dict[int, int | None], state: ResponseState, told_by: int | None
+) -> None:
+    told = course_of([visit(number, total) for number, total in totals.items()], minute(60))
+    assert told.state is state
+    assert (told.told_by.number if told.told_by else None) == told_by
+
+
+def test_a_cancelled_session_is_not_one_of_the_three() -> None:
+    sessions = [visit(1, 20), visit(2, 18, cancelled=True), visit(3, 17), visit(4, 16)]
+    assert course_of(sessions, minute(60)).state is ResponseState.WAITING
+    assert course_of([*sessions, visit(5, 15)], minute(60)).state is ResponseState.NO_RESPONSE
 
 
 def test_which_totals_the_answer_rests_on() -> None:

@@ -28,6 +28,10 @@ COMPARE = "compare"
 DROP_WIDTH = 250
 
 
+_CUES = (ResponseState.NO_RESPONSE, ResponseState.NOT_HELD, ResponseState.LATE_NOT_HELD)
+"""What a physician is to see at once: there is no response."""
+
+
 class CourseHeader(QWidget):
     """Says who and which course, and below it the cue in words where there is one."""
 
@@ -86,7 +90,7 @@ class CourseHeader(QWidget):
         self._response.setText(response_words(course))
         self._figures.setText(response_figures(course))
         self._cue.show()
-        is_cue = course.state is ResponseState.NO_RESPONSE
+        is_cue = course.state in _CUES
         set_style_property(self._cue, "level", "notice" if is_cue else "")
         self._sign.setVisible(is_cue)
         self._cue.setAccessibleName(
