@@ -19,7 +19,7 @@ from monitor_app.domain.record_figures import Told, record_figures
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.summary import Peak, ScoreCourse, Summary
 from monitor_app.domain.value_words import number_words, pressure_words
-from monitor_app.domain.wording import say
+from monitor_app.domain.wording import say, say_count
 
 _SYSTOLIC, _DIASTOLIC = MeasureName.SYSTOLIC, MeasureName.DIASTOLIC
 
@@ -120,7 +120,9 @@ def _score(
         return Told(title, NOTHING, say("not charted"))
     level = _reading_at(session, name, peak).levels.get(name)
     if not peak.value:
-        detail = say("none throughout")
+        count = _count_since_start(session, name)
+        words = say_count("none in {count} reading", "none in {count} readings", count)
+        detail = words if count else _why_not_since_start(session)
     elif course is None:
         detail = at_words(peak.minute)
     elif course.resolved_minute is None:
@@ -144,9 +146,25 @@ def _sedation(summary: Summary, session: Session) -> Told:
     if peak is None:
         return Told(title, NOTHING, say("not charted"))
     is_awake = peak.value >= BY_NAME[MeasureName.SEDATION].refused_outside.high
-    detail = say("awake throughout") if is_awake else at_words(peak.minute)
+    detail = at_words(peak.minute)
+    if is_awake:
+        count = _count_since_start(session, MeasureName.SEDATION)
+        words = say_count("awake in {count} reading", "awake in {count} readings", count)
+        detail = words if count else _why_not_since_start(session)
     level = _reading_at(session, MeasureName.SEDATION, peak).levels.get(MeasureName.SEDATION)
     return Told(title, number_words(peak.value), detail, level)
+
+
+def _count_since_start(session: Session, name: MeasureName) -> int:
+    """Return how often a measure was read after time zero: only that tells what the treatment did."""
+    zero = session.time_zero
+    return sum(zero is not None and r.at > zero and name in r.values for r in session.readings)
+
+
+def _why_not_since_start(session: Session) -> str:
+    if session.time_zero is None:
+        return say("treatment not started")
+    return say("not charted since start")
 
 
 def _baseline(summary: Summary) -> Told:

@@ -81,7 +81,7 @@ def test_the_other_figures_of_the_same_session() -> None:
     bedside = mock_up()
     assert words(bedside, FigureKey.LOWEST_SPO2) == ("95 %", "at +30 min", None)
     assert words(bedside, FigureKey.LOWEST_RESPIRATORY_RATE) == ("14 /min", "at −5 min", None)
-    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "awake throughout", None)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "awake in 7 readings", None)
     assert words(bedside, FigureKey.BASELINE) == ("122/78", "Pulse 72 · SpO₂ 98", None)
     # 104 - 78 = 26; 26 / 78 = 33.3 %.
     assert words(bedside, FigureKey.RISE) == ("+64/+26", "+52 % / +33 %", None)
@@ -206,7 +206,24 @@ def test_a_score_that_is_still_up_says_so() -> None:
     bedside = at(started(), 20, dissociation=8)
     assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not resolved", Level.WARNING)
     assert words(at(started(), 20, nausea=1), FigureKey.NAUSEA) == ("1", "at +20 min", None)
-    assert words(at(started(), 20, nausea=0), FigureKey.NAUSEA) == ("0", "none throughout", None)
+    assert words(at(started(), 20, nausea=0), FigureKey.NAUSEA) == ("0", "none in 1 reading", None)
+
+
+def test_what_was_charted_before_the_start_alone_says_nothing_of_the_treatment() -> None:
+    bedside = Bedside()
+    bedside.wait_until(-5)
+    bedside.chart("120/80", nausea=0, sedation=5)
+    for key in (FigureKey.NAUSEA, FigureKey.DEEPEST_SEDATION):
+        assert words(bedside, key)[1] == "treatment not started"
+    bedside.wait_until(0)
+    bedside.start()
+    at(bedside, 30, "130/82")
+    assert words(bedside, FigureKey.NAUSEA) == ("0", "not charted since start", None)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "not charted since start", None)
+    at(bedside, 40, nausea=0, sedation=5)
+    at(bedside, 50, nausea=0, sedation=5)
+    assert words(bedside, FigureKey.NAUSEA) == ("0", "none in 2 readings", None)
+    assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "awake in 2 readings", None)
 
 
 def test_low_values_have_the_level_of_their_reading() -> None:
