@@ -9,7 +9,8 @@ import numpy as np
 from monitor_app.domain.measures import BY_NAME, CHARTED, MeasureName
 from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
-from monitor_app.ui.chart.content import ChartContent, Points, Rank
+from monitor_app.formats import minute_text
+from monitor_app.ui.chart.content import ChartContent, EventMark, Points, Rank
 
 SAME_MOMENT = 1e-6
 """Minutes within which two values belong to one reading."""
@@ -28,7 +29,10 @@ class ReadoutRow:
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """The reading at ``minute``, and what else there is to tell: events in the words they were written in."""
+    """The reading at ``minute``, and what else there is to tell: events in the words they were written in.
+
+    An event of another minute has its own before it.
+    """
 
     minute: float
     rows: tuple[ReadoutRow, ...]
@@ -41,20 +45,32 @@ def readout_at(content: ChartContent, minute: float, reach: float) -> Readout | 
     None where neither a reading was charted nor an event lies near.
     """
     nearest = _nearest_minute(content, minute)
-    marks = [mark.label for mark in content.events if abs(mark.minute - minute) <= reach]
-    missed = (at for at in content.missed if abs(at - minute) <= reach)
-    events = (*marks, *(say("reading missed: {minute:+.0f} min", minute=at) for at in missed))
+    marks = [mark for mark in content.events if abs(mark.minute - minute) <= reach]
+    missed = [
+        say("reading missed: {minute:+.0f} min", minute=at)
+        for at in content.missed
+        if abs(at - minute) <= reach
+    ]
     ghost = _nearest_ghost(content, minute)
     if ghost is not None and (nearest is None or abs(ghost - minute) < abs(nearest - minute)):
         nearest = ghost
     if nearest is None:
-        return Readout(minute, (), events) if events else None
-    events = (*_ghost_words(content, nearest), *events)
+        told = (*(_event_words(mark, minute) for mark in marks), *missed)
+        return Readout(minute, (), told) if told else None
+    happened = (_event_words(mark, nearest) for mark in marks)
+    events = (*_ghost_words(content, nearest), *happened, *missed)
     found = (_row(name, content.series[name], nearest) for name in _reading_order() if name in content.series)
     rows = tuple(row for row in found if row is not None)
     if any(row.unconfirmed for row in rows):
         events = (say("? to be confirmed by the next reading"), *events)
     return Readout(nearest, rows, events)
+
+
+def _event_words(mark: EventMark, minute: float) -> str:
+    """Return what happened; where the crosshair tells of another minute, with its own."""
+    if minute_text(mark.minute) == minute_text(minute):
+        return mark.label
+    return say("{minute} min: {what}", minute=minute_text(mark.minute), what=mark.label)
 
 
 def _reading_order() -> list[MeasureName]:
