@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -18,10 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from monitor_app.domain.limits import Level
+from monitor_app.domain.figure_words import at_words
+from monitor_app.domain.limits import Direction, Level
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.session import Session
 from monitor_app.domain.summary import WarningFigure
+from monitor_app.domain.value_words import number_words
+from monitor_app.domain.warning_extremes import extreme, raising_value
+from monitor_app.domain.warning_facts import WarningRaised
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
@@ -70,8 +74,8 @@ class WarningList(QStackedWidget):
             item = QListWidgetItem(_headline(session, figure))
             item.setData(_LEVEL, figure.level)
             item.setData(_ID, figure.warning_id)
-            item.setData(_DETAIL, _detail(figure))
-            spoken = (item.text(), _detail(figure))
+            item.setData(_DETAIL, _detail(session, figure))
+            spoken = (item.text(), _detail(session, figure))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(spoken))
             item.setToolTip("\n".join(spoken))
             self._list.addItem(item)
@@ -95,8 +99,10 @@ class WarningList(QStackedWidget):
 
 
 def _headline(session: Session, figure: WarningFigure) -> str:
-    """Return when, what and past which limit, such as "10:42 (+30 min)  Systolic 186: at or above 180"."""
-    worst = session.warnings[figure.warning_id].worst
+    """Return what raised it, when and past which limit: "10:42 (+30 min)  Systolic 186: at or above 180"."""
+    warning = session.warnings[figure.warning_id]
+    raised = warning.course[0]
+    assert isinstance(raised, WarningRaised)
     time = formats.time_beside(figure.raised_at, session.checked_in_at)
     when = (
         time
@@ -107,33 +113,50 @@ def _headline(session: Session, figure: WarningFigure) -> str:
         "{when}  {measure} {value:g}, {level}: {limit}",
         when=when,
         measure=measure_name(figure.measure),
-        value=figure.value,
-        level=level_word(figure.level),
-        limit=limit_words(worst.limit_kind, figure.direction, worst.bound),
+        value=raising_value(session, warning),
+        level=level_word(raised.level),
+        limit=limit_words(raised.limit_kind, figure.direction, raised.bound),
     )
 
 
-def _detail(figure: WarningFigure) -> str:
-    """Return after how long it was acknowledged, by whom, and how long it lasted."""
+def _detail(session: Session, figure: WarningFigure) -> str:
+    """Return what it reached later, after how long it was acknowledged, by whom, and how long it lasted."""
+    return " · ".join((*_extreme(session, figure), *_seen(figure), _over(figure)))
+
+
+def _extreme(session: Session, figure: WarningFigure) -> Iterator[str]:
+    """Yield "highest 199, critical, at +4 min" where another reading than the first was the worst."""
+    warning = session.warnings[figure.warning_id]
+    worst = extreme(session, warning)
+    if worst is None:
+        return
+    value, raised = number_words(worst.value), warning.course[0]
+    if isinstance(raised, WarningRaised) and warning.highest is not raised.level:
+        value = say("{value}, {level},", value=value, level=level_word(warning.highest))
+    words = say("{value} {at}", value=value, at=at_words(worst.minute))
+    is_above = figure.direction is Direction.ABOVE
+    yield say("highest {words}", words=words) if is_above else say("lowest {words}", words=words)
+
+
+def _seen(figure: WarningFigure) -> Iterator[str]:
     if figure.acknowledged_after is None and figure.unacknowledged is None:
-        parts = [say("told after the end, by a correction")]
+        yield say("told after the end, by a correction")
     elif figure.acknowledged_after is None:
-        parts = [say("not acknowledged")]
+        yield say("not acknowledged")
     else:
-        parts = [
-            say(
-                "acknowledged after {time}, {person}",
-                time=_span(figure.acknowledged_after),
-                person=figure.acknowledged_by,
-            )
-        ]
+        yield say(
+            "acknowledged after {time}, {person}",
+            time=_span(figure.acknowledged_after),
+            person=figure.acknowledged_by,
+        )
         if figure.unacknowledged is not None:
-            parts.append(say("{level} not acknowledged", level=level_word(figure.unacknowledged)))
+            yield say("{level} not acknowledged", level=level_word(figure.unacknowledged))
+
+
+def _over(figure: WarningFigure) -> str:
     if figure.resolved_after is None:
-        parts.append(say("not inside limits again"))
-    else:
-        parts.append(say("inside limits again after {time}", time=_span(figure.resolved_after)))
-    return " · ".join(parts)
+        return say("not inside limits again")
+    return say("inside limits again after {time}", time=_span(figure.resolved_after))
 
 
 def _span(length: timedelta) -> str:

@@ -106,6 +106,21 @@ def test_a_rise_to_critical_that_nobody_saw_is_listed_as_such(physician: Physici
     assert "acknowledged after 9 s, Nurse 1 · critical not acknowledged" in said
 
 
+def test_a_warning_is_listed_with_the_value_that_raised_it_and_then_the_worst_at_its_own_minute(
+    physician: Physician,
+) -> None:
+    clinic = physician.clinic
+    session = clinic.start(clinic.chart(clinic.check_in(), "120/80", spo2=98))
+    for minutes, pressure, spo2 in ((1, "165/80", 92), (2, "199/80", 84), (4, "170/80", 90)):
+        clinic.clock.advance(minutes=minutes)
+        session = clinic.chart(session, pressure, spo2=spo2)
+    physician.open(session)
+    physician.press("warningsPartButton")
+    oxygen, systolic = sorted(row.toolTip() for row in _rows(physician))
+    assert "(+1 min)  Systolic 165, warning: at or above 160\nhighest 199, critical, at +3 min · " in systolic
+    assert "(+1 min)  SpO₂ 92, warning: at or below 93\nlowest 84, critical, at +3 min · " in oxygen
+
+
 def test_warnings_are_listed_with_when_they_were_seen_and_go_to_the_chart(physician: Physician) -> None:
     physician.open(held(physician.clinic))
     physician.press("warningsPartButton")
