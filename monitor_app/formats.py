@@ -30,6 +30,11 @@ def day_in_words(value: date) -> str:
     return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
 
 
+def day_of_the_year(value: date) -> str:
+    """Return a date whose year is plain from what stands around it, such as "20 Nov"."""
+    return QLocale().toString(QDate(value.year, value.month, value.day), "d MMM")
+
+
 def day_and_time(at: datetime) -> str:
     """Return local date and time as the system writes them short."""
     local = at.astimezone()

@@ -13,6 +13,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.changes_part import addenda, amendments
 from monitor_app.exchange.chart_pdf.checks_part import checks, own_limits
+from monitor_app.exchange.chart_pdf.definitions_part import definitions
 from monitor_app.exchange.chart_pdf.drawing import ChartDrawing, Strip
 from monitor_app.exchange.chart_pdf.events_part import events
 from monitor_app.exchange.chart_pdf.flow import Piece
@@ -45,6 +46,7 @@ def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime
         *amendments(chart.session, width),
         *addenda(chart, width),
         *signatures(chart, width),
+        *definitions(chart, width),
     ]
 
 

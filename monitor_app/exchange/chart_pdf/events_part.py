@@ -13,7 +13,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.drawing import numbered
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import minute_of, time_of
+from monitor_app.exchange.chart_pdf.moments import minute_of, time_of, time_share
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import heading, paragraph
 
@@ -28,7 +28,7 @@ def events(session: Session, width: float) -> Iterator[Piece]:
     columns = [
         Column(say("No."), 0.5, on_right=True),
         Column(say("min"), 0.6, on_right=True),
-        Column(say("Time"), 1.1),
+        Column(say("Time"), time_share(session, 1.1, 1.5)),
         Column(say("What happened"), 7.5),
         Column(say("By"), 1.8),
     ]

@@ -12,7 +12,7 @@ from monitor_app import formats
 from monitor_app.domain.entries import ClinicDescribed
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
-from monitor_app.exchange.chart_pdf.moments import stamp
+from monitor_app.exchange.chart_pdf.moments import stamp, zone_words
 from monitor_app.exchange.chart_pdf.sheet import FOOT, HEAD, Sheet
 from monitor_app.exchange.chart_pdf.text import INK, SMALL_SIZE, SOFT, draw_lines, rule
 from monitor_app.exchange.chart_pdf.typeface import POINT, elided, line_height, paper_font, width_of
@@ -84,8 +84,11 @@ class Furniture:
         draw_lines(painter, [elided(notice, small, room)], small, line)
         draw_lines(painter, [page], small, line, on_right=True)
         printed = say("Printed {time} by {person}", time=stamp(self.now), person=self.printed_by)
+        zone = zone_words(self.session)
+        room = area.width() - width_of(zone, small) - 12 * POINT
         under = line.adjusted(0, line_height(small), 0, 0)
-        draw_lines(painter, [elided(printed, small, area.width())], small, under, SOFT)
+        draw_lines(painter, [elided(printed, small, room)], small, under, SOFT)
+        draw_lines(painter, [zone], small, under, SOFT, on_right=True)
 
 
 def _address(clinic: ClinicDescribed, font: QFont, room: float) -> list[str]:

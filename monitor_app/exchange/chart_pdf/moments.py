@@ -22,9 +22,40 @@ def stamp(at: datetime) -> str:
 
 
 def time_of(session: Session, at: datetime) -> str:
-    """Return the time of day of ``at``, with its date where it is another day than that of the check-in."""
-    same_day = at.astimezone().date() == session.checked_in_at.astimezone().date()
-    return formats.clock_time(at) if same_day else stamp(at)
+    """Return the time of day of ``at``, with its date where it is another day than that of the check-in.
+
+    The year is told where it is another one too: that of the check-in is at the head of every page.
+    """
+    local, first = at.astimezone().date(), session.checked_in_at.astimezone().date()
+    if local == first:
+        return formats.clock_time(at)
+    if local.year != first.year:
+        return stamp(at)
+    return say("{day}, {time}", day=formats.day_of_the_year(local), time=formats.clock_time(at))
+
+
+def time_share(session: Session, usual: float, dated: float) -> float:
+    """Return which of two widths a column of times needs: ``dated`` where a date stands beside some."""
+    first = session.checked_in_at.astimezone().date()
+    moments = (*(reading.at for reading in session.readings), *(event.at for event in session.events))
+    return usual if all(at.astimezone().date() == first for at in moments) else dated
+
+
+def zone_words(session: Session) -> str:
+    """Return how far the times of a session are from UTC, twice where the clocks were changed in it."""
+    until = session.ended_at or max((reading.at for reading in session.readings), default=None)
+    zones = [_offset(at) for at in (session.checked_in_at, until) if at is not None]
+    first, last = zones[0], zones[-1]
+    zone = first if first == last else say("{zone}, later {other}", zone=first, other=last)
+    return say("Times of the session: {zone}.", zone=zone)
+
+
+def _offset(at: datetime) -> str:
+    local = at.astimezone()
+    if not local.utcoffset():
+        return "UTC"
+    digits = f"{local:%z}"
+    return f"UTC{digits[:3]}:{digits[3:5]}"
 
 
 def moment_of(session: Session, at: datetime) -> str:

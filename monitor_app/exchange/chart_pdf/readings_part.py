@@ -15,7 +15,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import pressure_words
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import minute_of, time_of
+from monitor_app.exchange.chart_pdf.moments import minute_of, time_of, time_share
 from monitor_app.exchange.chart_pdf.opening import level_sign
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import SMALL_SIZE, SOFT, heading, paragraph
@@ -39,20 +39,21 @@ def readings(session: Session, width: float) -> Iterator[Piece]:
         yield from paragraph(say("No reading was charted."), width)
         return
     ordered = sorted(rows, key=lambda row: (row.at, row.order))
-    yield from table(_columns(), (row.cells for row in ordered), width)
+    yield from table(_columns(session), (row.cells for row in ordered), width)
     legend = say(
         "△ warning, ▲ critical, by the limits in force. Struck through: amended or entered in error."
     )
     yield from paragraph(legend, width, points=SMALL_SIZE, colour=SOFT)
 
 
-def _columns() -> list[Column]:
+def _columns(session: Session) -> list[Column]:
+    time = time_share(session, 1.15, 1.85)
     return [
         Column(say("min"), 0.75, on_right=True),
-        Column(say("Time"), 1.15),
+        Column(say("Time"), time),
         Column(say("BP"), 1.5, on_right=True),
         *(Column(short_measure_name(name), 0.95, on_right=True) for name in _SINGLE),
-        Column(say("Remarks"), 4.0),
+        Column(say("Remarks"), 5.15 - time),
         Column(say("By"), 1.6),
     ]
 

@@ -11,7 +11,7 @@ from monitor_app.domain.warning_words import action_word, cause_words, level_wor
 from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import length_of, minute_of, moment_of, time_of
+from monitor_app.exchange.chart_pdf.moments import length_of, minute_of, moment_of, time_of, time_share
 from monitor_app.exchange.chart_pdf.opening import level_sign
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import heading, paragraph
@@ -25,7 +25,7 @@ def warnings(session: Session, width: float) -> Iterator[Piece]:
         return
     columns = [
         Column(say("min"), 0.7, on_right=True),
-        Column(say("Raised"), 1.1),
+        Column(say("Raised"), time_share(session, 1.1, 1.8)),
         Column(say("Warning"), 2.6),
         Column(say("Worst"), 0.9, on_right=True),
         Column(say("Limit, and whose"), 3.6),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import ceil, floor
 
 from PySide6.QtCore import QRectF, Qt
@@ -20,7 +21,7 @@ from monitor_app.exchange.chart_pdf.drawing import Strip
 from monitor_app.exchange.chart_pdf.typeface import elided, font_of
 from monitor_app.ui.chart.axes import SMALL
 from monitor_app.ui.chart.content import ChartContent
-from monitor_app.ui.chart.from_session import content_of
+from monitor_app.ui.chart.from_session import content_of, zero_of
 from monitor_app.ui.chart.lanes import (
     BREATHS_PANEL,
     OXYGEN_PANEL,
@@ -109,7 +110,7 @@ class _Sheet:
         content = content_of(session)
         window = TimeWindow(strip.start, strip.end)
         plan = event_plan(session, window, size.width())
-        title = _title(strip) if is_one_of_many else ""
+        title = _title(session, strip) if is_one_of_many else ""
         height = size.height() - CLOCK_ROW - KEY_ROW - (TITLE_ROW + BELOW if title else 0)
         frame = frame_for(size.width(), height, content, plan.rows, PAPER_LANES)
         return cls(size, session, content, frame, Projection.onto(frame, window), plan, title)
@@ -126,7 +127,8 @@ class _Sheet:
         for lane in self.frame.lanes:
             draw_ground(painter, self.content, lane, self.view)
         draw_axes(painter, self.content, self.frame)
-        draw_times(painter, self.content, self.frame, self.view, CLOCK_ROW)
+        clock_row = None if self.session.time_zero is None else CLOCK_ROW
+        draw_times(painter, self.content, self.frame, self.view, clock_row)
         draw_events(painter, self.plan, self.frame)
         for lane in self.frame.lanes:
             draw_readings(painter, self.content, lane, self.view)
@@ -156,6 +158,10 @@ def _whole(session: Session, content: ChartContent) -> TimeWindow:
     return TimeWindow(start, max(end, content.planned_end) if session.is_running else end)
 
 
-def _title(strip: Strip) -> str:
+def _title(session: Session, strip: Strip) -> str:
+    if session.time_zero is None:
+        began = zero_of(session)
+        clock = (formats.clock_time(began + timedelta(minutes=end)) for end in (strip.start, strip.end))
+        return say("From {start} to {end}", start=next(clock), end=next(clock))
     start, end = formats.minute_text(strip.start), formats.minute_text(strip.end)
     return say("From {start} to {end} min", start=start, end=end)

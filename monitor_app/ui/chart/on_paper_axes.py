@@ -51,28 +51,32 @@ def draw_axes(painter: QPainter, content: ChartContent, frame: Frame) -> None:
 
 
 def draw_times(
-    painter: QPainter, content: ChartContent, frame: Frame, view: Projection, clock_row: float
+    painter: QPainter, content: ChartContent, frame: Frame, view: Projection, clock_row: float | None
 ) -> None:
-    """Write the minutes below the last lane and, where there is a time zero, the time of day below them."""
+    """Write the minutes below the last lane and the time of day ``clock_row`` below them.
+
+    Without a ``clock_row`` the time of day stands alone: nothing began from which minutes could count.
+    """
     font = font_of(SMALL)
     painter.setFont(font)
     step = view.label_step
     in_days = step >= DAY
-    for minute in grid_minutes(view.window, step):
+    row = QRectF(frame.right + 24, frame.bottom + 4, frame.width - frame.right - 24, TIME_AXIS - 8)
+    if clock_row is not None:
         painter.setPen(INK)
-        words = formats.minute_text(minute / DAY if in_days else minute)
-        _centred(painter, font, words, view.x(minute), frame.bottom + 4, frame)
-        if content.zero is not None:
+        for minute in grid_minutes(view.window, step):
+            words = formats.minute_text(minute / DAY if in_days else minute)
+            _centred(painter, font, words, view.x(minute), row.top(), frame)
+        painter.setPen(SOFT)
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight, say("days") if in_days else say("min"))
+        row.translate(0, clock_row)
+    if content.zero is not None:
+        painter.setPen(SOFT)
+        for minute in grid_minutes(view.window, step):
             at = content.zero + timedelta(minutes=minute)
             time = formats.day(at.astimezone().date()) if in_days else formats.clock_time(at)
-            painter.setPen(SOFT)
-            _centred(painter, font, time, view.x(minute), frame.bottom + 4 + clock_row, frame)
-    painter.setPen(SOFT)
-    unit = say("days") if in_days else say("min")
-    row = QRectF(frame.right + 24, frame.bottom + 4, frame.width - frame.right - 24, TIME_AXIS - 8)
-    painter.drawText(row, Qt.AlignmentFlag.AlignRight, unit)
-    if content.zero is not None:
-        painter.drawText(row.translated(0, clock_row), Qt.AlignmentFlag.AlignRight, say("time of day"))
+            _centred(painter, font, time, view.x(minute), row.top(), frame)
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight, say("time of day"))
 
 
 def _centred(painter: QPainter, font: QFont, words: str, x: float, top: float, frame: Frame) -> None:
