@@ -380,3 +380,12 @@ class Entry:
     recorded_by: str
     fact: Fact
     number: int = field(default=0, compare=False)
+
+    @property
+    def event_id(self) -> str:
+        """Return the id by which the view ``events`` and addenda name it; it has it once it is folded."""
+        match self.fact:
+            case EventRecorded(event_id=own) | SideEffectBegan(event_id=own) | AddendumAdded(addendum_id=own):
+                return own
+            case _:
+                return f"{self.stream}.t{self.number}"

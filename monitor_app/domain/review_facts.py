@@ -84,7 +84,10 @@ class EventStruck:
 
 @dataclass(frozen=True, slots=True)
 class AddendumAdded:
-    """Something was added to the record afterwards; ``about`` is the id of a reading or event, or ""."""
+    """Something was added to the record afterwards.
+
+    ``about`` is the ``reading_id`` of a reading, the ``event_id`` of an entry, or "".
+    """
 
     addendum_id: str
     text: str

@@ -6,7 +6,7 @@ The words here are data: they are the same whatever language the windows speak.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from monitor_app.domain import entries as facts
@@ -66,13 +66,12 @@ ORDER BY number
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """One row; ``event_id`` is None where the fact brings no id, ``about`` the id of an earlier event."""
+    """One row; ``about`` is the id of an earlier event, or of a reading."""
 
     kind: str
     text: str = ""
     amount: float | None = None
     unit: str = ""
-    event_id: str | None = None
     about: str | None = None
 
 
@@ -93,10 +92,10 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("injection_given", "", amount, "mg")
         case facts.DeviceGiven(number, amount):
             return EventRow("device_given", f"device {number}", amount, "mg")
-        case facts.EventRecorded(event_id, kind, text, amount, unit):
-            return EventRow(kind.value, text, amount, unit, event_id)
-        case facts.SideEffectBegan(event_id, effect, text):
-            return EventRow("side_effect", _side_effect(effect, text), event_id=event_id)
+        case facts.EventRecorded(_, kind, text, amount, unit):
+            return EventRow(kind.value, text, amount, unit)
+        case facts.SideEffectBegan(_, effect, text):
+            return EventRow("side_effect", _side_effect(effect, text))
         case facts.SideEffectResolved(event_id):
             return EventRow("side_effect_resolved", about=event_id)
         case facts.ReadingMissed(minute):
@@ -105,8 +104,8 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("missed_reading_entered", f"{_due_at(minute)}, entered afterwards".lstrip(", "))
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
-        case facts.AddendumAdded(addendum_id, text, about):
-            return EventRow("addendum", text, event_id=addendum_id, about=about or None)
+        case facts.AddendumAdded(_, text, about):
+            return EventRow("addendum", text, about=about or None)
         case _:
             return None
 
@@ -123,7 +122,7 @@ def add_event(connection: sqlite3.Connection, entry: Entry, number: int) -> None
     row = {
         "session_id": entry.stream,
         "number": number,
-        "event_id": event.event_id or f"{entry.stream}.t{number}",
+        "event_id": replace(entry, number=number).event_id,
         "at": encode_time(entry.at),
         "recorded_at": encode_time(entry.recorded_at),
         "recorded_by": entry.recorded_by,
@@ -154,7 +153,7 @@ def amend_event(
     row = {**place, "text": event.text, "amount": whole(event.amount), "unit": _unit(event)}
     connection.execute(_AMEND, row)
     if isinstance(told[0], facts.SideEffectBegan):
-        connection.execute(_AMEND_END, {**row, "event_id": event.event_id})
+        connection.execute(_AMEND_END, {**row, "event_id": told[0].event_id})
 
 
 def strike_event(connection: sqlite3.Connection, session_id: str, fact: facts.EventStruck) -> None:

@@ -211,6 +211,20 @@ def test_an_addendum_to_an_entry_is_a_row_that_names_it(charted: Desk) -> None:
     assert "Cuff was on the sleeve." in charted.text("correctionStory")
 
 
+def test_an_addendum_names_its_event_by_the_id_that_the_view_of_events_has(charted: Desk) -> None:
+    write_note(charted, "calm")
+    for words, text in (("Infusion started", "By the second nurse."), ("calm", "Eyes closed.")):
+        open_correction_of(charted, words)
+        charted.press("correctionMode_add")
+        charted.keys(text)
+        charted.key(Qt.Key.Key_Return, CONTROL)
+    assert charted.rows(
+        """SELECT about.kind, added.text FROM events AS added
+        JOIN events AS about ON about.session_id = added.session_id AND about.event_id = added.about
+        WHERE added.kind = 'addendum' ORDER BY added.number"""
+    ) == [("infusion_started", "By the second nurse."), ("note", "Eyes closed.")]
+
+
 def test_a_correction_that_cannot_be_saved_stays_as_it_was_typed(charted: Desk) -> None:
     charted.key(Qt.Key.Key_R, CONTROL)
     charted.keys("156\t\t")

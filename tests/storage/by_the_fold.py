@@ -43,7 +43,7 @@ _LIMITS = """
 SELECT in_force_from, measure, direction, kind, bound, level, needs_confirmation FROM limits
 """
 _EVENTS = """
-SELECT number, at, recorded_by, text, amount, amended, in_error FROM events ORDER BY number
+SELECT number, event_id, at, recorded_by, text, amount, amended, in_error FROM events ORDER BY number
 """
 _SIGNATURES = """
 SELECT signed_at, signed_by, meaning, comment, plan, plan_number, covers FROM signatures ORDER BY number
@@ -177,7 +177,8 @@ def _events(session: Session) -> list[Row]:
             beginning = begun.get(event.fact.event_id)
             text = "" if beginning is None else beginning.text
         marks = int(number in session.event_amendments), int(number in struck)
-        told.append((number, _text(event.at), event.recorded_by, text or None, row.amount, *marks))
+        who = event.event_id, _text(event.at), event.recorded_by
+        told.append((number, *who, text or None, row.amount, *marks))
     return told
 
 

@@ -120,10 +120,8 @@ def _subject(session: Session, about: str) -> Reading | Entry | None:
     for reading in (*session.readings, *session.struck):
         if reading.reading_id == about:
             return reading
-    for entry in session.events:
-        if getattr(entry.fact, "event_id", "") == about:
-            return entry
-    return None
+    struck = (gone.entry for gone in session.struck_events)
+    return next((entry for entry in (*session.events, *struck) if entry.event_id == about), None)
 
 
 def _words(session: Session, subject: Reading | Entry) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.narration import reading_words, sentence
 from monitor_app.domain.readings import Reading
@@ -90,13 +89,5 @@ def piece_of_entry(entry: Entry, resource: Element, corrections: tuple[Correctio
         entry.recorded_at,
         entry.recorded_by,
         corrections,
-        names_of(entry),
+        frozenset({entry.event_id}),
     )
-
-
-def names_of(entry: Entry) -> frozenset[str]:
-    """Return the ids by which an addendum may be about an event: that of its entry, or its own."""
-    names = {f"{entry.stream}.n{entry.number}"}
-    if isinstance(entry.fact, (facts.EventRecorded, facts.SideEffectBegan)):
-        names.add(entry.fact.event_id)
-    return frozenset(names)

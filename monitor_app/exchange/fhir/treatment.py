@@ -19,7 +19,6 @@ from monitor_app.exchange.fhir.elements import Element, Frame, moment, period, r
 from monitor_app.exchange.fhir.pieces import (
     Piece,
     corrections_of_events,
-    names_of,
     piece_of_entry,
     strikes_of_events,
 )
@@ -62,7 +61,7 @@ def _infusion(frame: Frame) -> Iterator[Piece]:
     steps = [entry for entry in session.events if isinstance(entry.fact, _STEPS)]
     whole = _whole(frame, steps)
     corrections = corrections_of_events(session, [entry.number for entry in steps])
-    names = frozenset().union(*map(names_of, steps))
+    names = frozenset(step.event_id for step in steps)
     yield replace(piece_of_entry(steps[0], whole, corrections), key="infusion", names=names)
     for number, span in enumerate(session.spans, start=1):
         begun = next((entry for entry in reversed(steps) if entry.at == span.begin), steps[0])

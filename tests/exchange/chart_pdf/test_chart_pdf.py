@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from monitor_app.domain import correcting_events, reviewing
 from monitor_app.domain.acknowledging import acknowledge
+from monitor_app.domain.entries import InfusionStarted
+from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.review_facts import SignState
 from monitor_app.exchange.charts import Chart, Paper
 from tests.exchange.chart_pdf.paper import MARGIN, Page, printed, words
@@ -17,6 +21,7 @@ from tests.exchange.chart_pdf.sample_charts import (
     chart_of,
     dressed,
     empty_chart,
+    event,
     long_chart,
     signed_and_changed,
     usual_session,
@@ -116,6 +121,22 @@ def test_what_was_changed_and_signed_is_told_with_what_it_was() -> None:
         "Addendum: Escort called at 17:00",
     ):
         assert text in said, text
+
+
+def test_an_addendum_says_what_it_is_about_also_a_step_and_what_was_struck_out() -> None:
+    clinic = Clinic()
+    session = clinic.start(clinic.chart(clinic.check_in(), "120/80"))
+    start = next(e for e in session.events if isinstance(e.fact, InfusionStarted))
+    session = event(clinic, session, EventKind.NOTE, "Calm")
+    note = session.events[-1]
+    strike = partial(correcting_events.strike_event, number=note.number, reason="of the other chair")
+    session = clinic.record(session, strike)
+    for about, text in ((start, "By the second nurse."), (note, "It was Chair 2.")):
+        added = partial(reviewing.add_addendum, text=text, about=about.event_id)
+        session = clinic.record(session, added)
+    said = " ".join(" ".join(words(page) for page in printed(chart_of(clinic, session))).split())
+    assert re.search(r"By the second nurse\. to: \S+ .{0,20}Infusion started", said), said
+    assert re.search(r"It was Chair 2\. to: \S+ .{0,20}Calm", said), said
 
 
 def test_four_hundred_readings_of_eight_hours_are_all_there_under_a_head_on_every_page() -> None:

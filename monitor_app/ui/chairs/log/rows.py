@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 class EventRow:
     """Something that happened, as one line of words; ``icon`` names its symbol.
 
-    ``number`` is that of its entry in the session ``stream``; ``note`` tells how it was corrected.
+    ``number`` and ``event_id`` are those of its entry; ``note`` tells how it was corrected.
     """
 
     at: datetime
     by: str
     text: str
     icon: str
-    stream: str = ""
+    event_id: str = ""
     number: int = 0
     note: str = ""
     is_struck: bool = False
@@ -93,7 +93,7 @@ def event_row(entry: Entry, session: Session) -> EventRow:
     if entry.recorded_at - entry.at > LATE_AFTER:
         words = say("{late} · {words}", late=late_words(entry.recorded_at, entry.at), words=words)
     icon, note = _icon(entry.fact, session), _amendments(entry, session)
-    return EventRow(entry.at, entry.recorded_by, words, icon, entry.stream, entry.number, note)
+    return EventRow(entry.at, entry.recorded_by, words, icon, entry.event_id, entry.number, note)
 
 
 def _struck_row(gone: StruckEvent, session: Session) -> EventRow:
@@ -119,7 +119,7 @@ def _addendum_words(session: Session, text: str, about: str) -> str:
     """Return an addendum with the time of what it is about."""
     moments = {reading.reading_id: reading.at for reading in (*session.readings, *session.struck)}
     struck = (gone.entry for gone in session.struck_events)
-    moments |= {f"{entry.stream}.n{entry.number}": entry.at for entry in (*session.events, *struck)}
+    moments |= {entry.event_id: entry.at for entry in (*session.events, *struck)}
     if about not in moments:
         return say("Addendum: {text}", text=text)
     return say("Addendum to {time}: {text}", time=formats.clock_time(moments[about]), text=text)
@@ -133,8 +133,8 @@ def _missed_row(entry: Entry, session: Session, words: str) -> EventRow:
             if isinstance(other.fact, facts.MissedReadingEntered) and other.at == entry.at:
                 time = formats.time_beside(other.recorded_at, entry.at)
                 words = say("{missed} · entered afterwards, {time}", missed=words, time=time)
-                return EventRow(entry.at, other.recorded_by, words, icon, entry.stream, entry.number)
-    return EventRow(entry.at, "", words, icon, entry.stream, entry.number)
+                return EventRow(entry.at, other.recorded_by, words, icon, entry.event_id, entry.number)
+    return EventRow(entry.at, "", words, icon, entry.event_id, entry.number)
 
 
 def _limit_changes(session: Session, at: datetime, limits: tuple[Limit, ...]) -> list[str]:

@@ -23,7 +23,7 @@ def moment_words(at: datetime) -> str:
 
 def subject_of(row: LogRow) -> str:
     """Return the id by which an addendum names the reading or event of a row."""
-    return row.reading_id if isinstance(row, Reading) else f"{row.stream}.n{row.number}"
+    return row.reading_id if isinstance(row, Reading) else row.event_id
 
 
 def entry_of_row(session: Session, row: EventRow) -> Entry | None:
