@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
@@ -24,6 +25,10 @@ from monitor_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from monitor_app.ui.review.course.page import CoursePage
+
+
+SAME_OPENING = timedelta(minutes=15)
+"""Who comes back to a chart in this time goes on with it; later it is opened once more."""
 
 
 class ReviewPage(QStackedWidget):
@@ -55,6 +60,7 @@ class ReviewPage(QStackedWidget):
         self._shown_row = 0
         self._could_read = True
         self._says_opening_waits = False
+        self._opened_by, self._opened_at = "", recorder.now()
         self._bar = SearchBar()
         self._list = SessionList(register, recorder.now)
         self._first_look = FirstLook()
@@ -73,8 +79,9 @@ class ReviewPage(QStackedWidget):
             self._bar.show_choices(self._register.session_choices())
         self.refresh()
         self._desk.refresh()
+        self._note_who_came()
         if self._course is not None and self.currentWidget() is self._course:
-            self._course.take_focus()
+            self._course.come()
         else:
             self._bar.focus_search()
 
@@ -165,6 +172,7 @@ class ReviewPage(QStackedWidget):
         self._wanted = None
         if self._shown is not None and self._shown.session_id == session_id and self._could_read:
             self._desk.refresh()
+            self._note_who_came()
             return
         row = self._list.rows().get(session_id)
         self._shown_row = self._shown_row if row is None else row
@@ -173,8 +181,18 @@ class ReviewPage(QStackedWidget):
         self._right.setCurrentWidget(self._desk)
         self._shown = self._record_of(session_id, row)
         self._show_selection(self._list.table.selected_ids())
-        if not self._could_read:
-            return
+        if self._could_read:
+            self._note_opening(session_id)
+
+    def _note_who_came(self) -> None:
+        """Record that the chart that is still in sight is opened: by another person, or after a while."""
+        was_lately = self._recorder.now() - self._opened_at < SAME_OPENING
+        is_same = was_lately and self._recorder.person == self._opened_by
+        if self._shown is not None and self._could_read and not is_same:
+            self._note_opening(self._shown.session_id)
+
+    def _note_opening(self, session_id: str) -> None:
+        self._opened_by, self._opened_at = self._recorder.person, self._recorder.now()
         reason = self._recorder.note_opened(session_id)
         self._say(_opening_waits(reason) if reason else "", TextRole.WARNING)
         self._says_opening_waits = bool(reason)

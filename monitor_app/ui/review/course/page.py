@@ -67,6 +67,11 @@ class CoursePage(QWidget):
         self._place = _place_of(self._opened_from, self._courses)
         self._open_course()
 
+    def come(self) -> None:
+        """Somebody comes back to the course: who has not opened these charts yet does so now."""
+        self._note(list(self._sessions))
+        self.take_focus()
+
     def take_focus(self) -> None:
         """Put the focus where the arrow keys go from session to session."""
         if self._views.currentWidget() is self._compare:

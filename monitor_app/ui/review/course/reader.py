@@ -9,11 +9,12 @@ from monitor_app.recorder import Recorder
 
 
 class ChartReader:
-    """Reads sessions. One that is drawn is noted as opened, once until :meth:`begin_opening`."""
+    """Reads sessions. One that is drawn is noted as opened: once a person until :meth:`begin_opening`."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
-        self._noted: set[str] = set()
+        self._noted: set[tuple[str, str]] = set()
+        """Person and session."""
 
     def begin_opening(self) -> None:
         """Note what is drawn from now on anew."""
@@ -25,6 +26,7 @@ class ChartReader:
 
     def note(self, session_ids: Iterable[str]) -> str:
         """Record who opens these charts; return why that has to wait, "" when it is saved."""
-        new = [one for one in session_ids if one not in self._noted]
-        self._noted.update(new)
+        person = self._recorder.person
+        new = [one for one in session_ids if (person, one) not in self._noted]
+        self._noted.update((person, one) for one in new)
         return self._recorder.note_opened(*new) if new else ""

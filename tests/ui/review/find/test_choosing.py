@@ -91,6 +91,36 @@ def test_a_refresh_is_no_opening(reviewer: Reviewer, room: Clinic) -> None:
     assert reviewer.opened() == [(shown, "Nurse 1")]
 
 
+def test_who_comes_to_an_open_chart_opens_it(reviewer: Reviewer) -> None:
+    desk = reviewer.desk
+    reviewer.press_row(3)
+    shown = reviewer.shown()
+    desk.press("chairsPlace")
+    desk.parts.recorder.person = "Dr Other"
+    desk.press("reviewPlace")
+    reviewer.press_row(3)
+    assert reviewer.shown() == shown
+    assert reviewer.opened() == [(shown, "Nurse 1"), (shown, "Dr Other")]
+    desk.press("chairsPlace")
+    desk.pass_time(60)
+    desk.press("reviewPlace")
+    assert reviewer.opened()[2:] == [(shown, "Dr Other")]
+
+
+def test_who_comes_to_an_open_course_opens_its_charts(reviewer: Reviewer) -> None:
+    desk = reviewer.desk
+    reviewer.press_row(8)
+    patient = reviewer.column(SessionColumn.PATIENT)[8]
+    desk.press("openCourseButton" if desk.shows("openCourseButton") else "coursePartButton")
+    if not desk.shows("coursePage"):
+        desk.press("openCourseButton")
+    desk.press("chairsPlace")
+    desk.parts.recorder.person = "Dr Other"
+    desk.press("reviewPlace")
+    held = reviewer.ids("SELECT session_id FROM sessions WHERE patient_name = ?", patient)
+    assert {who for who, by in reviewer.opened() if by == "Dr Other"} == set(held)
+
+
 def test_a_chart_is_shown_at_once_and_its_opening_recorded_as_soon_as_the_file_can_be_written(
     reviewer: Reviewer,
 ) -> None:
