@@ -22,21 +22,15 @@ def amend_reading(
     remark: str = "",
     reason: str,
     confirmed: bool = False,
-    known_values: Values | None = None,
 ) -> Decided:
     """Give a charted reading the values and the remark it should have had, all of them.
 
-    With ``known_values``, those it is corrected from, it is refused where the reading has others by now.
     The readings from it on are judged anew. Asks once about what is unusual unless ``confirmed``.
     """
     known = _known(session, reading_id, reason)
     if isinstance(known, Refused):
         return known
     reading = reading_of(session, reading_id)
-    if known_values is not None and dict(known_values) != dict(reading.values):
-        return Refused(
-            say("Somebody else corrected this reading meanwhile. Look at what it is now before you save.")
-        )
     right = in_order_of_the_catalogue(values)
     refused = refusal_of_values(right, remark)
     if refused is not None:

@@ -59,11 +59,8 @@ def amend_event(
     unit: str = "",
     minutes: float | None = None,
     reason: str,
-    known_fact: Fact | None = None,
 ) -> Decided:
     """Give the event with this number the content it should have had, all of it.
-
-    With ``known_fact``, the one it is corrected from, it is refused where the event is another by now.
 
     ``amount`` is mg, of a change of rate mg per hour, of a drug in ``unit``; ``minutes`` the length of an
     infusion. Where the dose given was that of the record, it is told anew with it.
@@ -73,10 +70,6 @@ def amend_event(
         return known
     if not isinstance(known.fact, AMENDABLE):
         return Refused(say("This entry cannot be amended. Add an addendum that says what is right."))
-    if known_fact is not None and known_fact != known.fact:
-        return Refused(
-            say("Somebody else corrected this entry meanwhile. Look at what it is now before you save.")
-        )
     refused = _refusal_of_content(known.fact, text, amount, minutes)
     if refused is not None:
         return refused

@@ -5,6 +5,7 @@ from __future__ import annotations
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
+from monitor_app.domain.reviews import Signature
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 
@@ -22,11 +23,12 @@ def sign_session(
     meaning: Meaning,
     comment: str = "",
     plan: Plan | None = None,
-    seen: int | None = None,
+    among_others: bool = False,
 ) -> Decided:
     """Sign all that is recorded of the session by now; one that is signed can be signed once more.
 
-    With ``seen``, the number of entries that were read, it is refused where others were added meanwhile.
+    ``among_others``, with the same words for all of them, it is refused where its last signature has a
+    plan, a comment or a follow-up that these words would end.
     """
     if session.is_running:
         return Refused(say("This session is running. It can be signed once it has ended."))
@@ -34,16 +36,23 @@ def sign_session(
         return Refused(
             say("This session was returned with a question. It can be signed once that is answered.")
         )
-    if seen is not None and seen != session.entry_count:
-        return Refused(
-            say("Somebody has added to this session since you read it. Look at it again before you sign.")
-        )
     comment = comment.strip()
     refused = _too_long(comment) or _refusal_of_plan(plan)
     if refused is not None:
         return refused
     if meaning is Meaning.FOLLOW_UP and not comment:
         return Refused(say("Say in the comment which follow-up is needed."))
+    if (
+        among_others
+        and session.signatures
+        and _ends_something(session.signatures[-1], meaning, comment, plan)
+    ):
+        return Refused(
+            say(
+                "Its last signature has a plan, a comment or a follow-up, which this one would end. "
+                "Sign it alone."
+            )
+        )
     fact = facts.SessionSigned(meaning, comment, plan, session.entry_count)
     return (entry_of(session, when, fact, when.now),)
 
@@ -73,7 +82,7 @@ def answer_question(session: Session, when: When, *, answer: str) -> Decided:
 
 
 def add_addendum(session: Session, when: When, *, text: str, about: str = "") -> Decided:
-    """Add a text to the record, running, ended or signed; ``about`` is the id of a reading or event."""
+    """Add a text to the record, running, ended or signed; ``about`` names a reading or an event by its id."""
     text = text.strip()
     if not text:
         return Refused(say("Write the addendum."))
@@ -91,6 +100,11 @@ def submit_form(session: Session, when: When) -> Decided:
     if session.form_submission is not None:
         return Refused(say("The form of this session was handed in already."))
     return (entry_of(session, when, facts.MonitoringFormSubmitted(), when.now),)
+
+
+def _ends_something(last: Signature, meaning: Meaning, comment: str, plan: Plan | None) -> bool:
+    says_more = bool(last.comment) or last.plan is not None or last.meaning is not Meaning.REVIEWED
+    return says_more and (meaning, comment, plan) != (last.meaning, last.comment, last.plan)
 
 
 def _refusal_of_plan(plan: Plan | None) -> Refused | None:

@@ -157,7 +157,6 @@ class EventFields(QWidget):
             unit="" if amount is None else texts.get("unit", ""),
             minutes=minutes,
             reason=reason,
-            known_fact=self._entry.fact,
         )
 
     def focus_first(self) -> None:

@@ -279,8 +279,10 @@ class CorrectionPanel(Card):
     def _record(self, decision: Decision, retry: Callable[[], None]) -> None:
         if (session := self._session) is None:
             return
+        # An addendum is right whatever else was added; a correction is made of what is on the screen.
+        seen = None if self._is_addendum() else session.entry_count
         self._is_recording = True
-        outcome = self._recorder.record(session.session_id, decision)
+        outcome = self._recorder.record(session.session_id, decision, seen=seen)
         self._is_recording = False
         match outcome:
             case Saved():
@@ -295,9 +297,13 @@ class CorrectionPanel(Card):
                     partial(self.save, confirmed=True),
                     say("Change it"),
                 )
-            case NotSaved(sentence):
+            case NotSaved(sentence, is_outdated):
                 self._look_again(session)
-                self._strip.offer(say("NOT SAVED. {sentence}", sentence=sentence), say("Retry"), retry)
+                words = say("NOT SAVED. {sentence}", sentence=sentence)
+                if is_outdated:
+                    self._strip.tell(words)
+                else:
+                    self._strip.offer(words, say("Retry"), retry)
             case _:
                 assert_never(outcome)
 

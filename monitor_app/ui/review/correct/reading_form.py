@@ -90,7 +90,6 @@ class ReadingForm(QWidget):
             remark=self._remark.text(),
             reason=reason,
             confirmed=confirmed,
-            known_values=self._reading.values,
         )
 
     def focus_first(self) -> None:

@@ -128,7 +128,6 @@ class LowerStack(QStackedWidget):
             self._sign.signed.connect(self._signed)
             self._sign.selection_signed.connect(self._selection_signed)
             self._sign.closed.connect(self._show_panels)
-            self._sign.outdated.connect(self.outdated)
             self._sign.returned.connect(self._show_panels)
             self.addWidget(self._sign)
         # What is signed is what is in sight: another program may have added to the record.
@@ -136,6 +135,8 @@ class LowerStack(QStackedWidget):
         self._sign.show_sessions(self._selection or (self._session.session_id,))
         self.setCurrentWidget(self._sign)
         self._sign.take_focus()
+        if self._correction is not None and self._correction.unsaved() & {*self._selection}:
+            self._sign.remind(say("A correction that you wrote here is not saved yet. You can still sign."))
 
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which something is written and not saved."""
@@ -176,7 +177,10 @@ class LowerStack(QStackedWidget):
         self.signed.emit(session_id)
 
     def _selection_signed(self, session_ids: tuple[str, ...]) -> None:
-        """Let the next come up; the panel stays and tells what became of the selection."""
+        """Let the next come up; the panel stays and tells what became of the selection.
+
+        With none nothing moves: what was not signed is to be seen to first.
+        """
         if session_ids:
             self.signed.emit(session_ids[-1])
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from monitor_app.domain.review_facts import Meaning, PlanKind
+from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
+from monitor_app.domain.review_words import plan_words
 from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,24 @@ class SignDraft:
     question: str = ""
     is_question: bool = False
 
+    def rebased(self, before: SignDraft, now: SignDraft) -> SignDraft:
+        """Return what is written, begun from ``now`` and no longer from ``before``.
+
+        What somebody has changed stays; the rest follows what was signed meanwhile.
+        """
+        own_plan = (self.plan, self.number) != (before.plan, before.number)
+        return replace(
+            self,
+            meaning=now.meaning if self.meaning == before.meaning else self.meaning,
+            comment=now.comment if self.comment == before.comment else self.comment,
+            plan=self.plan if own_plan else now.plan,
+            number=self.number if own_plan else now.number,
+        )
+
+    def is_written(self, begun: SignDraft) -> bool:
+        """Return whether something would be lost of what was begun from ``begun``."""
+        return replace(self, is_question=False) != begun
+
 
 def draft_of(session: Session) -> SignDraft:
     """Return what the next signature begins from: what the last one said stands until it is changed."""
@@ -27,3 +47,14 @@ def draft_of(session: Session) -> SignDraft:
     last = session.signatures[-1]
     number = "" if last.plan is None or last.plan.number is None else str(last.plan.number)
     return SignDraft(last.meaning.value, last.comment, None if last.plan is None else last.plan.kind, number)
+
+
+def dropped_words(begun: SignDraft, draft: SignDraft) -> str:
+    """Return what of the last signature would stand no longer by this one, "" where all would."""
+    words: list[str] = []
+    if begun.plan is not None and (begun.plan, begun.number) != (draft.plan, draft.number):
+        plan = plan_words(Plan(begun.plan, int(begun.number) if begun.number else None))
+        words.append(say("Once you sign, the plan of the last signature ends: {plan}.", plan=plan))
+    if begun.meaning == Meaning.FOLLOW_UP.value != draft.meaning:
+        words.append(say("Once you sign, the follow-up that the last signature asked for ends."))
+    return " ".join(words)

@@ -29,12 +29,13 @@ class FormButton(Button):
         super().__init__("", icon="file-check", object_name="formHandedInButton", parent=parent)
         self._recorder = recorder
         self._session_id = ""
+        self._seen = 0
         self.clicked.connect(self._submit)
         self.hide()
 
     def show_session(self, session: Session) -> None:
         """Offer it for ``session``, or tell that it was done."""
-        self._session_id = session.session_id
+        self._session_id, self._seen = session.session_id, session.entry_count
         done = session.form_submission
         self.setEnabled(done is None)
         if done is None:
@@ -47,7 +48,7 @@ class FormButton(Button):
         self.setVisible(waited_for and not session.is_running)
 
     def _submit(self) -> None:
-        outcome = self._recorder.record(self._session_id, submit_form)
+        outcome = self._recorder.record(self._session_id, submit_form, seen=self._seen)
         match outcome:
             case Saved(session=session):
                 if session is not None and session.session_id == self._session_id:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Decision
+from monitor_app.domain.entries import Entry
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import Meaning
 from monitor_app.domain.reviewing import return_session, sign_session
@@ -24,11 +24,11 @@ from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
-from monitor_app.ui.review.sign.draft import SignDraft, draft_of
+from monitor_app.ui.review.sign.draft import SignDraft, draft_of, dropped_words
 from monitor_app.ui.review.sign.plan_choice import PlanChoice
-from monitor_app.ui.review.sign.reading_list import MOST_READ, BeforeSigning, session_line
-from monitor_app.ui.review.sign.result import result_words
-from monitor_app.ui.review.sign.stepper import Stepper
+from monitor_app.ui.review.sign.reading_list import BeforeSigning
+from monitor_app.ui.review.sign.result import SelectionResult
+from monitor_app.ui.review.sign.selection import SelectionSigning
 from monitor_app.ui.review.sign.text_area import text_area
 
 ROOMY = 320
@@ -48,8 +48,6 @@ class SignPanel(Card):
     signed = Signal(str)
     selection_signed = Signal(object)
     returned = Signal(str)
-    outdated = Signal(str)
-    """Another program has added to the session with this id since it was read."""
     closed = Signal()
 
     def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
@@ -57,14 +55,12 @@ class SignPanel(Card):
         self.setAccessibleName(say("Sign"))
         self._recorder = recorder
         self._ids: tuple[str, ...] = ()
-        self._drafts: dict[tuple[str, ...], SignDraft] = {}
-        self._is_signing = False
-        self._seen: dict[str, int] = {}
-        """How many entries of each session were read here: a signature covers no others."""
+        self._drafts: dict[tuple[str, ...], tuple[SignDraft, SignDraft]] = {}
+        """What is written, and what it was begun from."""
+        self._seen: int | None = None
+        """How many entries of the one session are on the screen: a signature covers no others."""
         self._begun = SignDraft()
         self._named = ""
-        self._signed_ids: list[str] = []
-        self._refusals: dict[str, str] = {}
         self._heading = ElidedLabel(TextRole.HEADING)
         self._heading.setObjectName("signTitle")
         self._meaning = SegmentedChoice(
@@ -91,37 +87,41 @@ class SignPanel(Card):
         self._who.setObjectName("signPerson")
         self._ask = Button(say("Return for correction…"), object_name="returnSessionButton")
         self._sign = Button("", ButtonKind.PRIMARY, object_name="signButton")
-        self._steps = Stepper(self)
+        self._dropped = TextLabel("", TextRole.NOTICE, object_name="signDropped", wraps=True)
+        self._selection = SelectionSigning(recorder, self)
         self._arrange()
         self._connect()
 
     def show_session(self, session: Session) -> None:
         """Show one session with what was written for it; not while several are being signed."""
-        if self._is_signing:
+        if self._selection.is_signing:
             return
-        self._seen[session.session_id] = session.entry_count
         self._take_up((session.session_id,), draft_of(session))
+        self._seen = session.entry_count
         self._heading.setText(say("Sign {name}", name=session.patient.name))
         self._before.show_session(session)
 
     def show_sessions(self, session_ids: Sequence[str]) -> None:
         """Show one or more sessions with what is open in them; not while several are being signed."""
-        if self._is_signing:
+        if self._selection.is_signing:
             return
         ids = tuple(session_ids)
         if len(ids) == 1:
             try:
                 self.show_session(self._recorder.open(ids[0]))
             except Fault as fault:
-                self._take_up(ids)
+                self._take_up(ids, SignDraft())
                 self._strip.tell(fault.sentence)
             return
         is_other = ids != self._ids
-        self._take_up(ids)
+        self._take_up(ids, SignDraft())
         if is_other and ids:
             self._heading.setText(say_count("Sign {count} session", "Sign {count} sessions", len(ids)))
-            self._before.show_lines((), len(ids))
-            self._steps.start(self._read(ids))
+            self._selection.begin_reading(ids)
+
+    def remind(self, sentence: str) -> None:
+        """Say something that is to be known before this is signed."""
+        self._strip.tell(sentence)
 
     @property
     def tells_result(self) -> bool:
@@ -135,26 +135,26 @@ class SignPanel(Card):
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which something is chosen or written and not saved."""
         self._keep_draft()
-        written = (ids for ids, draft in self._drafts.items() if draft != SignDraft(is_question=True))
+        written = (ids for ids, (draft, begun) in self._drafts.items() if draft.is_written(begun))
         return frozenset(session_id for ids in written for session_id in ids)
 
     def sign(self) -> None:
         """Sign, or send back where a question is being written; what cannot be saved stays as it was."""
-        if not self._ids or not self.isVisible() or self._is_signing:
+        if not self._ids or not self.isVisible() or self._selection.is_signing:
             return
         self._tell("", TextRole.OK)
         if self._named != self._recorder.person:
             self._name_button()
             self._strip.tell(say("You are {person} now. Sign once more.", person=self._recorder.person))
         elif self._is_question():
-            self._send_back()
+            decision: Decision = partial(return_session, question=self._question.toPlainText())
+            self._record(decision, self.returned)
         elif len(self._ids) == 1:
-            self._sign_one(self._ids[0])
+            self._record(self._signature(), self.signed)
         else:
-            self._signed_ids, self._refusals, self._is_signing = [], {}, True
             self._sign.setEnabled(False)
             self._strip.clear()
-            self._steps.start(self._sign_each(self._ids))
+            self._selection.sign(self._ids, self._signature(among_others=True))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -164,72 +164,37 @@ class SignPanel(Card):
         super().resizeEvent(event)
         self._plan.set_lowest(44 if event.size().height() >= ROOMY else 36)
 
-    def _sign_one(self, session_id: str) -> None:
-        outcome = self._recorder.record(session_id, self._signature(session_id))
-        match outcome:
-            case Saved():
-                self._forget()
-                self.signed.emit(session_id)
-            case _:
-                self._refuse(outcome)
-
-    def _send_back(self) -> None:
+    def _record(self, decision: Decision, done: SignalInstance) -> None:
         session_id = self._ids[0]
-        question = self._question.toPlainText()
-        outcome = self._recorder.record(session_id, partial(return_session, question=question))
+        outcome = self._recorder.record(session_id, decision, seen=self._seen)
         match outcome:
             case Saved():
                 self._forget()
-                self.returned.emit(session_id)
+                done.emit(session_id)
             case _:
                 self._refuse(outcome)
 
-    def _sign_each(self, ids: tuple[str, ...]) -> Iterator[None]:
-        decisions = {session_id: self._signature(session_id) for session_id in ids}
-        for place, session_id in enumerate(ids, start=1):
-            self._tell(say("Signing {place} of {count}…", place=place, count=len(ids)), TextRole.MUTED)
-            yield
-            outcome = self._recorder.record(session_id, decisions[session_id])
-            match outcome:
-                case Saved():
-                    self._signed_ids.append(session_id)
-                case _:
-                    self._refusals[session_id] = outcome.sentence
-
-    def _end_of_steps(self) -> None:
-        if not self._is_signing:
-            return
-        self._is_signing = False
+    def _end_of_selection(self, result: SelectionResult) -> None:
+        """Tell what became of it; what was not signed stays here with what was written for it."""
         self._sign.setEnabled(True)
-        signed, refused, draft = tuple(self._signed_ids), self._refusals, self._as_draft()
+        draft = self._as_draft()
         self._forget()
         self._heading.setText(say("Signed"))
         self._before.show_lines((), 0)
+        refused = tuple(result.refusals)
         if refused:
-            self._drafts[tuple(refused)] = draft
-            self.show_sessions(tuple(refused))
-        self._tell(result_words(len(signed), refused.values()), TextRole.CRITICAL if refused else TextRole.OK)
-        self.selection_signed.emit(signed)
+            self._drafts[refused] = draft, SignDraft()
+            self.show_sessions(refused)
+        self._tell(result.words(), TextRole.CRITICAL if refused else TextRole.OK)
+        self.selection_signed.emit(() if refused else result.signed)
 
-    def _read(self, ids: tuple[str, ...]) -> Iterator[None]:
-        lines: list[str] = []
-        for session_id in ids[:MOST_READ]:
-            try:
-                session = self._recorder.open(session_id)
-                self._seen[session_id] = session.entry_count
-                lines.append(session_line(session))
-            except Fault as fault:
-                lines.append(fault.sentence)
-            self._before.show_lines(tuple(lines), len(ids) - len(lines))
-            yield
-
-    def _signature(self, session_id: str) -> Decision:
+    def _signature(self, *, among_others: bool = False) -> Decision:
         return partial(
             sign_session,
             meaning=Meaning(self._meaning.value() or Meaning.REVIEWED),
             comment=self._comment.toPlainText(),
             plan=self._plan.plan(),
-            seen=self._seen.get(session_id),
+            among_others=among_others,
         )
 
     def _refuse(self, outcome: Outcome) -> None:
@@ -237,36 +202,38 @@ class SignPanel(Card):
             return
         if isinstance(outcome, NotSaved):
             words = say("NOT SAVED. {sentence}", sentence=outcome.sentence)
-            self._strip.offer(words, say("Retry"), self.sign)
+            if outcome.is_outdated:
+                self._strip.tell(words)
+            else:
+                self._strip.offer(words, say("Retry"), self.sign)
             return
-        self._look_again()
         self._strip.tell(outcome.sentence)
         if self._plan.needs_number() and not self._is_question():
             self._plan.focus_number()
         else:
             self.take_focus()
 
-    def _look_again(self) -> None:
-        """Show what another program has added meanwhile; ``outdated`` tells those beside it."""
-        session_id = self._ids[0]
-        with suppress(Fault):
-            session = self._recorder.open(session_id)
-            if session.entry_count != self._seen.get(session_id):
-                self.show_session(session)
-                self.outdated.emit(session_id)
+    def _follow(self, session: Session, _entries: tuple[Entry, ...]) -> None:
+        """Show what was added to the session meanwhile, here or by another program."""
+        if self._ids == (session.session_id,):
+            self.show_session(session)
 
-    def _take_up(self, ids: tuple[str, ...], begun: SignDraft | None = None) -> None:
+    def _take_up(self, ids: tuple[str, ...], begun: SignDraft) -> None:
+        """Show what is written for these sessions; what nobody has changed of it follows ``begun``."""
         self._name_button()
-        if ids == self._ids:
+        if ids != self._ids:
+            self._keep_draft()
+            self._selection.stop()
+            self._sign.setEnabled(True)
+            self._ids, self._seen = ids, None
+            self._strip.clear()
+            draft, before = self._drafts.get(ids, (begun, begun))
+        elif begun != self._begun:
+            draft, before = self._as_draft(), self._begun
+        else:
             return
-        self._keep_draft()
-        self._steps.stop()
-        self._is_signing = False
-        self._sign.setEnabled(True)
-        self._ids = ids
-        self._begun = begun or SignDraft()
-        self._put_back(self._drafts.get(ids, self._begun))
-        self._strip.clear()
+        self._begun = begun
+        self._put_back(draft.rebased(before, begun))
 
     def _name_button(self) -> None:
         person = self._named = self._recorder.person
@@ -290,6 +257,7 @@ class SignPanel(Card):
         self._pages.setCurrentIndex(0 if self._is_question() else 1)
         self._strip.clear()
         self._name_button()
+        self._show_dropped()
         self.take_focus()
 
     def _is_question(self) -> bool:
@@ -315,7 +283,7 @@ class SignPanel(Card):
         if draft == self._begun:
             self._drafts.pop(self._ids, None)
         else:
-            self._drafts[self._ids] = draft
+            self._drafts[self._ids] = draft, self._begun
 
     def _put_back(self, draft: SignDraft) -> None:
         with QSignalBlocker(self._comment), QSignalBlocker(self._question):
@@ -325,11 +293,18 @@ class SignPanel(Card):
             self._question.setPlainText(draft.question)
         self._pages.setCurrentIndex(1 if draft.is_question else 0)
         self._name_button()
+        self._show_dropped()
+
+    def _show_dropped(self) -> None:
+        """Say what the last signature of the session said and this one would end."""
+        words = "" if self._is_question() else dropped_words(self._begun, self._as_draft())
+        self._dropped.setText(words)
+        self._dropped.setVisible(bool(words))
 
     def _forget(self) -> None:
         """Empty the panel: what was written is in the record now."""
         self._drafts.pop(self._ids, None)
-        self._ids, self._begun = (), SignDraft()
+        self._ids, self._seen, self._begun = (), None, SignDraft()
         self._put_back(SignDraft())
         self._strip.clear()
 
@@ -381,6 +356,7 @@ class SignPanel(Card):
         foot.addWidget(self._sign)
         self.body.addLayout(top)
         self.body.addLayout(middle, 1)
+        self.body.addWidget(self._dropped)
         self.body.addWidget(self._result)
         self.body.addWidget(self._strip)
         self.body.addLayout(foot)
@@ -391,10 +367,15 @@ class SignPanel(Card):
         self._sign.clicked.connect(self.sign)
         self._ask.clicked.connect(self._turn)
         self._close.clicked.connect(self._leave)
-        self._steps.finished.connect(self._end_of_steps)
+        self._selection.read.connect(self._before.show_lines)
+        self._selection.moved_on.connect(lambda words: self._tell(words, TextRole.MUTED))
+        self._selection.ended.connect(self._end_of_selection)
+        self._recorder.happened.connect(self._follow)
         edits = (self._comment.textChanged, self._question.textChanged)
         for signal in (*edits, self._plan.changed, self._meaning.changed):
             signal.connect(self._strip.clear)
+        for signal in (self._plan.changed, self._meaning.changed):
+            signal.connect(self._show_dropped)
         add_page_key(self, "Ctrl+Return", self.sign)
         add_page_key(self, "Ctrl+Enter", self.sign)
         add_page_key(self, "Esc", self._escape)

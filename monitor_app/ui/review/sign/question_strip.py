@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.reviewing import LONGEST_TEXT, answer_question
+from monitor_app.domain.reviews import Return
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
@@ -22,7 +23,10 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 
 
 class QuestionStrip(Card):
-    """Hidden unless the session shown waits for an answer; a half-typed one stays with its session."""
+    """Hidden unless the session shown waits for an answer; a half-typed one stays with its session.
+
+    Where somebody else was quicker, that answer is told beside what was typed here until it is let go of.
+    """
 
     answered = Signal(str)
 
@@ -30,8 +34,9 @@ class QuestionStrip(Card):
         super().__init__(object_name="questionStrip", parent=parent)
         self.setAccessibleName(say("Question of the physician"))
         self._recorder = recorder
-        self._session_id = ""
+        self._session: Session | None = None
         self._drafts: dict[str, str] = {}
+        self._is_sending = self._is_over = False
         self._question = TextLabel("", TextRole.STRONG, object_name="questionText", wraps=True)
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="questionMessage", wraps=True)
         self._answer = QLineEdit()
@@ -56,19 +61,19 @@ class QuestionStrip(Card):
         self._trouble.hide()
         self._answer.returnPressed.connect(self.send)
         self._answer.textEdited.connect(self._edited)
-        self._send.clicked.connect(self.send)
+        self._send.clicked.connect(self._press)
         self.hide()
 
     def show_session(self, session: Session) -> None:
         """Ask the question of ``session``, where one waits for its answer."""
-        if session.session_id != self._session_id:
-            self._session_id = session.session_id
+        is_other = session.session_id != self._session_id
+        self._session = session
+        waits = session.sign_state is SignState.RETURNED
+        self._is_over = not waits and not self._is_sending and session.session_id in self._drafts
+        if is_other or self._is_over:
             self._answer.setText(self._drafts.get(session.session_id, ""))
             self._complain("")
-        waits = session.sign_state is SignState.RETURNED
-        if not waits:
-            self._drafts.pop(session.session_id, None)
-            self._answer.clear()
+        self._answer.setReadOnly(self._is_over)
         if waits:
             asked = session.returns[-1]
             words = say(
@@ -78,7 +83,10 @@ class QuestionStrip(Card):
                 question=asked.question,
             )
             self._question.setText(words)
-        self.setVisible(waits)
+        elif self._is_over:
+            self._question.setText(_quicker(session.returns[-1]))
+            self._send.set_text(say("Let it go"))
+        self.setVisible(waits or self._is_over)
 
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which an answer is typed and not saved."""
@@ -86,22 +94,42 @@ class QuestionStrip(Card):
 
     def send(self) -> None:
         """Record the answer: the session waits for its signature again."""
-        session_id = self._session_id
-        outcome = self._recorder.record(session_id, partial(answer_question, answer=self._answer.text()))
+        session = self._session
+        if session is None or self._is_over:
+            return
+        decision = partial(answer_question, answer=self._answer.text())
+        self._is_sending = True
+        outcome = self._recorder.record(session.session_id, decision, seen=session.entry_count)
+        self._is_sending = False
         match outcome:
             case Saved():
-                self._drafts.pop(session_id, None)
-                if self._session_id == session_id:
+                self._drafts.pop(session.session_id, None)
+                if self._session_id == session.session_id:
                     self._answer.clear()
                     self.hide()
-                self.answered.emit(session_id)
+                self.answered.emit(session.session_id)
             case Refused(sentence) | Unusual(sentence):
                 self._complain(sentence)
-            case NotSaved(sentence):
+            case NotSaved(sentence, is_outdated):
                 self._complain(say("NOT SAVED. {sentence}", sentence=sentence))
                 self._send.set_text(say("Retry"))
+                if is_outdated and self._session is not None:
+                    self.show_session(self._session)
             case _:
                 assert_never(outcome)
+
+    @property
+    def _session_id(self) -> str:
+        return "" if self._session is None else self._session.session_id
+
+    def _press(self) -> None:
+        if self._is_over:
+            self._drafts.pop(self._session_id, None)
+            self._is_over = False
+            self._answer.clear()
+            self.hide()
+        else:
+            self.send()
 
     def _edited(self, text: str) -> None:
         self._complain("")
@@ -116,3 +144,14 @@ class QuestionStrip(Card):
         self._send.set_text(say("Answer and send back"))
         if sentence:
             self._answer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _quicker(answered: Return) -> str:
+    """Return what somebody else has answered while another answer was typed here."""
+    assert answered.answered_at is not None
+    return say(
+        "{person} answered meanwhile, {time}: “{answer}”. What you typed is not in the record.",
+        person=answered.answered_by,
+        time=moment_words(answered.answered_at),
+        answer=answered.answer,
+    )

@@ -89,13 +89,17 @@ def _change(entry: Entry, session: Session) -> str:
 
 
 def session_line(session: Session) -> str:
-    """Return whose session it is and what is open in it."""
-    points = " ".join(open_points(session)) or say("nothing open")
+    """Return whose session it is, what is open in it, and how it was signed before and changed since."""
+    points = list(open_points(session)) or [say("nothing open")]
+    if session.signatures:
+        points.append(signature_words(session.signatures[-1]))
+    if changes := len(changes_since_signature(session)):
+        points.append(say_count("{count} change since", "{count} changes since", changes))
     return say(
         "{name}, {time}: {points}",
         name=session.patient.name,
         time=moment_words(session.checked_in_at),
-        points=points,
+        points=" ".join(points),
     )
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from functools import partial
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from monitor_app.domain import decisions
-from monitor_app.domain.reviewing import return_session
+from monitor_app.domain.reviewing import answer_question, return_session
+from monitor_app.recorder import Saved
 from monitor_app.ui.review.sign.form_button import FormButton
 from monitor_app.ui.review.sign.question_strip import QuestionStrip
+from tests.scenarios.desk import Desk
 from tests.support.clinic import Clinic
 from tests.ui.review.sign.conftest import Physician, ended
+from tests.ui.review.sign.test_at_the_desk import choose
 
 STATE = "SELECT sign_state FROM sessions"
 
@@ -64,6 +69,38 @@ def test_an_answer_that_cannot_be_saved_stays_and_is_sent_by_retry(
     physician.presses("answerQuestionButton")
     waiting = "SELECT session_id FROM sessions WHERE sign_state = 'to_sign'"
     assert physician.desk.rows(waiting) == [(first.session_id,)]
+
+
+@pytest.mark.parametrize("sends", [True, False])
+def test_an_answer_that_somebody_else_gave_first_is_told_beside_what_was_typed(
+    desk: Desk, clinic: Clinic, open_desk: Callable[[], Desk], sends: bool
+) -> None:
+    session = clinic.record(ended(clinic), partial(return_session, question="Is 186 right?"))
+    other = open_desk()
+    desk.come_to_front()
+    desk.press("reviewPlace")
+    choose(desk, 0)
+    desk.find(QLineEdit, "answerField").setFocus()
+    desk.keys("because")
+    other.parts.recorder.person = "Nurse 2"
+    decision = partial(answer_question, answer="It was 136.")
+    assert isinstance(other.parts.recorder.record(session.session_id, decision), Saved)
+    other.close()
+    desk.come_to_front()
+    if sends:
+        desk.press("answerQuestionButton")
+    else:
+        desk.press("chairsPlace")
+        desk.press("reviewPlace")
+    told = desk.text("questionText")
+    assert told.startswith("Nurse 2 answered meanwhile, ")
+    assert told.endswith(": “It was 136.”. What you typed is not in the record.")
+    assert desk.find(QLineEdit, "answerField").text() == "because"
+    desk.press("answerQuestionButton")
+    assert not desk.shows("questionStrip")
+    assert desk.rows(STATE) == [("to_sign",)]
+    desk.window.close()
+    assert not desk.window.isVisible(), "nothing is left to be asked about"
 
 
 def test_the_form_of_a_nasal_session_is_handed_in_once(physician: Physician, clinic: Clinic) -> None:
