@@ -21,6 +21,8 @@ class SessionFilter(StrEnum):
     """Ended and waiting for a signature."""
     RETURNED = "returned"
     """Sent back with a question that nobody has answered."""
+    FOLLOW_UP = "follow_up"
+    """The last signature says that a follow-up is needed."""
     WITH_WARNINGS = "with_warnings"
     """At least one warning, withdrawn ones not counted."""
     CRITICAL = "critical"
@@ -38,8 +40,8 @@ class SessionOrder(StrEnum):
     """By which column the list is sorted; equals stand newest first, what has no value last.
 
     PATIENT by the name; SESSION by route, then number in the course; PEAK_PRESSURE by systolic, then
-    diastolic; WARNINGS by all, then the critical ones; STATUS running, returned, to sign, signed, of each
-    the cancelled before the complete.
+    diastolic; WARNINGS by all, then the critical ones; STATUS running, returned, to sign, signed with
+    a follow-up needed, signed, of each the cancelled before the complete.
     """
 
     DATE = "date"
@@ -56,8 +58,9 @@ class SessionOrder(StrEnum):
 class SessionQuery:
     """Which sessions, in which order. Everything given must hold.
 
-    ``text``: every word begins a word of patient, MRN, protocol, remarks, notes or addenda; case and
-    accents make no difference. ``since`` and ``until`` bound the check-in, the end not included, aware.
+    ``text``: every word begins a word of patient, MRN, protocol, remarks, notes or addenda; case, accents
+    and apostrophes make no difference, and an MRN is found by its digits alone too. Signs alone find
+    nothing. ``since`` and ``until`` bound the check-in, the end not included, aware.
     ``nurse`` is who checked in; ``protocol`` the name of a protocol, in any edition.
     """
 

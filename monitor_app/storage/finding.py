@@ -18,6 +18,7 @@ from monitor_app.storage.session_records import COLUMNS
 FILTERS: Mapping[SessionFilter, str] = {
     SessionFilter.TO_SIGN: "sign_state = 'to_sign'",
     SessionFilter.RETURNED: "sign_state = 'returned'",
+    SessionFilter.FOLLOW_UP: "signed_meaning = 'follow_up'",
     SessionFilter.WITH_WARNINGS: "warning_count > 0",
     SessionFilter.CRITICAL: "critical_count > 0",
     SessionFilter.INCOMPLETE: "is_incomplete",
@@ -34,7 +35,15 @@ _COUNT = " ".join(
     ]
 )
 
-_RANK = "CASE sign_state WHEN 'not_yet' THEN 0 WHEN 'returned' THEN 1 WHEN 'to_sign' THEN 2 ELSE 3 END"
+_RANK = """
+CASE
+    WHEN sign_state = 'not_yet' THEN 0
+    WHEN sign_state = 'returned' THEN 1
+    WHEN sign_state = 'to_sign' THEN 2
+    WHEN signed_meaning = 'follow_up' THEN 3
+    ELSE 4
+END
+"""
 
 _KEYS: Mapping[SessionOrder, tuple[str, ...]] = {
     SessionOrder.PATIENT: ("name_key",),
@@ -86,6 +95,8 @@ def _source(query: SessionQuery) -> tuple[str, Parameters]:
         tables = "FROM session_words CROSS JOIN session ON place = session_words.rowid"
         conditions.append("session_words MATCH :match")
         parameters["match"] = match
+    elif query.text.strip():
+        conditions.append("FALSE")
     bounds: tuple[tuple[str, str, str | datetime | None], ...] = (
         ("checked_in_at >= :since", "since", query.since),
         ("checked_in_at < :until", "until", query.until),

@@ -6,12 +6,13 @@ signatures, folded. What was amended keeps its old words beside the new ones.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import unicodedata
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.storage.search_text import folded
+from monitor_app.storage.search_text import both_ways, folded
 
 # The lists ask for whole sessions only: where in a text a word stands is not kept.
 INDEX = (
@@ -43,14 +44,20 @@ def first_words(fact: facts.SessionCheckedIn) -> str:
     """Return the words of the session that ``fact`` begins."""
     patient, protocol = fact.patient, fact.protocol
     texts = (patient.name, patient.mrn, protocol.title, protocol.name, protocol.drug)
-    return "\n".join(map(folded, texts))
+    return "\n".join((*map(both_ways, texts), _further_mrns(folded(patient.mrn))))
 
 
 def add_words(connection: sqlite3.Connection, entry: Entry) -> None:
     """Add the words that ``entry`` brings; one without any costs nothing."""
-    words = folded(words_of(entry.fact))
+    words = both_ways(words_of(entry.fact))
     if words:
         connection.execute(_ADD, (words, entry.stream))
+
+
+def _further_mrns(mrn: str) -> str:
+    """Return what else an MRN is typed as: in one word, and its letters and its digits each alone."""
+    parts = re.findall(r"\d+|[^\W\d_]+", mrn)
+    return " ".join(("".join(parts), *parts)) if len(parts) > 1 else ""
 
 
 def words_of(fact: facts.Fact) -> str:
@@ -77,7 +84,7 @@ def words_of(fact: facts.Fact) -> str:
 
 
 def match_of(text: str) -> str:
-    """Return the query of the index for ``text``, "" where it holds no word.
+    """Return the query of the index for ``text``, "" where it holds no letter and no digit.
 
     Every word must begin one of the session's. Letters and digits alone are left of what was typed: nothing
     of it can be read as a sign of the query's language.

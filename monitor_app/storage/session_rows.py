@@ -27,8 +27,8 @@ SCHEMA = (
     """
     CREATE TABLE session (
         place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, checked_in_at TEXT NOT NULL,
-        sign_state TEXT NOT NULL DEFAULT 'not_yet', warning_count INTEGER NOT NULL DEFAULT 0,
-        critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
+        sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_meaning TEXT,
+        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
         form_due_at TEXT, checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
         route TEXT NOT NULL, course_number INTEGER NOT NULL, status TEXT NOT NULL, <peaks>,
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
@@ -36,7 +36,7 @@ SCHEMA = (
         drug TEXT NOT NULL, course_length INTEGER NOT NULL,
         dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
         time_zero TEXT, ended_at TEXT, end_reason TEXT, reading_count INTEGER NOT NULL DEFAULT 0,
-        signed_by TEXT, signed_at TEXT, signed_meaning TEXT, signed_comment TEXT, plan TEXT,
+        signed_by TEXT, signed_at TEXT, signed_comment TEXT, plan TEXT,
         plan_number INTEGER, question TEXT, skipped TEXT NOT NULL,
         form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
     ) STRICT

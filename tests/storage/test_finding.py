@@ -14,6 +14,7 @@ from monitor_app.domain.entries import Entry, Patient
 from monitor_app.domain.finding import SessionFilter, SessionOrder, SessionQuery
 from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.review_facts import Meaning
 from monitor_app.storage import derived
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
@@ -40,13 +41,16 @@ from tests.support.memory_register import MemoryRegister
 PEOPLE = [
     Patient("p1", "A-001", "Sample-01 Müller"),
     Patient("p2", "B_100%", "Sample-02 Muller"),
-    Patient("p3", "000123", "sample-03 Ödön Straße"),
+    Patient("p3", "C000123", "sample-03 Ödön O'Straße"),
 ]
 
 queries = st.builds(
     SessionQuery,
     text=st.sampled_from(
-        ["", "s", "MULL", "müller 01", "strasse", "ond", "a-0 cal", '"', "NOT mull*", "%", "rang"]
+        [
+            *("", "s", "MULL", "müller 01", "strasse", "ostraß", "ond", "a-0 cal"),
+            *('"', "NOT mull*", "%", "rang", "000123", "a001"),
+        ]
     ),
     filters=st.frozensets(st.sampled_from(SessionFilter), max_size=2),
     since=st.sampled_from([None, NINE]),
@@ -136,7 +140,10 @@ def clinic(journal: Journal) -> None:
         ("calm)", {"s1"}),
         ("'; DROP TABLE entry; --", set()),
         ("\0calm", {"s1"}),
-        ("%", {"s1", "s2", "s3"}),
+        ("", {"s1", "s2", "s3"}),
+        (" ", {"s1", "s2", "s3"}),
+        ("%", set()),
+        ("- \N{GRINNING FACE}", set()),
     ],
 )
 def test_sessions_are_found_by_the_beginning_of_any_word(
@@ -144,6 +151,45 @@ def test_sessions_are_found_by_the_beginning_of_any_word(
 ) -> None:
     assert {record.session_id for record in register.find_sessions(SessionQuery(text))} == found
     assert register.count_sessions(SessionQuery(text)).found == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Łukasz Sample-01", "lukasz"),
+        ("Łukasz Sample-01", "ŁUKASZ"),
+        ("Sørén Sample-01", "soren"),
+        ("Đorđe Sample-01", "dorde"),
+        ("Weiß Sample-01", "weiss"),
+        ("Weiss Sample-01", "weiß"),
+        ("Sample-01 Ægir", "aegir"),
+        ("Sample-01 Lecœur", "lecoeur"),
+        ("Þóra Sample-01", "thora"),
+        ("Iğdır Sample-01", "igdir"),
+        ("Sample-01 O'Brien", "obrien"),
+        ("Sample-01 O\N{RIGHT SINGLE QUOTATION MARK}Brien", "o'brien"),
+        ("Sample-01 O'Brien", "o\N{RIGHT SINGLE QUOTATION MARK}brien"),
+        ("Sample-01 O'Brien", "o brien"),
+        ("Sample-01 O'Brien", "brien"),
+        ("Sample-01 OBrien", "o'brien"),
+    ],
+)
+def test_letters_of_any_alphabet_and_apostrophes_are_found_by_plain_ones(
+    register: Register, journal: Journal, name: str, typed: str
+) -> None:
+    journal.append([entry(check_in(Patient("p9", "9", name))), entry(check_in(), stream="s2")])
+    assert [record.session_id for record in register.find_sessions(SessionQuery(typed))] == ["s1"]
+    if " " not in typed:
+        assert [found.patient.name for found in register.find_patients(typed)] == [name]
+
+
+@pytest.mark.parametrize("typed", ["l00001", "00001", "L-00001", "L 00001"])
+@pytest.mark.parametrize("mrn", ["L00001", "L-00001"])
+def test_an_mrn_is_found_by_its_number_alone_too(
+    register: Register, journal: Journal, mrn: str, typed: str
+) -> None:
+    journal.append([entry(check_in(Patient("p9", mrn, "Sample-01"))), entry(check_in(), stream="s2")])
+    assert [record.session_id for record in register.find_sessions(SessionQuery(typed))] == ["s1"]
 
 
 @pytest.mark.usefixtures("clinic")
@@ -247,6 +293,31 @@ def test_choices_name_who_checked_in_and_each_protocol_by_its_latest_title(
         ("nasal-esketamine", "Esketamine, nasal"),
         ("iv-ketamine", "IV ketamine, ward 3"),
     )
+
+
+def test_follow_up_is_what_the_last_signature_says(register: Register, journal: Journal) -> None:
+    wanted = SessionQuery(filters=frozenset({SessionFilter.FOLLOW_UP}))
+    journal.append([entry(check_in()), entry(facts.SessionEnded(facts.Outcome.COMPLETE), 60)])
+    journal.append([entry(facts.SessionSigned(Meaning.FOLLOW_UP, "", None, 2), 61)])
+    assert [record.session_id for record in register.find_sessions(wanted)] == ["s1"]
+    journal.append([entry(facts.ReadingStruck("s1.r1", "wrong chair"), 62)])
+    assert register.count_sessions(wanted).found == 1
+    journal.append([entry(facts.SessionSigned(Meaning.REVIEWED, "", None, 4), 63)])
+    assert register.find_sessions(wanted) == ()
+
+
+def test_by_status_follow_ups_and_the_rest_of_the_signed_stand_apart(
+    register: Register, journal: Journal
+) -> None:
+    meanings = (Meaning.REVIEWED, Meaning.FOLLOW_UP, Meaning.REVIEWED, Meaning.FOLLOW_UP)
+    for number, meaning in enumerate(meanings, 1):
+        stream = f"s{number}"
+        outcome = facts.Outcome.CANCELLED if number > 2 else facts.Outcome.COMPLETE
+        journal.append([entry(check_in(), number, stream=stream)])
+        journal.append([entry(facts.SessionEnded(outcome), 60, stream=stream)])
+        journal.append([entry(facts.SessionSigned(meaning, "", None, 2), 61, stream=stream)])
+    found = register.find_sessions(SessionQuery(order=SessionOrder.STATUS, descending=False))
+    assert [record.session_id for record in found] == ["s4", "s2", "s3", "s1"]
 
 
 def test_the_form_of_a_nasal_session_is_due_after_a_week_until_it_is_handed_in(

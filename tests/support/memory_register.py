@@ -35,7 +35,7 @@ from monitor_app.domain.folding import replay
 from monitor_app.domain.limits import Direction, worst_of
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
-from monitor_app.domain.review_facts import SignState
+from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.session import Session
 from tests.support.memory_journal import MemoryJournal
 
@@ -105,11 +105,14 @@ class MemoryRegister:
 
     def _found(self, query: SessionQuery) -> Iterator[SessionRecord]:
         """Yield what ``query`` finds, its filters aside."""
-        sought = words_in(query.text)
+        sought = words_in(query.text.replace("'", ""))
+        if query.text.strip() and not sought:
+            return
         for name in self._session_ids():
             entries = tuple(self._journal.entries(name))
             record = record_of(replay(entries))
-            held = words_in(" ".join(texts_of(entries)))
+            texts = " ".join(texts_of(entries))
+            held = [*words_in(texts), *words_in(texts.replace("'", "")), *number_words(record.mrn)]
             if (
                 all(any(word.startswith(typed) for word in held) for typed in sought)
                 and (query.since is None or query.since <= record.checked_in_at)
@@ -210,6 +213,7 @@ def kinds_of(record: SessionRecord) -> frozenset[SessionFilter]:
     holds = {
         SessionFilter.TO_SIGN: record.sign_state is SignState.TO_SIGN,
         SessionFilter.RETURNED: record.sign_state is SignState.RETURNED,
+        SessionFilter.FOLLOW_UP: record.signed_meaning is Meaning.FOLLOW_UP,
         SessionFilter.WITH_WARNINGS: record.warning_count > 0,
         SessionFilter.CRITICAL: record.critical_count > 0,
         SessionFilter.INCOMPLETE: record.is_incomplete,
@@ -248,7 +252,8 @@ def _keys(record: SessionRecord, order: SessionOrder) -> tuple[Any, ...]:
         case SessionOrder.WARNINGS:
             return record.warning_count, record.critical_count
         case SessionOrder.STATUS:
-            return STATES.index(record.sign_state), record.status.value
+            follows = record.sign_state is SignState.SIGNED and record.signed_meaning is Meaning.FOLLOW_UP
+            return STATES.index(record.sign_state) - follows / 2, record.status.value
 
 
 def texts_of(entries: Iterable[Entry]) -> Iterator[str]:
@@ -277,6 +282,11 @@ def plain(text: str) -> str:
 def words_in(text: str) -> list[str]:
     """Return the words of ``text``: letters and digits without anything between them."""
     return "".join(char if char.isalnum() else " " for char in plain(text)).split()
+
+
+def number_words(mrn: str) -> list[str]:
+    """Return an MRN in one word, and its digits alone."""
+    return ["".join(words_in(mrn)), "".join(char for char in mrn if char.isdigit())]
 
 
 def _peak(session: Session, measure: MeasureName) -> float | None:

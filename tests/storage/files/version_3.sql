@@ -7,9 +7,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:37:41.477687+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:37:41.478008+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:37:41.478092+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:47:12.529501+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:47:12.529668+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:47:12.529743+00:00');
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     stream TEXT NOT NULL CHECK (stream <> ''),
@@ -212,8 +212,8 @@ CREATE TABLE returned (
 INSERT INTO "returned" VALUES('s3',17,'2025-03-10T11:20:00.000000Z','Nurse-01','Who drove her home?','2025-03-10T11:31:00.000000Z','Nurse-01','Her sister did');
 CREATE TABLE session (
         place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, checked_in_at TEXT NOT NULL,
-        sign_state TEXT NOT NULL DEFAULT 'not_yet', warning_count INTEGER NOT NULL DEFAULT 0,
-        critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
+        sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_meaning TEXT,
+        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
         form_due_at TEXT, checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
         route TEXT NOT NULL, course_number INTEGER NOT NULL, status TEXT NOT NULL, peak_systolic ANY, peak_diastolic ANY, peak_dissociation ANY, peak_nausea ANY,
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
@@ -221,16 +221,17 @@ CREATE TABLE session (
         drug TEXT NOT NULL, course_length INTEGER NOT NULL,
         dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
         time_zero TEXT, ended_at TEXT, end_reason TEXT, reading_count INTEGER NOT NULL DEFAULT 0,
-        signed_by TEXT, signed_at TEXT, signed_meaning TEXT, signed_comment TEXT, plan TEXT,
+        signed_by TEXT, signed_at TEXT, signed_comment TEXT, plan TEXT,
         plan_number INTEGER, question TEXT, skipped TEXT NOT NULL,
         form_submitted_at TEXT, form_submitted_by TEXT, words TEXT NOT NULL
     ) STRICT
     ;
-INSERT INTO "session" VALUES(-1783395532800002,'s3','2025-03-10T09:00:00.000000Z','signed',0,0,1,NULL,'Nurse-01','nasal-esketamine','sample-02','nasal',2,'complete',NULL,NULL,NULL,NULL,'p2','A-002','Sample-02','Chair 3','Esketamine, nasal',1,'Esketamine',8,35,NULL,18,62.5,'2025-03-10T09:10:00.000000Z','2025-03-10T11:00:00.000000Z',NULL,0,'Nurse-01','2025-03-10T12:00:00.000000Z','follow_up','ring her','next_in_days',3,'Who drove her home?','["escort"]','2025-03-10T12:10:00.000000Z','Nurse-01','sample-02
+INSERT INTO "session" VALUES(-1783395532800002,'s3','2025-03-10T09:00:00.000000Z','signed','follow_up',0,0,1,NULL,'Nurse-01','nasal-esketamine','sample-02','nasal',2,'complete',NULL,NULL,NULL,NULL,'p2','A-002','Sample-02','Chair 3','Esketamine, nasal',1,'Esketamine',8,35,NULL,18,62.5,'2025-03-10T09:10:00.000000Z','2025-03-10T11:00:00.000000Z',NULL,0,'Nurse-01','2025-03-10T12:00:00.000000Z','ring her','next_in_days',3,'Who drove her home?','["escort"]','2025-03-10T12:10:00.000000Z','Nurse-01','sample-02
 a-002
 esketamine nasal
 nasal-esketamine
 esketamine
+a002 a 002
 vor dem spray
 ondansetron
 belongs to chair 2
@@ -241,19 +242,21 @@ who drove her home?
 her sister zoe drove her home.
 her sister did
 ring her');
-INSERT INTO "session" VALUES(-1783395532800001,'s2','2025-03-10T09:00:00.000000Z','not_yet',1,0,0,NULL,'Nurse-01','iv-ketamine','sample-02','iv',2,'running',168,104,NULL,NULL,'p2','A-002','Sample-02','Chair 2','IV ketamine, ward 3',2,'Ketamine',6,35,NULL,18,62.5,'2025-03-10T09:10:00.000000Z',NULL,NULL,4,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',NULL,NULL,'sample-02
+INSERT INTO "session" VALUES(-1783395532800001,'s2','2025-03-10T09:00:00.000000Z','not_yet',NULL,1,0,0,NULL,'Nurse-01','iv-ketamine','sample-02','iv',2,'running',168,104,NULL,NULL,'p2','A-002','Sample-02','Chair 2','IV ketamine, ward 3',2,'Ketamine',6,35,NULL,18,62.5,'2025-03-10T09:10:00.000000Z',NULL,NULL,4,NULL,NULL,NULL,NULL,NULL,NULL,'[]',NULL,NULL,'sample-02
 a-002
 iv ketamine ward 3
 iv-ketamine
 ketamine
+a002 a 002
 arm moved
 arm moved
 runs high at home');
-INSERT INTO "session" VALUES(-1783395532800000,'s1','2025-03-10T09:00:00.000000Z','to_sign',1,1,0,NULL,'Nurse-01','iv-ketamine','sample-01 muller','iv',2,'complete',186,104,6,2,'p1','A-001','Sample-01 Müller','Chair 1','IV ketamine',1,'Ketamine',6,35,NULL,18,70,'2025-03-10T09:10:00.000000Z','2025-03-10T10:52:00.000000Z',NULL,6,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'[]',NULL,NULL,'sample-01 muller
+INSERT INTO "session" VALUES(-1783395532800000,'s1','2025-03-10T09:00:00.000000Z','to_sign',NULL,1,1,0,NULL,'Nurse-01','iv-ketamine','sample-01 muller','iv',2,'complete',186,104,6,2,'p1','A-001','Sample-01 Müller','Chair 1','IV ketamine',1,'Ketamine',6,35,NULL,18,70,'2025-03-10T09:10:00.000000Z','2025-03-10T10:52:00.000000Z',NULL,6,NULL,NULL,NULL,NULL,NULL,NULL,'[]',NULL,NULL,'sample-01 muller
 a-001
 iv ketamine
 iv-ketamine
 ketamine
+a001 a 001
 calm
 ondansetron
 light headed

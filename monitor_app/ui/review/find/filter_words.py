@@ -15,6 +15,8 @@ def filter_name(kind: SessionFilter) -> str:
             return say("To sign")
         case SessionFilter.RETURNED:
             return say("Returned")
+        case SessionFilter.FOLLOW_UP:
+            return say("Follow-up")
         case SessionFilter.WITH_WARNINGS:
             return say("With warnings")
         case SessionFilter.CRITICAL:
@@ -34,6 +36,8 @@ def filter_meaning(kind: SessionFilter) -> str:
             return say("Ended, and waiting for a signature.")
         case SessionFilter.RETURNED:
             return say("Sent back with a question that nobody has answered yet.")
+        case SessionFilter.FOLLOW_UP:
+            return say("Last signed as: reviewed, follow-up needed.")
         case SessionFilter.WITH_WARNINGS:
             return say("With at least one warning.")
         case SessionFilter.CRITICAL:

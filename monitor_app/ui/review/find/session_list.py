@@ -81,14 +81,7 @@ class SessionList(Card):
         is_empty = self.model.rowCount() == 0
         self._stack.setCurrentIndex(1 if is_empty else 0)
         self._clear.setVisible(is_narrowing)
-        self._empty.setText(
-            say(
-                "No session is like that. Look for another part of the name, the MRN or a note, "
-                "or let go of filters."
-            )
-            if is_narrowing
-            else say("No sessions yet. Begin one with New session at the chairs.")
-        )
+        self._empty.setText(_why_empty(query, is_narrowing))
         return True
 
     def rows(self) -> dict[str, int]:
@@ -180,3 +173,14 @@ class SessionList(Card):
         self.body.setSpacing(0)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._stack, 1)
+
+
+def _why_empty(query: SessionQuery, is_narrowing: bool) -> str:
+    if query.text.strip() and not any(char.isalnum() for char in query.text):
+        return say("Signs alone find nothing. Type a letter or a digit.")
+    if is_narrowing:
+        return say(
+            "No session is like that. Look for another part of the name, the MRN or a note, "
+            "or let go of filters."
+        )
+    return say("No sessions yet. Begin one with New session at the chairs.")

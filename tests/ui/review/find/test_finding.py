@@ -18,6 +18,7 @@ NEWEST = "SELECT session_id FROM sessions {where} ORDER BY checked_in_at DESC, s
 HELD = {
     SessionFilter.TO_SIGN: "sign_state = 'to_sign'",
     SessionFilter.RETURNED: "sign_state = 'returned'",
+    SessionFilter.FOLLOW_UP: "signed_meaning = 'follow_up'",
     SessionFilter.WITH_WARNINGS: "warning_count > 0",
     SessionFilter.CRITICAL: "critical_count > 0",
     SessionFilter.INCOMPLETE: "is_incomplete",
@@ -196,6 +197,23 @@ def test_what_is_not_found_says_how_to_find_more(reviewer: Reviewer) -> None:
     reviewer.desk.press("clearSearchButton")
     assert len(reviewer.listed()) == 33
     assert reviewer.desk.find(QLineEdit, "sessionSearchField").text() == ""
+
+
+def test_signs_alone_find_nothing_and_say_so(reviewer: Reviewer) -> None:
+    reviewer.search("-")
+    assert reviewer.desk.text("sessionListSentence") == "Signs alone find nothing. Type a letter or a digit."
+    assert reviewer.desk.text("sessionCount").startswith("0 sessions")
+    reviewer.desk.keys("0")
+    assert reviewer.listed()
+
+
+def test_the_order_by_status_keeps_follow_ups_apart(reviewer: Reviewer) -> None:
+    reviewer.press_heading(SessionColumn.STATUS)
+    words = reviewer.column(SessionColumn.STATUS)
+    grouped = [word for place, word in enumerate(words) if place == 0 or words[place - 1] != word]
+    assert len(grouped) == len(set(grouped))
+    reviewer.filter(SessionFilter.FOLLOW_UP)
+    assert set(reviewer.column(SessionColumn.STATUS)) == {"follow-up"}
 
 
 def test_a_clinic_without_sessions_is_told_what_to_do(desk: Desk) -> None:
