@@ -39,7 +39,7 @@ def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime
         *first,
         *_lanes(chart.session, sheet, drawing, left),
         *readings(chart.session, width),
-        *warnings(chart.session, width),
+        *warnings(chart, width),
         *events(chart.session, width),
         *checks(chart.session, width),
         *own_limits(chart.session, width),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import number_words
+from monitor_app.domain.warning_tellings import Telling, tellings_of
 from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
 from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
@@ -15,10 +16,12 @@ from monitor_app.exchange.chart_pdf.moments import length_of, minute_of, moment_
 from monitor_app.exchange.chart_pdf.opening import level_sign
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import heading, paragraph
+from monitor_app.exchange.charts import Chart
 
 
-def warnings(session: Session, width: float) -> Iterator[Piece]:
+def warnings(chart: Chart, width: float) -> Iterator[Piece]:
     """Yield the table of warnings in the order they were raised."""
+    session = chart.session
     yield from heading(say("Warnings"))
     if not session.warnings:
         yield from paragraph(say("No limit was passed."), width)
@@ -32,18 +35,21 @@ def warnings(session: Session, width: float) -> Iterator[Piece]:
         Column(say("Acknowledged"), 3.2),
         Column(say("Over"), 2.4),
     ]
-    yield from table(columns, (_row(session, known) for known in session.warnings.values()), width)
+    told = tellings_of(session, chart.entries)
+    rows = (_row(session, known, told[known.warning_id]) for known in session.warnings.values())
+    yield from table(columns, rows, width)
 
 
-def _row(session: Session, warning: LimitWarning) -> list[Cell]:
+def _row(session: Session, warning: LimitWarning, tellings: Sequence[Telling]) -> list[Cell]:
     gone = warning.withdrawn_at is not None
     worst = warning.worst
-    what = say(
+    name = say(
         "{sign} {measure}, {level}",
         sign=level_sign(warning.highest),
         measure=measure_name(warning.measure),
         level=level_word(warning.highest),
     )
+    what = "\n".join([name, *_stages(session, warning, tellings)])
     limit = limit_words(worst.limit_kind, warning.direction, worst.bound)
     whose = say("{limit} ({source})", limit=limit, source=say(worst.source)) if worst.source else limit
     return [
@@ -52,25 +58,38 @@ def _row(session: Session, warning: LimitWarning) -> list[Cell]:
         Cell(what, is_bold=not gone, is_struck=gone),
         Cell(number_words(session.reached(warning)), is_struck=gone),
         Cell(whose),
-        Cell("\n".join(_acknowledged(warning))),
+        Cell("\n".join(_acknowledged(warning, tellings))),
         Cell(_over(session, warning)),
     ]
 
 
-def _acknowledged(warning: LimitWarning) -> Iterator[str]:
-    """Yield each acknowledgement, and what nobody has acknowledged: a rise to critical asks anew."""
-    for seen in warning.acknowledgements:
-        words = say(
-            "after {length} by {person}", length=length_of(seen.at - warning.raised_at), person=seen.by
-        )
-        if seen.level is not warning.highest:
-            words = say("{level} {words}", level=level_word(seen.level), words=words)
-        yield words if seen.action is None else f"{words}: {action_word(seen.action)}"
-    unseen = warning.unacknowledged
-    if unseen is not None and warning.acknowledgements:
-        yield say("{level} not acknowledged", level=level_word(unseen))
-    elif not warning.acknowledgements:
-        yield say("told after the end") if warning.told_after_end else say("not acknowledged")
+def _stages(session: Session, warning: LimitWarning, tellings: Sequence[Telling]) -> Iterator[str]:
+    """Yield from when it was critical where it rose to that, and what was told only later."""
+    for telling in tellings:
+        if telling.at > warning.raised_at:
+            yield say(
+                "{level} from {time}", level=level_word(telling.level), time=moment_of(session, telling.at)
+            )
+        if telling.late:
+            yield say("told late, {time}", time=moment_of(session, telling.told_at))
+
+
+def _acknowledged(warning: LimitWarning, tellings: Sequence[Telling]) -> Iterator[str]:
+    """Yield for each stage who acknowledged it: a rise to critical asks anew."""
+    if warning.told_after_end:
+        yield say("told after the end")
+        return
+    for telling in tellings:
+        stage = level_word(telling.level) if len(tellings) > 1 else ""
+        yield say("{level} {words}", level=stage, words=_seen(telling)).strip()
+
+
+def _seen(telling: Telling) -> str:
+    if telling.seen is None or telling.waited is None:
+        return say("not acknowledged")
+    words = say("after {length} by {person}", length=length_of(telling.waited), person=telling.seen.by)
+    action = telling.seen.action
+    return words if action is None else say("{seen}: {action}", seen=words, action=action_word(action))
 
 
 def _over(session: Session, warning: LimitWarning) -> str:

@@ -9,7 +9,6 @@ from functools import partial
 import pytest
 
 from monitor_app.domain import correcting_events, reviewing
-from monitor_app.domain.acknowledging import acknowledge
 from monitor_app.domain.entries import InfusionStarted
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.review_facts import SignState
@@ -89,18 +88,6 @@ def test_a_usual_session_is_told_with_its_chart_on_the_first_page() -> None:
     _on(second, "at or above 180 (consensus papers and clinics)", "after 8 min by Nurse 1: rechecked")
     _on(second, "Events", "Ondansetron 4 mg IV", "Check-in", "Fit to leave", "for the test")
     _on(third, "Nothing was amended.", "Signature", "Not signed.")
-
-
-def test_a_rise_to_critical_that_nobody_saw_is_told_beside_what_was_seen_before() -> None:
-    clinic = Clinic()
-    session = clinic.chart(clinic.start(clinic.chart(clinic.check_in(), "120/80")), "165/90")
-    clinic.clock.advance(minutes=1)
-    session = clinic.record(session, acknowledge)
-    clinic.clock.advance(minutes=4)
-    session = clinic.chart(session, "188/90")
-    said = " ".join(words(page) for page in printed(chart_of(clinic, session)))
-    assert "warning after 1 min by Nurse 1" in said
-    assert "critical not acknowledged" in said
 
 
 def test_what_was_changed_and_signed_is_told_with_what_it_was() -> None:
