@@ -13,7 +13,7 @@ from typing import assert_never
 
 from monitor_app.domain import esketamine_course, esketamine_vitals
 from monitor_app.domain.deciding import Refused
-from monitor_app.domain.entries import AnswerState, DeviceGiven, DischargeBegun, Outcome
+from monitor_app.domain.entries import AnswerState, DeviceGiven, Outcome
 from monitor_app.domain.esketamine_answer import Answer, Missing
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.session import Session
@@ -215,13 +215,17 @@ def _monitored(session: Session) -> Answer | Missing:
 
 
 def _ready(session: Session) -> Answer | Missing:
+    """Return when the checklist was fulfilled, which is at its end: it can be opened long before."""
     if session.outcome is not Outcome.COMPLETE:
         return Missing(say("the session was not completed with the fit-to-leave checklist"))
-    opened = [entry.at for entry in session.events if isinstance(entry.fact, DischargeBegun)]
-    if not opened:
-        return Missing(say("the fit-to-leave checklist was not opened"))
-    minute = session.minute(opened[-1]) or 0.0
-    return Answer(say("{minutes:.0f} min", minutes=minute), say("fit-to-leave checklist opened"))
+    if session.ended_at is None or not session.discharge_answers:
+        return Missing(say("the fit-to-leave checklist was not answered"))
+    left = [say(one.text) for one in session.discharge_answers if one.state is not AnswerState.FINE]
+    if left:
+        return Missing(say("not fulfilled in the fit-to-leave checklist: {items}", items=", ".join(left)))
+    minute = session.minute(session.ended_at) or 0.0
+    source = say("fit-to-leave checklist, every item fulfilled")
+    return Answer(say("{minutes:.0f} min", minutes=minute), source)
 
 
 def _medicine(session: Session, medicine: str) -> Answer | Missing:

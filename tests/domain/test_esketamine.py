@@ -47,14 +47,18 @@ def given(
     return clinic, session
 
 
-def complete(*, at_40: bool = True) -> Session:
+def complete(*, at_40: bool = True, skipped: frozenset[str] = frozenset()) -> Session:
     """Left at +123, three minutes after the checklist was opened; lot and an opioid were noted."""
     clinic, session = given(at_40=at_40)
     session = clinic.record(session, decisions.begin_recovery)
     session = clinic.record(session, decisions.begin_discharge)
     clinic.clock.advance(minutes=3)
     answers = tuple(
-        CheckAnswer(item.key, item.text, AnswerState.FINE, "" if item.state is AnswerState.FINE else "seen")
+        CheckAnswer(item.key, item.text, AnswerState.SKIPPED, "in a hurry")
+        if item.key in skipped
+        else CheckAnswer(
+            item.key, item.text, AnswerState.FINE, "" if item.state is AnswerState.FINE else "seen"
+        )
         for item in fit_to_leave(session, clinic.recorder.now())
     )
     session = clinic.record(session, partial(decisions.end_session, answers=answers))
@@ -91,7 +95,7 @@ def test_a_complete_session_fills_every_field() -> None:
         FormKey.DEVICES: "3 devices, at 0, +5, +10 min",
         FormKey.LOT: "LOT-7",
         FormKey.MONITORED: "123 min",
-        FormKey.READY: "120 min",
+        FormKey.READY: "123 min",
         FormKey.ACCEPTABLE_BEFORE: "yes",
         FormKey.ACCEPTABLE_AFTER: "yes",
         FormKey.PRESSURE_BEFORE: "132/84 mmHg",
@@ -108,6 +112,26 @@ def test_a_complete_session_fills_every_field() -> None:
         FormKey.RESPIRATORY_DEPRESSION: "SpO₂ down to 93, from +40 min, resolved +60 min",
         FormKey.SERIOUS_EVENTS: "none recorded",
     }
+
+
+def test_ready_to_leave_is_when_all_of_the_checklist_was_fulfilled_not_when_it_was_opened() -> None:
+    (ready,) = [one for one in _form(complete()).filled if one.key is FormKey.READY]
+    # Opened at +120, answered and left at +123.
+    assert (ready.value, ready.source) == ("123 min", "fit-to-leave checklist, every item fulfilled")
+
+
+def test_who_left_with_items_that_were_not_fulfilled_has_no_time_of_being_ready() -> None:
+    session = complete(skipped=frozenset({"sedation", "escort"}))
+    assert missing(session)[FormKey.READY] == (
+        "not fulfilled in the fit-to-leave checklist: Awake: sedation 5, Escort present"
+    )
+    assert FormKey.READY not in filled(session)
+
+
+def _form(session: Session) -> MonitoringForm:
+    form = form_of(session)
+    assert isinstance(form, MonitoringForm)
+    return form
 
 
 def test_the_reading_at_40_that_is_not_there_is_listed_and_not_guessed() -> None:
