@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.charting import in_order_of_the_catalogue, question_about, refusal_of_values
+from monitor_app.domain.correction_bounds import refusal_of_reason
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
 from monitor_app.domain.folding import evolve
 from monitor_app.domain.measures import Values
@@ -57,8 +58,9 @@ def strike_reading(session: Session, when: When, *, reading_id: str, reason: str
 
 
 def _known(session: Session, reading_id: str, reason: str) -> Refused | None:
-    if not reason.strip():
-        return Refused(say("Give the reason for the correction."))
+    refused = refusal_of_reason(reason)
+    if refused is not None:
+        return refused
     if all(reading.reading_id != reading_id for reading in session.readings):
         return Refused(say("That reading does not count any more. Nothing was changed."))
     return None

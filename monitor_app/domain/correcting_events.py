@@ -9,8 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.correction_bounds import (
+    question_about_content,
+    refusal_of_content,
+    refusal_of_reason,
+)
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
-from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.entries import Entry
 from monitor_app.domain.folding import evolve
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.review_folding import amended, event_of
@@ -27,9 +32,6 @@ AMENDABLE = (
     facts.DeviceGiven,
 )
 """The facts whose content can be amended."""
-
-HIGHEST_RATE = 1000
-"""mg per hour, as when the rate is set."""
 
 
 def can_strike(session: Session, entry: Entry) -> bool:
@@ -59,23 +61,29 @@ def amend_event(
     unit: str = "",
     minutes: float | None = None,
     reason: str,
+    confirmed: bool = False,
 ) -> Decided:
     """Give the event with this number the content it should have had, all of it.
 
     ``amount`` is mg, of a change of rate mg per hour, of a drug in ``unit``; ``minutes`` the length of an
-    infusion. Where the dose given was that of the record, it is told anew with it.
+    infusion. Where the dose given was that of the record, it is told anew with it. Asks once about what is
+    unusual unless ``confirmed``.
     """
     known = _known(session, number, reason)
     if isinstance(known, Refused):
         return known
     if not isinstance(known.fact, AMENDABLE):
         return Refused(say("This entry cannot be amended. Add an addendum that says what is right."))
-    refused = _refusal_of_content(known.fact, text, amount, minutes)
+    refused = refusal_of_content(known.fact, text, amount, minutes)
     if refused is not None:
         return refused
     fact = facts.EventAmended(number, text.strip(), amount, unit.strip(), reason.strip(), minutes)
-    if amended(known.fact, fact) == known.fact:
+    right = amended(known.fact, fact)
+    if right == known.fact:
         return Refused(say("Nothing was changed. Enter what is right."))
+    unusual = question_about_content(session, known.fact, right)
+    if unusual is not None and not confirmed:
+        return unusual
     entry = entry_of(session, when, fact, when.now)
     return (entry, *_dose_told_anew(session, entry, when))
 
@@ -105,32 +113,13 @@ def strike_event(session: Session, when: When, *, number: int, reason: str) -> D
 
 
 def _known(session: Session, number: int, reason: str) -> Entry | Refused:
-    if not reason.strip():
-        return Refused(say("Give the reason for the correction."))
+    refused = refusal_of_reason(reason)
+    if refused is not None:
+        return refused
     try:
         return event_of(session, number)
     except KeyError:
         return Refused(say("That entry does not count any more. Nothing was changed."))
-
-
-def _refusal_of_content(fact: Fact, text: str, amount: float | None, minutes: float | None) -> Refused | None:
-    if amount is not None and not 0 < amount < float("inf"):
-        is_stop = isinstance(fact, facts.InfusionStopped)
-        if not (is_stop and amount == 0):
-            return Refused(say("The amount must be above zero."))
-    if minutes is not None and not 0 < minutes < float("inf"):
-        return Refused(say("The duration must be above zero."))
-    match fact:
-        case facts.EventRecorded() if not text.strip():
-            return Refused(say("Write what happened."))
-        case facts.SideEffectBegan(_, facts.SideEffect.OTHER) if not text.strip():
-            return Refused(say("Write which side effect it is."))
-        case facts.InfusionRateChanged() if amount is None or amount > HIGHEST_RATE:
-            return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
-        case facts.DeviceGiven() if amount is None:
-            return Refused(say("The amount must be above zero."))
-        case _:
-            return None
 
 
 def _dose_told_anew(session: Session, correction: Entry, when: When) -> tuple[Entry, ...]:

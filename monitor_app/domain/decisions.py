@@ -29,6 +29,9 @@ from monitor_app.domain.wording import say
 SAME_PRESS = timedelta(minutes=1)
 """A second nasal device this soon is a button pressed twice: they are given five minutes apart."""
 
+HIGHEST_RATE = 1000
+"""mg per hour, to catch a slipped digit."""
+
 MOST_TIMES_PLANNED = 2
 """Clinics give up to twice what protocols say (clinical reference); more may be a slipped digit."""
 
@@ -79,18 +82,35 @@ def resume_infusion(session: Session, when: When) -> Decided:
 
 def change_rate(session: Session, when: When, *, rate: float, confirmed: bool = False) -> Decided:
     """Change the pump's rate to ``rate`` mg per hour; asks once about one far above the planned one."""
-    if not 0 < rate <= 1000:
-        return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
+    refused = refusal_of_rate(rate)
+    if refused is not None:
+        return refused
+    unusual = question_about_rate(session, rate)
+    if unusual is not None and not confirmed:
+        return unusual
+    changed = facts.InfusionRateChanged(rate)
+    return _in_span(session, when, session.is_infusion_open, say("There is no infusion."), changed)
+
+
+def refusal_of_rate(rate: float) -> Refused | None:
+    """Return why no pump has this rate in mg per hour, None where one can."""
+    if 0 < rate <= HIGHEST_RATE:
+        return None
+    return Refused(say("The rate must be above 0 and at most 1000 mg/h."))
+
+
+def question_about_rate(session: Session, rate: float) -> Unusual | None:
+    """Return the question about a rate far above the planned one, None for a usual one."""
     planned = planned_rate(session)
-    if planned is not None and rate > MOST_TIMES_PLANNED * planned and not confirmed:
-        question = say(
+    if planned is None or rate <= MOST_TIMES_PLANNED * planned:
+        return None
+    return Unusual(
+        say(
             "{rate:g} mg/h is far above the planned {planned:g} mg/h. Does the pump show that?",
             rate=rate,
             planned=planned,
         )
-        return Unusual(question)
-    changed = facts.InfusionRateChanged(rate)
-    return _in_span(session, when, session.is_infusion_open, say("There is no infusion."), changed)
+    )
 
 
 def stop_infusion(session: Session, when: When, *, amount: float | None = None, reason: str = "") -> Decided:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from monitor_app.domain import charting, checkin, decisions
-from monitor_app.domain.decisions import Decided, Decision, Refused, When
+from monitor_app.domain.decisions import Decided, Decision, Refused, Unusual, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
 from monitor_app.domain.folding import begin, evolve
 from monitor_app.domain.limits import Direction
@@ -94,6 +94,12 @@ class Bedside:
         decided = self.decide(decision, at=at)
         assert isinstance(decided, Refused), decided
         assert self.session is before
+        return decided.sentence
+
+    def question(self, decision: Decision) -> str:
+        """Return the sentence of what must be asked about first; nothing is decided by it."""
+        decided = self.decide(decision)
+        assert isinstance(decided, Unusual), decided
         return decided.sentence
 
     def chart(

@@ -176,6 +176,94 @@ class TestSideEffects:
         assert bedside.session.side_effects == (course,)
 
 
+class TestAmounts:
+    """As when they were first entered: what cannot be is refused, what rarely is asks once."""
+
+    def start(self, bedside: Bedside) -> Entry:
+        return next(e for e in bedside.session.events if isinstance(e.fact, facts.InfusionStarted))
+
+    @pytest.mark.parametrize(
+        ("right", "words"),
+        [
+            ({"amount": 1000.5, "minutes": 40}, "The dose must be above 0 and at most 1000 mg."),
+            ({"amount": 35, "minutes": 1441}, "The duration must be above 0 and at most 1440 min."),
+            ({"amount": 35, "minutes": 40.5, "reason": "x" * 201}, "at most 200 characters"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_even_confirmed(self, right: dict[str, object], words: str) -> None:
+        bedside = infusing()
+        number = self.start(bedside).number
+        decision = partial(correcting_events.amend_event, number=number, confirmed=True)
+        assert words in bedside.refusal(partial(decision, **({"reason": "slipped"} | right)))
+
+    @pytest.mark.parametrize(
+        ("right", "question"),
+        [
+            ({"amount": 350, "minutes": 40}, "The dose is 350 mg, and the protocol calculates 35 mg."),
+            (
+                {"amount": 35, "minutes": 4},
+                "The infusion lasts 4 min, and the protocol says 40 min.",
+            ),
+        ],
+    )
+    def test_a_start_far_from_the_protocol_asks_once(self, right: dict[str, object], question: str) -> None:
+        bedside = infusing()
+        decision = partial(
+            correcting_events.amend_event, number=self.start(bedside).number, reason="slipped", **right
+        )
+        assert question in bedside.question(decision)
+        bedside.do(partial(decision, confirmed=True))
+        assert self.start(bedside).fact == facts.InfusionStarted(**right)
+
+    def test_what_was_unusual_before_and_is_left_is_not_asked_about_again(self) -> None:
+        bedside = Bedside(minute=0)
+        bedside.do(partial(decisions.start_infusion, amount=120, minutes=40))
+        amend(bedside, self.start(bedside), amount=120, minutes=50)
+
+    def test_a_rate_far_above_the_planned_one_asks_once(self) -> None:
+        bedside = infusing()
+        bedside.do(partial(decisions.change_rate, rate=60.0))
+        decision = partial(
+            correcting_events.amend_event, number=last(bedside).number, amount=600.0, reason="slipped"
+        )
+        assert "600 mg/h is far above the planned 52.5 mg/h" in bedside.question(decision)
+        bedside.do(partial(decision, confirmed=True))
+
+    def test_more_given_than_was_planned_asks_once_and_less_does_not(self) -> None:
+        bedside = infusing()
+        bedside.wait_until(40)
+        bedside.stop()
+        number = last(bedside).number
+        decision = partial(correcting_events.amend_event, number=number, reason="the pump says so")
+        assert "40 mg is more than the planned 35 mg" in bedside.question(partial(decision, amount=40.0))
+        bedside.refusal(partial(decision, amount=1001.0))
+        bedside.do(partial(decision, amount=12.0))
+
+    def test_a_device_of_another_amount_asks_once(self) -> None:
+        bedside = Bedside("nasal-esketamine", minute=0, devices=3)
+        bedside.do(decisions.give_device)
+        decision = partial(
+            correcting_events.amend_event, number=last(bedside).number, amount=56.0, reason="slipped"
+        )
+        assert "A device of this protocol holds 28 mg" in bedside.question(decision)
+        bedside.refusal(partial(decision, amount=1001.0, confirmed=True))
+
+    def test_a_drug_is_asked_about_as_little_as_when_it_was_entered(self) -> None:
+        bedside = infusing()
+        bedside.do(DRUG)
+        amend(bedside, last(bedside), text="Ondansetron IV", amount=4000.0, unit="mcg")
+
+    def test_a_text_that_is_too_long_is_refused(self) -> None:
+        bedside = infusing()
+        bedside.do(DRUG)
+        right = partial(
+            correcting_events.amend_event, number=last(bedside).number, text="x" * 501, reason="x"
+        )
+        assert "longer than 500 characters" in bedside.refusal(right)
+        wrong = partial(correcting_events.strike_event, number=last(bedside).number, reason="x" * 201)
+        assert "at most 200 characters" in bedside.refusal(wrong)
+
+
 class TestWhatIsRefused:
     @pytest.mark.parametrize(
         "right",

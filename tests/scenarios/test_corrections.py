@@ -198,6 +198,19 @@ def test_the_start_of_the_infusion_can_be_amended_but_not_struck_out(charted: De
     assert any("Infusion started, 30.0 mg over 40 min · amended" in row for row in log_rows(charted))
 
 
+def test_an_amended_dose_is_asked_about_once_as_at_check_in(charted: Desk) -> None:
+    open_correction_of(charted, "Infusion started")
+    charted.find(QLineEdit, "correctedAmountField").selectAll()
+    charted.keys("350")
+    charted.press("correctionReason_typing")
+    charted.press("saveCorrectionButton")
+    assert charted.text("correctionMessageSentence").startswith("The dose is 350 mg, and the protocol")
+    assert audit(charted) == []
+    charted.pass_time(0.02)
+    charted.press("correctionMessageYes")
+    assert charted.rows("SELECT amount FROM events WHERE kind = 'infusion_started'") == [(350,)]
+
+
 def test_an_addendum_to_an_entry_is_a_row_that_names_it(charted: Desk) -> None:
     charted.key(Qt.Key.Key_R, CONTROL)
     charted.press("correctionMode_add")

@@ -40,7 +40,9 @@ class Desk(Ward):
 
     def amend_event(self, place: int, text: str, amount: float | None, minutes: float | None) -> None:
         amend: Any = partial(correcting_events.amend_event, number=self._number(place), text=text)
-        self.attempt(partial(amend, amount=amount, unit="mg", minutes=minutes, reason="slipped"))
+        self.attempt(
+            partial(amend, amount=amount, unit="mg", minutes=minutes, reason="slipped", confirmed=True)
+        )
 
     def strike_event(self, place: int) -> None:
         self.attempt(partial(correcting_events.strike_event, number=self._number(place), reason="slipped"))

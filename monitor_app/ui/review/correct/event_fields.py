@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.correcting_events import amend_event
+from monitor_app.domain.correction_bounds import LONGEST_TEXT
 from monitor_app.domain.deciding import Decision
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.protocol import EventKind
@@ -20,7 +21,6 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
 _NUMBER = re.compile(r"^\d{1,5}([.,]\d{1,3})?$")
-LONGEST_TEXT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,6 @@ class EventFields(QWidget):
 
     def decision(self, reason: str, *, confirmed: bool) -> Decision | str:
         """Return the amendment that is typed, or the sentence why it cannot be read."""
-        del confirmed  # Nothing here is asked about.
         if self._entry is None:
             return ""
         amount = self._number("amount", self._content.amount)
@@ -157,6 +156,7 @@ class EventFields(QWidget):
             unit="" if amount is None else texts.get("unit", ""),
             minutes=minutes,
             reason=reason,
+            confirmed=confirmed,
         )
 
     def focus_first(self) -> None:
