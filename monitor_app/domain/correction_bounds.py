@@ -83,7 +83,7 @@ def _about_length(session: Session, minutes: float) -> Unusual | None:
         return None
     return Unusual(
         say(
-            "The infusion lasts {minutes:g} min, and the protocol says {planned:g} min. Is that what was set?",
+            "The infusion lasts {minutes:g} min, and the protocol says {planned:g} min. Was that set?",
             minutes=minutes,
             planned=planned,
         )
