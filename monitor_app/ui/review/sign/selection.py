@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -80,14 +81,21 @@ class SelectionSigning(QObject):
             yield
             if self._recorder.person != person:
                 now = self._recorder.person
-                self._refusals[session_id] = say("You are {person} now. Sign once more.", person=now)
+                self._refuse(session_id, say("You are {person} now. Sign once more.", person=now))
                 continue
             outcome = self._recorder.record(session_id, decision, seen=self._seen.get(session_id))
             match outcome:
                 case Saved():
                     self._signed.append(session_id)
                 case _:
-                    self._refusals[session_id] = outcome.sentence
+                    self._refuse(session_id, outcome.sentence)
+
+    def _refuse(self, session_id: str, sentence: str) -> None:
+        self._refusals[session_id] = sentence
+        if session_id not in self._names:
+            # It was signed before all were read.
+            with suppress(Fault):
+                self._names[session_id] = self._recorder.open(session_id).patient.name
 
     def _end(self) -> None:
         if self._is_signing:
