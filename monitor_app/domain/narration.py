@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import assert_never
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.check_words import state_words
 from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
 from monitor_app.domain.limits import Direction, Level, LimitKind
 from monitor_app.domain.measures import MeasureName, Values
 from monitor_app.domain.names import measure_name, side_effect_name
+from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import phq9_band, pressure_words
 from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
@@ -29,7 +31,7 @@ def sentence(fact: Fact, session: Session) -> str:
         case facts.SessionCheckedIn():
             return _checked_in(fact)
         case facts.CheckAnswered(answer):
-            return answer_words(answer)
+            return answer_words(answer, session.protocol)
         case facts.EventRecorded(_, _, text, amount, unit):
             return event_words(text, amount, unit)
         case facts.SideEffectBegan(_, effect, text):
@@ -49,7 +51,7 @@ def sentence(fact: Fact, session: Session) -> str:
         case facts.DischargeLeft():
             return say("Discharge checklist left, back to recovery")
         case facts.SessionEnded(outcome, answers, reason):
-            return _ended(outcome, answers, reason)
+            return _ended(outcome, answers, reason, session.protocol)
         case (
             facts.InfusionStarted()
             | facts.InfusionPaused()
@@ -231,18 +233,10 @@ def acknowledged_words(person: str, time: str = "") -> str:
     return say("acknowledged {time} {person}", time=time, person=person)
 
 
-def answer_words(answer: facts.CheckAnswer) -> str:
+def answer_words(answer: facts.CheckAnswer, protocol: Protocol) -> str:
     """Return one answered question with its reason, such as "Consent is current: skipped, on file"."""
-    match answer.state:
-        case AnswerState.FINE:
-            state = say("in order")
-        case AnswerState.FLAGGED:
-            state = say("flagged")
-        case AnswerState.SKIPPED:
-            state = say("skipped")
-        case _:
-            assert_never(answer.state)
-    return _with_reason(say("{question}: {state}", question=say(answer.text), state=state), answer.reason)
+    words = say("{question}: {state}", question=say(answer.text), state=state_words(answer, protocol))
+    return _with_reason(words, answer.reason)
 
 
 def event_words(text: str, amount: float | None, unit: str) -> str:
@@ -285,10 +279,10 @@ def _checked_in(fact: facts.SessionCheckedIn) -> str:
     if fact.phq9 is not None:
         parts.append(say("PHQ-9 {total} ({band})", total=fact.phq9, band=phq9_band(fact.phq9)))
     open_ones = [answer for answer in fact.answers if answer.state is not AnswerState.FINE]
-    return " · ".join([*parts, *(answer_words(answer) for answer in open_ones)])
+    return " · ".join([*parts, *(answer_words(answer, fact.protocol) for answer in open_ones)])
 
 
-def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str) -> str:
+def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str, protocol: Protocol) -> str:
     match outcome:
         case Outcome.COMPLETE:
             ended = say("Session complete")
@@ -296,7 +290,8 @@ def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str
             ended = say("Session cancelled")
         case _:
             assert_never(outcome)
-    open_ones = [answer_words(answer) for answer in answers if answer.state is not AnswerState.FINE]
+    left = (answer for answer in answers if answer.state is not AnswerState.FINE)
+    open_ones = [answer_words(answer, protocol) for answer in left]
     return " · ".join([_with_reason(ended, reason), *open_ones])
 
 

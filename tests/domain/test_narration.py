@@ -67,6 +67,16 @@ def told(fact: facts.Fact, session: Session) -> str:
             facts.CheckAnswered(facts.CheckAnswer("c", "Consent", facts.AnswerState.SKIPPED, "on file")),
             "Consent: skipped, on file",
         ),
+        (
+            facts.CheckAnswered(facts.CheckAnswer("pregnancy", "Pregnancy", facts.AnswerState.FINE)),
+            "Pregnancy: not present",
+        ),
+        (
+            facts.CheckAnswered(
+                facts.CheckAnswer("pregnancy", "Pregnancy", facts.AnswerState.FLAGGED, "week 9")
+            ),
+            "Pregnancy: present, week 9",
+        ),
     ],
 )
 def test_what_happened_is_one_short_sentence(fact: facts.Fact, words: str, session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from monitor_app.domain.check_words import is_condition, state_words
 from monitor_app.domain.entries import AnswerState, CheckAnswer
 from monitor_app.domain.limits_in_force import LimitStep
 from monitor_app.domain.protocol_changes import changes_between
@@ -19,10 +20,10 @@ from monitor_app.exchange.chart_pdf.text import heading, paragraph
 def checks(session: Session, width: float) -> Iterator[Piece]:
     """Yield the two checklists, each item with its answer."""
     yield from heading(say("Check-in"))
-    yield from _answers(session.answers, width, say("No question was asked."))
+    yield from _answers(session, session.answers, width, say("No question was asked."))
     yield from heading(say("Fit to leave"))
     none = say("The session runs.") if session.is_running else say("No item was answered.")
-    yield from _answers(session.discharge_answers, width, none)
+    yield from _answers(session, session.discharge_answers, width, none)
 
 
 def own_limits(session: Session, width: float) -> Iterator[Piece]:
@@ -49,32 +50,27 @@ def own_limits(session: Session, width: float) -> Iterator[Piece]:
     yield from table(columns, rows, width)
 
 
-def _answers(answers: Sequence[CheckAnswer], width: float, none: str) -> Iterator[Piece]:
+def _answers(session: Session, answers: Sequence[CheckAnswer], width: float, none: str) -> Iterator[Piece]:
     if not answers:
         yield from paragraph(none, width)
         return
-    fine = [say(answer.text) for answer in answers if answer.state is AnswerState.FINE and not answer.reason]
-    rest = [answer for answer in answers if answer.state is not AnswerState.FINE or answer.reason]
-    if fine:
-        yield from paragraph(say("In order: {items}.", items="; ".join(fine)), width)
+    protocol = session.protocol
+    fine = [answer for answer in answers if answer.state is AnswerState.FINE and not answer.reason]
+    done = "; ".join(say(answer.text) for answer in fine if not is_condition(answer, protocol))
+    absent = "; ".join(say(answer.text) for answer in fine if is_condition(answer, protocol))
+    parts = [say("In order: {items}.", items=done)] if done else []
+    parts += [say("Not present: {items}.", items=absent)] if absent else []
+    if parts:
+        yield from paragraph(" ".join(parts), width)
+    rest = [answer for answer in answers if answer not in fine]
     if not rest:
         return
     columns = [Column(say("Item"), 4), Column(say("Answer"), 1.6), Column(say("Reason"), 5)]
     rows = (
-        [Cell(say(answer.text), is_bold=True), Cell(_state(answer.state)), Cell(answer.reason)]
+        [Cell(say(answer.text), is_bold=True), Cell(state_words(answer, protocol)), Cell(answer.reason)]
         for answer in rest
     )
     yield from table(columns, rows, width)
-
-
-def _state(state: AnswerState) -> str:
-    match state:
-        case AnswerState.FINE:
-            return say("in order")
-        case AnswerState.FLAGGED:
-            return say("flagged")
-        case AnswerState.SKIPPED:
-            return say("skipped")
 
 
 def _changes(session: Session, before: LimitStep, after: LimitStep) -> tuple[str, ...]:
