@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -31,6 +31,8 @@ ROW_HEIGHT = 44
 LATE = datetime(2000, 11, 28, 22, 58, tzinfo=UTC)
 """A time that is written as wide as any."""
 HEADING_SIZE = 12
+REST = 200
+"""Milliseconds after which a key that is held, and repeats itself no more, has come to where it was meant."""
 MOST_SELECTED = 2000
 """So many sessions are chosen at most: a selection is handed on or signed, one session after the other."""
 _SAMPLES = {
@@ -61,7 +63,10 @@ class SessionTable(QTableView):
     """Shows the list of a model. What a person chooses is told by id; what a refresh moves is not told."""
 
     chosen = Signal(str)
-    """The id of the session that a person has made the current one, or pressed once more."""
+    """The id of the session that a person has made the current one, or pressed once more.
+
+    Where a key is held it is told once the key is let go of, or rests: not of what is passed by.
+    """
 
     selection_changed = Signal(object)
     """(tuple[str, ...]) the ids of all that are selected, in the order of the list."""
@@ -78,7 +83,8 @@ class SessionTable(QTableView):
         super().__init__(parent)
         self._sessions = model
         self._delegate = SessionDelegate(model, now, self)
-        self._is_moving = False
+        self._is_moving = self._is_held = False
+        self._rest = QTimer(self, singleShot=True, interval=REST)
         self._told: tuple[str, ...] = ()
         self.setObjectName("sessionTable")
         self.setAccessibleName(say("Sessions"))
@@ -95,6 +101,7 @@ class SessionTable(QTableView):
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self.horizontalHeader().sectionClicked.connect(self._on_heading)
+        self._rest.timeout.connect(self._tell_current)
 
     def ask(self, query: SessionQuery, *, keep_all: bool = False) -> bool:
         """Show what ``query`` finds, and return whether it could be read.
@@ -127,6 +134,7 @@ class SessionTable(QTableView):
 
     def go_to_row(self, row: int) -> None:
         """Make a row the current one without telling ``chosen``."""
+        self._rest.stop()
         self._is_moving = True
         try:
             index = self._sessions.index(row, 0)
@@ -139,6 +147,7 @@ class SessionTable(QTableView):
 
     def let_go(self) -> None:
         """Make no row the current one."""
+        self._rest.stop()
         self._is_moving = True
         try:
             self.selectionModel().clear()
@@ -171,6 +180,16 @@ class SessionTable(QTableView):
             self.selectionModel().select(QItemSelection(first, last), _SELECT_ROWS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_held = event.isAutoRepeat()
+        self._press(event)
+        self._is_held = False
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        if self._rest.isActive() and not event.isAutoRepeat():
+            self._tell_current()
+
+    def _press(self, event: QKeyEvent) -> None:
         alone = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.select_all()
@@ -278,9 +297,18 @@ class SessionTable(QTableView):
         return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        record = self._sessions.record(current.row()) if current.isValid() else None
-        if record is not None and not self._is_moving:
-            self.chosen.emit(record.session_id)
+        if self._is_moving or not current.isValid():
+            return
+        if self._is_held:
+            self._rest.start()
+        else:
+            self._tell_current()
+
+    def _tell_current(self) -> None:
+        self._rest.stop()
+        session_id = self.current_id()
+        if session_id is not None:
+            self.chosen.emit(session_id)
 
     def _on_selection(self, _added: QItemSelection, _gone: QItemSelection) -> None:
         if self._is_moving:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView
 
@@ -109,9 +110,18 @@ class Reviewer:
         self.desk.settle()
 
     def hold_down(self, times: int) -> None:
-        """Press Down so often that no chart can be drawn in between."""
+        """Press Down and hold it: it repeats itself ``times`` times, each read before the next comes."""
+        self._send(QEvent.Type.KeyPress, Qt.Key.Key_Down)
         for _ in range(times):
-            QTest.keyClick(QApplication.focusWidget() or self.table, Qt.Key.Key_Down)
+            self._send(QEvent.Type.KeyPress, Qt.Key.Key_Down, repeats=True)
+
+    def let_go(self) -> None:
+        """Take the finger off Down."""
+        self._send(QEvent.Type.KeyRelease, Qt.Key.Key_Down)
+
+    def _send(self, kind: QEvent.Type, key: Qt.Key, *, repeats: bool = False) -> None:
+        event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, "", repeats)
+        QApplication.sendEvent(QApplication.focusWidget() or self.table, event)
         self.desk.settle()
 
     def opened(self) -> list[tuple[Any, ...]]:
