@@ -15,6 +15,7 @@ from monitor_app.domain.finding import SessionFilter, SessionQuery
 from monitor_app.domain.records import SessionRecord
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
+from monitor_app.ui.chairs.events.popover import hold_popovers
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.session_desk import SessionDesk
@@ -53,6 +54,7 @@ class ReviewPage(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reviewPage")
+        hold_popovers(self)
         self._recorder = recorder
         self._register = register
         self._wanted: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -12,6 +12,12 @@ from monitor_app.ui.theme import current_theme
 _RADIUS = 12.0
 _GAP = 6
 _MARGIN = 8
+_HOLDS = "holdsPopovers"
+
+
+def hold_popovers(page: QWidget) -> None:
+    """Let every panel that is opened from inside ``page`` lie inside it: what is around it stays in sight."""
+    page.setProperty(_HOLDS, True)
 
 
 class Popover(QWidget):
@@ -74,7 +80,7 @@ class Popover(QWidget):
             first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
-        """Lie above the anchor, or below it where there is more room, always inside the window."""
+        """Lie above the anchor, or below it where there is more room, always inside :meth:`area`."""
         anchor, clear_of, window = self._anchor, self._clear_of, self.parentWidget()
         layout = self.layout()
         if anchor is None or clear_of is None or window is None or layout is None:
@@ -84,12 +90,24 @@ class Popover(QWidget):
         height = layout.totalHeightForWidth(self.width()) if wraps else layout.totalSizeHint().height()
         self.resize(self.width(), height)
         top = clear_of.mapTo(window, QPoint(0, 0)).y()
+        area = self.area()
         above = top - self.height() - _GAP
         below = top + clear_of.height() + _GAP
-        fits_below = below + self.height() + _MARGIN <= window.height()
-        y = above if above >= _MARGIN or not fits_below else below
-        x = min(anchor.mapTo(window, QPoint(0, 0)).x(), window.width() - self.width() - _MARGIN)
-        self.move(max(_MARGIN, x), max(_MARGIN, y))
+        fits_below = below + self.height() <= area.bottom() + 1
+        y = above if above >= area.top() or not fits_below else below
+        x = min(anchor.mapTo(window, QPoint(0, 0)).x(), area.right() + 1 - self.width())
+        self.move(max(area.left(), x), max(area.top(), y))
+
+    def area(self) -> QRect:
+        """Return where it may lie: the page that holds popovers, else the window, less a margin."""
+        window, page = self.parentWidget(), self._anchor
+        if window is None:
+            return QRect()
+        while page is not None and page is not window and not page.property(_HOLDS):
+            page = page.parentWidget()
+        held = page or window
+        corner = QPoint(0, 0) if held is window else held.mapTo(window, QPoint(0, 0))
+        return QRect(corner, held.size()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from monitor_app.domain.figures import Figure, FigureKey
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.popover import Popover
 from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.desk.figure_card import FigureCard
 
 LARGE = tuple(FigureKey)[:5]
-_COLUMNS = 3
-_GRID_WIDTH = 720
+_COLUMNS = 4
+_GRID_WIDTH = 820
 _DEFINITION_WIDTH = 340
+_AROUND_GRID = 140
+"""Pixels of height that the title, a long definition and the margins take from the grid."""
 
 
 class FiguresRow(QWidget):
@@ -26,6 +30,7 @@ class FiguresRow(QWidget):
         super().__init__(parent)
         self.setObjectName("figuresRow")
         self._figures: tuple[Figure, ...] = ()
+        self._patient = ""
         self._cards: dict[FigureKey, FigureCard] = {}
         self._more: MoreFigures | None = None
         self._definition: _Definition | None = None
@@ -44,16 +49,16 @@ class FiguresRow(QWidget):
             row.addWidget(card, 1)
         row.addWidget(self._button)
 
-    def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Show these, in the order they are given behind the button."""
-        self._figures = tuple(figures)
+    def show_figures(self, figures: Sequence[Figure], patient: str) -> None:
+        """Show these of the session of ``patient``, in the order they are given behind the button."""
+        self._figures, self._patient = tuple(figures), patient
         known = {figure.key: figure for figure in figures}
         for key, card in self._cards.items():
             card.setVisible(key in known)
             if key in known:
                 card.show_figure(known[key])
         if self._more is not None and self._more.isVisible():
-            self._more.show_figures(self._figures)
+            self._more.show_figures(self._figures, self._patient)
 
     def set_low(self, is_low: bool) -> None:
         """In a low window leave the details of the figures to their definitions."""
@@ -79,7 +84,7 @@ class FiguresRow(QWidget):
         if self._more is None:
             self._more = MoreFigures()
             self.destroyed.connect(self._more.deleteLater)
-        self._more.show_figures(self._figures)
+        self._more.show_figures(self._figures, self._patient)
         self._more.open_at(self._button)
 
     def _define(self, figure: Figure) -> None:
@@ -123,12 +128,20 @@ class MoreFigures(Popover):
         self._grid.setSpacing(6)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+        self._area = FormArea()
+        self._area.content.addLayout(self._grid)
         self._words = TextLabel("", TextRole.MUTED, object_name="moreFiguresDefinition", wraps=True)
-        self.body.addLayout(self._grid)
-        self.body.addWidget(self._words)
+        close = Button(say("Close"), object_name="closeMoreFiguresButton")
+        close.clicked.connect(self._close)
+        below = QHBoxLayout()
+        below.addWidget(self._words, 1)
+        below.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addWidget(self._area)
+        self.body.addLayout(below)
 
-    def show_figures(self, figures: Sequence[Figure]) -> None:
-        """Show these."""
+    def show_figures(self, figures: Sequence[Figure], patient: str) -> None:
+        """Show these of the session of ``patient``."""
+        self.title.setText(say("All figures of {patient}", patient=patient))
         for place in range(len(self._cards), len(figures)):
             card = FigureCard(wraps=True)
             card.asked.connect(self._define)
@@ -141,5 +154,16 @@ class MoreFigures(Popover):
             card.show()
         self._words.setText(say("Press a figure to read how it is counted."))
 
+    def place(self) -> None:
+        """Be as wide and as high as there is room; the rest is scrolled to."""
+        room = self.area()
+        if room.isValid():
+            self.setFixedWidth(min(_GRID_WIDTH, room.width()))
+            self._area.setFixedHeight(min(self._grid.sizeHint().height() + 2, room.height() - _AROUND_GRID))
+        super().place()
+
     def _define(self, figure: Figure) -> None:
         self._words.setText(say("{title}: {words}", title=figure.title, words=figure.definition))
+
+    def _close(self) -> None:
+        self.close_panel()

@@ -32,7 +32,7 @@ class LaneButtons(QWidget):
             button.setChecked(lane in lanes)
             button.setAccessibleName(say("Lane: {name}", name=name))
             button.setToolTip(say("Show or hide: {name}", name=name))
-            button.setStyleSheet("padding: 1px 9px; font-size: 13px;")
+            button.setStyleSheet("padding: 1px 9px; font-size: 13px; min-width: 24px;")
             button.clicked.connect(partial(self._press, lane))
             self._buttons[lane] = button
             row.addWidget(button)

@@ -108,8 +108,8 @@ class LowerPanels(QWidget):
 
     def _lay_out(self) -> None:
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(6, 0, 6, 0)
-        tabs.setSpacing(16)
+        tabs.setContentsMargins(0, 0, 6, 0)
+        tabs.setSpacing(4)
         for part, page in self._pages.items():
             button = _tab(part)
             self._buttons[part] = button
@@ -178,4 +178,5 @@ def _tab(part: LowerPart) -> QPushButton:
     button.setCheckable(True)
     button.setAutoDefault(True)
     set_style_property(button, "kind", "tab")
+    set_style_property(button, "roomy", "true")
     return button

@@ -143,7 +143,7 @@ class ReadingRoom(QWidget):
             self._form.hide()
         self._head.setCurrentWidget(self._header if is_now else self._strip)
         self._bar.say_moment(known_at_words(history.moments[step], session))
-        self._figures.show_figures(figures_of(summary, session))
+        self._figures.show_figures(figures_of(summary, session), session.patient.name)
         self._chart.show_session(session, until=self._until)
         self._bar.set_has_warnings(self._chart.has_warnings)
         self._lower.show_session(session, summary, is_now=is_now)

@@ -92,6 +92,8 @@ def test_all_other_figures_are_one_press_away(physician: Physician) -> None:
     assert "35" in dose.figure.value
     QTest.mouseClick(dose, Qt.MouseButton.LeftButton)
     assert dose.figure.definition in physician.text("moreFiguresDefinition")
+    physician.press("closeMoreFiguresButton")
+    assert not physician.shows("moreFigures")
 
 
 def test_a_rise_to_critical_that_nobody_saw_is_listed_as_such(physician: Physician) -> None:
