@@ -72,8 +72,8 @@ def _of_the_record(key: FigureKey) -> str:
             return say("The highest systolic and diastolic value after the start, minus the baseline.")
         case FigureKey.READINGS:
             return say(
-                "Blood pressures due by the schedule and as rechecks. On time is up to 2 min before or after;"
-                " late is after that; missed is not taken until the next one was close."
+                "Blood pressures due by the schedule and as rechecks. On time is from 2 min before to under"
+                " 2 min after; late is from then on; missed is not taken until the next one was close."
                 " One entered afterwards counts by the time it was taken."
             )
         case FigureKey.WARNINGS:

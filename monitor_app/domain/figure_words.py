@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import copysign, floor
 
 from monitor_app.domain.wording import say
 
@@ -11,14 +12,15 @@ NOTHING = "–"
 
 
 def signed_words(value: float) -> str:
-    """Return a change with its sign, rounded to a whole number: "+52", "−4", "0"."""
-    whole = round(value)
+    """Return a change with its sign, rounded to a whole number, halves away from 0: "+52", "−4", "0"."""
+    whole = int(copysign(floor(abs(value) + 0.5), value))
     return f"{whole:+d}".replace("-", "\N{MINUS SIGN}") if whole else "0"
 
 
 def minute_words(minute: float) -> str:
     """Return a minute counted from time zero, such as "+55 min"."""
-    return say("{minute} min", minute=signed_words(minute))
+    # Rounded as on the axis and in the tables, where the same moment stands beside it.
+    return say("{minute} min", minute=signed_words(round(minute)))
 
 
 def at_words(minute: float | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.attendance import Attendance as Attendance
@@ -64,9 +65,9 @@ class Summary:
     late_entries: int
     """Readings, steps and events that count and were written more than 15 min after they were true."""
     amendments: int
-    """Corrections of readings and of events, each one."""
+    """Corrections of readings and of events, each one; a dose that is told anew with one goes with it."""
     struck: int
-    """Readings and events that were struck out as entered in error."""
+    """Readings and events that were struck out as entered in error; a side effect with its end is one."""
     addenda: int
     has_left_baseline: bool = False
     """Whether a blood pressure after time zero was more than 10 % off the baseline."""
@@ -93,8 +94,8 @@ def summary_of(session: Session, entries: Sequence[Entry]) -> Summary:
         open_answers=_not_fine(session.answers),
         overrides=_not_fine(session.discharge_answers),
         late_entries=_late_entries(session),
-        amendments=sum(isinstance(entry.fact, _AMENDMENTS) for entry in entries),
-        struck=len(session.struck) + len(session.struck_events),
+        amendments=_amendments(session, entries),
+        struck=len(session.struck) + _struck_events(session),
         addenda=sum(isinstance(entry.fact, facts.AddendumAdded) for entry in session.events),
         has_left_baseline=back.has_left,
     )
@@ -139,6 +140,34 @@ def dose_told(session: Session, at: datetime) -> float | None:
 
 def _is_drug(entry: Entry) -> bool:
     return isinstance(entry.fact, facts.EventRecorded) and entry.fact.kind is EventKind.DRUG
+
+
+def _amendments(session: Session, entries: Sequence[Entry]) -> int:
+    """Count corrections; one that tells the dose anew is written right after the one that made it."""
+    stops = {event.number for event in session.events if isinstance(event.fact, facts.InfusionStopped)}
+    own = sum(isinstance(entry.fact, _AMENDMENTS) for entry in entries)
+    told_with = sum(
+        isinstance(after.fact, facts.EventAmended)
+        and after.fact.number in stops
+        and isinstance(before.fact, facts.EventAmended | facts.EventStruck)
+        and before.recorded_at == after.recorded_at
+        for before, after in pairwise(entries)
+    )
+    return own - told_with
+
+
+def _struck_events(session: Session) -> int:
+    began = {
+        (gone.entry.fact.event_id, gone.strike.at)
+        for gone in session.struck_events
+        if isinstance(gone.entry.fact, facts.SideEffectBegan)
+    }
+    with_it = sum(
+        isinstance(gone.entry.fact, facts.SideEffectResolved)
+        and (gone.entry.fact.event_id, gone.strike.at) in began
+        for gone in session.struck_events
+    )
+    return len(session.struck_events) - with_it
 
 
 def _not_fine(answers: Sequence[CheckAnswer]) -> tuple[CheckAnswer, ...]:

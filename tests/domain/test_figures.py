@@ -174,6 +174,12 @@ def test_both_peaks_count_each_for_itself() -> None:
     assert words(bedside, FigureKey.PEAK_PRESSURE) == ("170/111", "+42 % · at +20 min", Level.CRITICAL)
 
 
+def test_half_a_percent_is_rounded_away_from_zero() -> None:
+    # 135 - 120 = 15; 15 / 120 = 12.5 %. 105 - 120 = -15; -12.5 %.
+    assert words(at(started(), 20, "135/80"), FigureKey.RISE) == ("+15/0", "+13 % / 0 %", None)
+    assert words(at(started(), 20, "105/80"), FigureKey.RISE) == ("−15/0", "−13 % / 0 %", None)
+
+
 def test_a_peak_before_the_start_has_no_percentage_either() -> None:
     bedside = at(started("150/90"), 20, "130/84")
     assert words(bedside, FigureKey.PEAK_PRESSURE) == ("150/90", "at −10 min", None)

@@ -195,6 +195,33 @@ def test_an_amended_dose_is_the_dose() -> None:
     assert summed(bedside).dose_given == 30
 
 
+def test_a_correction_that_tells_the_dose_anew_is_one() -> None:
+    bedside = infusing()
+    start = bedside.session.entry_count
+    bedside.wait_until(40)
+    bedside.stop()
+    # 35 mg were planned and given by the record; the start is corrected to 30 mg, and the end with it.
+    bedside.do(partial(correcting_events.amend_event, number=start, amount=30.0, reason="misread"))
+    summary = summed(bedside)
+    assert (summary.dose_given, summary.amendments) == (30, 1)
+    bedside.wait_until(41)
+    stop = next(e.number for e in bedside.session.events if isinstance(e.fact, facts.InfusionStopped))
+    bedside.do(partial(correcting_events.amend_event, number=stop, amount=29.0, reason="1 mg wasted"))
+    assert summed(bedside).amendments == 2
+
+
+def test_a_side_effect_that_was_struck_out_with_its_end_is_one() -> None:
+    bedside = infusing()
+    bedside.do(partial(decisions.begin_side_effect, effect=SideEffect.HEADACHE))
+    began = bedside.session.entry_count
+    bedside.wait_until(10)
+    (course,) = bedside.session.side_effects
+    bedside.do(partial(decisions.resolve_side_effect, event_id=course.event_id))
+    bedside.do(partial(correcting_events.strike_event, number=began, reason="wrong chair"))
+    assert len(bedside.session.struck_events) == 2
+    assert summed(bedside).struck == 1
+
+
 def test_an_unknown_dose_and_none_at_all() -> None:
     unknown = Bedside(weight=None)
     assert summed(unknown).dose_given is None
