@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 
 def add_page_key(page: QWidget, keys: str, act: Callable[[], None]) -> None:
-    """Call ``act`` when ``keys``, such as "Ctrl+Return", are pressed while the focus is in ``page``."""
+    """Call ``act`` when ``keys``, such as "Ctrl+Return", are pressed while the focus is in ``page``.
+
+    Held down they act once.
+    """
     shortcut = QShortcut(QKeySequence(keys), page)
     shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.setAutoRepeat(False)
     shortcut.activated.connect(act)

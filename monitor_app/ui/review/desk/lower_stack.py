@@ -103,7 +103,8 @@ class LowerStack(QStackedWidget):
         if not is_now:
             self.setCurrentWidget(self._panels)
             return
-        if self._sign is not None and self.has_panel and self._selection == (session.session_id,):
+        takes_up = self._sign is not None and self.has_panel and not self._sign.is_done
+        if self._sign is not None and takes_up and self._selection == (session.session_id,):
             self._sign.show_session(session)
         if self._correction is not None:
             self._correction.show_session(session)
@@ -113,7 +114,7 @@ class LowerStack(QStackedWidget):
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Let signing be about these sessions."""
         self._selection = session_ids
-        if self._sign is not None and self.currentWidget() is self._sign:
+        if self._sign is not None and self.currentWidget() is self._sign and not self._sign.is_done:
             self._sign.show_sessions(session_ids)
 
     def open_sign(self) -> None:
@@ -132,9 +133,8 @@ class LowerStack(QStackedWidget):
             self.addWidget(self._sign)
         # What is signed is what is in sight: another program may have added to the record.
         self.outdated.emit(self._session.session_id)
-        self._sign.show_sessions(self._selection or (self._session.session_id,))
         self.setCurrentWidget(self._sign)
-        self._sign.take_focus()
+        self._sign.open_for(self._selection or (self._session.session_id,))
         if self._correction is not None and self._correction.unsaved() & {*self._selection}:
             self._sign.remind(say("A correction that you wrote here is not saved yet. You can still sign."))
 

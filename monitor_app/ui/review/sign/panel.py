@@ -18,13 +18,14 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.recorder import NotSaved, Outcome, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
-from monitor_app.ui.controls.button import Button, ButtonKind
+from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.review.sign.draft import SignDraft, draft_of, dropped_words
+from monitor_app.ui.review.sign.foot import SignFoot
 from monitor_app.ui.review.sign.plan_choice import PlanChoice
 from monitor_app.ui.review.sign.reading_list import BeforeSigning
 from monitor_app.ui.review.sign.result import SelectionResult
@@ -33,9 +34,6 @@ from monitor_app.ui.review.sign.text_area import text_area
 
 ROOMY = 320
 """From this height on the plans are as high as buttons."""
-
-LONGEST_ON_BUTTON = 22
-"""Characters of a name that the button has room for."""
 
 
 class SignPanel(Card):
@@ -60,7 +58,6 @@ class SignPanel(Card):
         self._seen: int | None = None
         """How many entries of the one session are on the screen: a signature covers no others."""
         self._begun = SignDraft()
-        self._named = ""
         self._heading = ElidedLabel(TextRole.HEADING)
         self._heading.setObjectName("signTitle")
         self._meaning = SegmentedChoice(
@@ -83,10 +80,7 @@ class SignPanel(Card):
         self._pages = QStackedWidget()
         self._strip = AskStrip(recorder.now, object_name="signMessage")
         self._result = TextLabel("", TextRole.OK, object_name="signResult", wraps=True)
-        self._who = ElidedLabel(TextRole.MUTED)
-        self._who.setObjectName("signPerson")
-        self._ask = Button(say("Return for correction…"), object_name="returnSessionButton")
-        self._sign = Button("", ButtonKind.PRIMARY, object_name="signButton")
+        self._foot = SignFoot()
         self._dropped = TextLabel("", TextRole.NOTICE, object_name="signDropped", wraps=True)
         self._selection = SelectionSigning(recorder, self)
         self._arrange()
@@ -123,6 +117,17 @@ class SignPanel(Card):
         """Say something that is to be known before this is signed."""
         self._strip.tell(sentence)
 
+    def open_for(self, session_ids: Sequence[str]) -> None:
+        """Show sessions that somebody wants to sign, with the focus in the comment."""
+        self._tell("", TextRole.OK)
+        self.show_sessions(session_ids)
+        self.take_focus()
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether a selection was signed to its end: what comes up next is not to be signed here."""
+        return self.tells_result and not self._ids
+
     @property
     def tells_result(self) -> bool:
         """Return whether it says what became of a selection that was signed."""
@@ -143,7 +148,7 @@ class SignPanel(Card):
         if not self._ids or not self.isVisible() or self._selection.is_signing:
             return
         self._tell("", TextRole.OK)
-        if self._named != self._recorder.person:
+        if self._foot.person != self._recorder.person:
             self._name_button()
             self._strip.tell(say("You are {person} now. Sign once more.", person=self._recorder.person))
         elif self._is_question():
@@ -152,7 +157,8 @@ class SignPanel(Card):
         elif len(self._ids) == 1:
             self._record(self._signature(), self.signed)
         else:
-            self._sign.setEnabled(False)
+            self._foot.sign.setEnabled(False)
+            self._close.set_text(say("Stop"))
             self._strip.clear()
             self._selection.sign(self._ids, self._signature(among_others=True))
 
@@ -176,7 +182,8 @@ class SignPanel(Card):
 
     def _end_of_selection(self, result: SelectionResult) -> None:
         """Tell what became of it; what was not signed stays here with what was written for it."""
-        self._sign.setEnabled(True)
+        self._foot.sign.setEnabled(True)
+        self._close.set_text(say("Close"))
         draft = self._as_draft()
         self._forget()
         self._heading.setText(say("Signed"))
@@ -224,7 +231,7 @@ class SignPanel(Card):
         if ids != self._ids:
             self._keep_draft()
             self._selection.stop()
-            self._sign.setEnabled(True)
+            self._foot.sign.setEnabled(True)
             self._ids, self._seen = ids, None
             self._strip.clear()
             draft, before = self._drafts.get(ids, (begun, begun))
@@ -236,21 +243,10 @@ class SignPanel(Card):
         self._put_back(draft.rebased(before, begun))
 
     def _name_button(self) -> None:
-        person = self._named = self._recorder.person
-        is_short = len(person) <= LONGEST_ON_BUTTON
-        set_in = say("name set in Setup") if is_short else say("as {person}, set in Setup", person=person)
-        self._who.setText(set_in)
-        self._ask.setVisible(len(self._ids) <= 1 or self._is_question())
-        if self._is_question():
-            self._ask.set_text(say("Back to signing"))
-            self._sign.set_text(say("Send back  Ctrl ⏎"))
-            self._sign.setAccessibleName(say("Send back"))
-        else:
-            self._ask.set_text(say("Return for correction…"))
-            name = say("Sign as {person}  Ctrl ⏎", person=person) if is_short else say("Sign  Ctrl ⏎")
-            self._sign.set_text(name)
-            self._sign.setAccessibleName(say("Sign as {person}", person=person))
-        self._meaning.setVisible(not self._is_question())
+        is_question = self._is_question()
+        is_one = len(self._ids) <= 1
+        self._foot.show_person(self._recorder.person, is_question=is_question, is_one=is_one)
+        self._meaning.setVisible(not is_question)
 
     def _turn(self) -> None:
         """Change between signing and asking."""
@@ -316,12 +312,18 @@ class SignPanel(Card):
     def _escape(self) -> None:
         if self._strip.sentence():
             self._strip.decline()
+        elif self._selection.is_signing:
+            self._leave()
         elif self._is_question():
             self._turn()
         else:
             self._leave()
 
     def _leave(self) -> None:
+        if self._selection.is_signing:
+            # What becomes of it is told here.
+            self._selection.leave_off()
+            return
         self._tell("", TextRole.OK)
         self.closed.emit()
 
@@ -349,23 +351,18 @@ class SignPanel(Card):
         middle.setSpacing(16)
         middle.addWidget(self._before, 4)
         middle.addWidget(self._pages, 7)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._who, 1)
-        foot.addWidget(self._ask)
-        foot.addWidget(self._sign)
         self.body.addLayout(top)
         self.body.addLayout(middle, 1)
         self.body.addWidget(self._dropped)
         self.body.addWidget(self._result)
         self.body.addWidget(self._strip)
-        self.body.addLayout(foot)
+        self.body.addWidget(self._foot)
         self._put_back(SignDraft())
         self._result.hide()
 
     def _connect(self) -> None:
-        self._sign.clicked.connect(self.sign)
-        self._ask.clicked.connect(self._turn)
+        self._foot.sign.clicked.connect(self.sign)
+        self._foot.ask.clicked.connect(self._turn)
         self._close.clicked.connect(self._leave)
         self._selection.read.connect(self._before.show_lines)
         self._selection.moved_on.connect(lambda words: self._tell(words, TextRole.MUTED))

@@ -35,7 +35,7 @@ class SelectionSigning(QObject):
         self._names: dict[str, str] = {}
         self._signed: list[str] = []
         self._refusals: dict[str, str] = {}
-        self._is_signing = False
+        self._is_signing = self._leaves_off = False
         self._steps = Stepper(self)
         self._steps.finished.connect(self._end)
 
@@ -55,9 +55,14 @@ class SelectionSigning(QObject):
         self._is_signing = False
         self._steps.stop()
 
+    def leave_off(self) -> None:
+        """Sign no further once the one that is being signed is done."""
+        self._leaves_off = True
+
     def sign(self, ids: tuple[str, ...], decision: Decision) -> None:
         """Sign each of the sessions; what cannot be signed keeps the others from nothing."""
-        self._signed, self._refusals, self._is_signing = [], {}, True
+        self._signed, self._refusals = [], {}
+        self._is_signing, self._leaves_off = True, False
         self._steps.start(self._sign_each(ids, decision, self._recorder.person))
 
     def _read(self, ids: tuple[str, ...]) -> Iterator[None]:
@@ -79,6 +84,9 @@ class SelectionSigning(QObject):
         for place, session_id in enumerate(ids, start=1):
             self.moved_on.emit(say("Signing {place} of {count}…", place=place, count=len(ids)))
             yield
+            if self._leaves_off:
+                self._refuse(session_id, say("You stopped it before."))
+                continue
             if self._recorder.person != person:
                 now = self._recorder.person
                 self._refuse(session_id, say("You are {person} now. Sign once more.", person=now))

@@ -7,7 +7,8 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.correcting import amend_reading
@@ -36,6 +37,15 @@ def corrected(clinic: Clinic, session: Session) -> Session:
     reading_id = session.readings[0].reading_id
     amend = partial(amend_reading, reading_id=reading_id, values=read("136/84"), reason="digits swapped")
     return clinic.record(session, amend)
+
+
+def choose_two(desk: Desk) -> None:
+    table = desk.find(QTableView, "sessionTable")
+    table.setFocus()
+    table.selectRow(0)
+    both = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    table.selectionModel().select(table.model().index(1, 0), both)
+    desk.settle()
 
 
 def test_what_one_of_them_said_before_is_read_and_not_ended_by_signing_all(
@@ -87,12 +97,7 @@ def test_what_failed_of_a_selection_is_named_and_waits_with_its_comment(
         desk.clock.advance(minutes=10)
     clinic.recorder.person = "Dr Sample"
     desk.press("reviewPlace")
-    table = desk.find(QTableView, "sessionTable")
-    table.setFocus()
-    table.selectRow(0)
-    both = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    table.selectionModel().select(table.model().index(1, 0), both)
-    desk.settle()
+    choose_two(desk)
     desk.press("signChartButton")
     desk.keys("all seen")
     holder = sqlite3.connect(desk.file, isolation_level=None)
@@ -116,3 +121,60 @@ def test_what_failed_of_a_selection_is_named_and_waits_with_its_comment(
         "Sample-03": "all seen",
         "Sample-02": "all seen",
     }
+
+
+def test_once_all_are_signed_nothing_is_signed_that_nobody_opened(
+    desk: Desk, clinic: Clinic, qtbot: QtBot
+) -> None:
+    for number in (1, 2, 3):
+        ended(clinic, f"Sample-0{number}")
+        desk.clock.advance(minutes=10)
+    clinic.recorder.person = "Dr Sample"
+    desk.press("reviewPlace")
+    choose_two(desk)
+    desk.press("signChartButton")
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: desk.shows("signResult") and desk.text("signResult") == "2 signed.")
+    assert desk.text("signTitle") == "Signed"
+    desk.key(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    states = desk.rows("SELECT patient_name, sign_state FROM sessions ORDER BY 1")
+    assert states == [("Sample-01", "to_sign"), ("Sample-02", "signed"), ("Sample-03", "signed")]
+    desk.press("signChartButton")
+    assert desk.text("signTitle") == "Sign Sample-01"
+    assert not desk.shows("signResult")
+
+
+def test_a_held_key_signs_once(desk: Desk, clinic: Clinic) -> None:
+    for number in (1, 2):
+        ended(clinic, f"Sample-0{number}")
+        desk.clock.advance(minutes=10)
+    clinic.recorder.person = "Dr Sample"
+    desk.press("reviewPlace")
+    choose_row = desk.find(QTableView, "sessionTable")
+    choose_row.setFocus()
+    choose_row.selectRow(0)
+    desk.settle()
+    desk.press("signChartButton")
+    shortcuts = desk.find(QWidget, "signPanel").findChildren(QShortcut)
+    assert [shortcut.autoRepeat() for shortcut in shortcuts] == [False] * len(shortcuts)
+
+
+def test_escape_stops_signing_and_what_is_left_stays(
+    physician: Physician, panel: SignPanel, clinic: Clinic, qtbot: QtBot
+) -> None:
+    sessions = [ended(clinic, f"Sample-0{number}") for number in (1, 2, 3)]
+    panel.show_sessions([session.session_id for session in sessions])
+    physician.types("signCommentField", "all seen")
+    closed: list[bool] = []
+    panel.closed.connect(lambda: closed.append(True))
+    clinic.recorder.happened.connect(lambda *_news: physician.key(Qt.Key.Key_Escape))
+    with qtbot.waitSignal(panel.selection_signed, timeout=5000):
+        physician.presses("signButton")
+    assert closed == []
+    assert physician.reads("signResult") == (
+        "1 signed. 2 not signed (Sample-02, Sample-03): You stopped it before."
+    )
+    assert physician.reads("signTitle") == "Sign 2 sessions"
+    assert physician.find(QPlainTextEdit, "signCommentField").toPlainText() == "all seen"
+    assert physician.find(QPushButton, "closeSignButton").text() == "Close"
