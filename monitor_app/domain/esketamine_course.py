@@ -14,6 +14,7 @@ from monitor_app.domain.narration import event_words, judged_words, side_effect_
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import number_words
+from monitor_app.domain.warnings import LimitWarning
 from monitor_app.domain.wording import say
 
 AWAKE = 5
@@ -59,7 +60,7 @@ def respiratory_depression(session: Session) -> Answer | Missing:
         if known.measure in _BREATHING
         and known.direction is Direction.BELOW
         and known.withdrawn_at is None
-        and (session.minute(known.raised_at) or 0.0) > 0
+        and _lasted_into_the_treatment(session, known)
     ]
     found += [
         f"{side_effect_words(one.effect, one.text)}, "
@@ -68,6 +69,10 @@ def respiratory_depression(session: Session) -> Answer | Missing:
         if one.effect is SideEffect.BREATHING_TROUBLE
     ]
     return Answer("; ".join(found) or say("none"), say("warnings of respiratory rate and SpO₂"))
+
+
+def _lasted_into_the_treatment(session: Session, warning: LimitWarning) -> bool:
+    return warning.resolved_at is None or (session.minute(warning.resolved_at) or 0.0) > 0
 
 
 def adverse_events(session: Session) -> Answer | Missing:

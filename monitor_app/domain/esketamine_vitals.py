@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from monitor_app.domain.entries import AnswerState
 from monitor_app.domain.esketamine_answer import Answer, Missing
 from monitor_app.domain.measures import MeasureName
-from monitor_app.domain.readings import Reading
+from monitor_app.domain.narration import reading_words
+from monitor_app.domain.readings import Reading, latest_of
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import number_words, pressure_words
 from monitor_app.domain.wording import say
 
-HIGH_BASELINE = (140.0, 90.0)
-"""Systolic and diastolic above which a baseline asks for a decision (clinical reference)."""
+HIGH_BASELINE = {MeasureName.SYSTOLIC: 140.0, MeasureName.DIASTOLIC: 90.0}
+"""Above which a baseline asks for a decision (clinical reference)."""
 
 AT_40 = 40.0
 NEAR = 5.0
@@ -52,16 +53,21 @@ def pressure_leaving(session: Session) -> Answer | Missing:
 
 
 def acceptable_before(session: Session) -> Answer | Missing:
-    """Return whether the baseline was at or below 140/90 and inside the absolute limits."""
-    before = [reading for reading in _pressures(session) if _minute(session, reading) <= 0]
-    if not before:
+    """Return whether the baseline was at or below 140/90 and all before it inside the limits of its time.
+
+    Each measure counts as it was last read at or before the first device; what was not is named.
+    """
+    before = latest_of(reading for reading in session.readings if _minute(session, reading) <= 0)
+    if _SYSTOLIC not in before:
         return Missing(say("no blood pressure before the first device"))
-    reading = before[-1]
-    is_high = any(
-        reading.values[name] > most for name, most in zip((_SYSTOLIC, _DIASTOLIC), HIGH_BASELINE, strict=True)
-    )
-    value = say("no") if is_high or reading.levels else say("yes")
-    words = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
+    read = {name: reading.values[name] for name, reading in before.items()}
+    wrong = {name for name, reading in before.items() if name in reading.levels}
+    wrong |= {name for name, most in HIGH_BASELINE.items() if read[name] > most}
+    if wrong & HIGH_BASELINE.keys():
+        wrong |= HIGH_BASELINE.keys()
+    told = reading_words({name: value for name, value in read.items() if name in wrong})
+    value = say("no: {values}", values=told) if told else say("yes")
+    words = pressure_words(read[_SYSTOLIC], read[_DIASTOLIC])
     return Answer(value, say("baseline {pressure}, limits in force and 140/90", pressure=words))
 
 

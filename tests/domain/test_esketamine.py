@@ -182,7 +182,43 @@ def test_a_high_baseline_is_not_acceptable() -> None:
     session = clinic.check_in("nasal-esketamine", devices=2)
     session = clinic.chart(session, "141/80")
     session = clinic.record(session, decisions.give_device)
-    assert filled(session)[FormKey.ACCEPTABLE_BEFORE] == "no"
+    assert filled(session)[FormKey.ACCEPTABLE_BEFORE] == "no: BP 141/80"
+
+
+def test_what_was_wrong_before_is_named_also_where_it_was_read_by_itself() -> None:
+    clinic = Clinic()
+    session = clinic.check_in("nasal-esketamine", devices=2)
+    session = clinic.chart(session, spo2=88, respiratory_rate=6)
+    clinic.clock.advance(minutes=1)
+    session = clinic.record(clinic.chart(session, "138/88"), decisions.give_device)
+    assert filled(session)[FormKey.ACCEPTABLE_BEFORE] == "no: SpO₂ 88, Resp. rate 6"
+
+
+def test_a_breathing_that_was_low_before_and_after_the_first_device_is_told() -> None:
+    clinic = Clinic()
+    session = clinic.check_in("nasal-esketamine", devices=2)
+    session = clinic.chart(session, "130/80", spo2=88, respiratory_rate=6)
+    clinic.clock.advance(minutes=2)
+    session = clinic.record(session, decisions.give_device)
+    clinic.clock.advance(minutes=10)
+    session = clinic.chart(session, "130/80", spo2=89, respiratory_rate=14)
+    clinic.clock.advance(minutes=26)
+    session = clinic.chart(session, "130/80", spo2=97)
+    told = filled(session)[FormKey.RESPIRATORY_DEPRESSION].split("; ")
+    assert sorted(told) == [
+        "Resp. rate down to 6, from -2 min, resolved +10 min",
+        "SpO₂ down to 88, from -2 min, resolved +36 min",
+    ]
+
+
+def test_a_breathing_that_was_low_and_well_before_the_first_device_is_no_depression() -> None:
+    clinic = Clinic()
+    session = clinic.chart(clinic.check_in("nasal-esketamine", devices=2), spo2=88, respiratory_rate=14)
+    clinic.clock.advance(minutes=5)
+    session = clinic.record(clinic.chart(session, "130/80", spo2=97), decisions.give_device)
+    clinic.clock.advance(minutes=10)
+    session = clinic.chart(session, "130/80", spo2=97, respiratory_rate=14)
+    assert filled(session)[FormKey.RESPIRATORY_DEPRESSION] == "none"
 
 
 def test_there_is_no_form_of_an_infusion_or_of_a_session_without_a_device() -> None:
