@@ -63,14 +63,25 @@ Parameters = dict[str, str | int]
 def page_of(query: SessionQuery, limit: int, offset: int) -> tuple[str, Parameters]:
     """Return the SQL for the ids of a page of the sessions, in their order, and its parameters."""
     source, parameters = _source(query)
-    if query.order is SessionOrder.DATE:
-        place = "session_words.rowid" if "match" in parameters else "place"
-        order = [place if query.descending else f"{place} DESC"]
-    else:
-        direction = "DESC NULLS LAST" if query.descending else "ASC NULLS LAST"
-        order = [*(f"{key} {direction}" for key in _KEYS[query.order]), "place"]
-    parts = ["SELECT session_id", source, "ORDER BY", ", ".join(order), "LIMIT :limit OFFSET :offset"]
+    parts = ["SELECT session_id", source, "ORDER BY", _order(query), "LIMIT :limit OFFSET :offset"]
     return " ".join(parts), {**parameters, "limit": limit, "offset": offset}
+
+
+def place_in(query: SessionQuery, session_id: str) -> tuple[str, Parameters]:
+    """Return the SQL for the place of a session among those found, from 0, and its parameters."""
+    source, parameters = _source(query)
+    numbered = f"row_number() OVER (ORDER BY {_order(query)}) - 1 AS stands_at"
+    found = ["SELECT session_id,", numbered, source]
+    parts = ["SELECT stands_at FROM (", *found, ") WHERE session_id = :session_id"]
+    return " ".join(parts), {**parameters, "session_id": session_id}
+
+
+def _order(query: SessionQuery) -> str:
+    if query.order is SessionOrder.DATE:
+        place = "session_words.rowid" if match_of(query.text) else "place"
+        return place if query.descending else f"{place} DESC"
+    direction = "DESC NULLS LAST" if query.descending else "ASC NULLS LAST"
+    return ", ".join([*(f"{key} {direction}" for key in _KEYS[query.order]), "place"])
 
 
 def rows_of(session_ids: Sequence[str]) -> tuple[str, tuple[str]]:

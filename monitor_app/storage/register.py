@@ -11,7 +11,7 @@ from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
 from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.storage.database import Database
-from monitor_app.storage.finding import counts_of, page_of, rows_of
+from monitor_app.storage.finding import counts_of, page_of, place_in, rows_of
 from monitor_app.storage.search_text import folded
 from monitor_app.storage.session_records import COLUMNS, moment, session_record
 
@@ -84,6 +84,11 @@ class Register:
             return ()
         records = {row[0]: session_record(row) for row in self._database.rows(*rows_of(ids))}
         return tuple(records[session_id] for session_id in ids)
+
+    def place_of(self, query: SessionQuery, session_id: str) -> int | None:
+        """Return how many sessions stand before this one in what ``query`` finds, None where it is not."""
+        row = self._database.row(*place_in(query, session_id))
+        return None if row is None else int(row[0])
 
     def count_sessions(self, query: SessionQuery) -> SessionCounts:
         """Return how many sessions ``query`` finds, and how many with each further filter."""

@@ -28,8 +28,9 @@ SCHEMA = (
     CREATE TABLE session (
         place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, checked_in_at TEXT NOT NULL,
         sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_meaning TEXT,
-        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
-        form_due_at TEXT, checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
+        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0,
+        is_incomplete INTEGER NOT NULL DEFAULT 0, form_due_at TEXT,
+        checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
         route TEXT NOT NULL, course_number INTEGER NOT NULL, status TEXT NOT NULL, <peaks>,
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
         chair TEXT NOT NULL, protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL,

@@ -53,6 +53,10 @@ class Register(Protocol):
         """Return a page of the sessions that ``query`` asks for, in its order."""
         ...
 
+    def place_of(self, query: SessionQuery, session_id: str) -> int | None:
+        """Return how many sessions stand before this one in what ``query`` finds, None where it is not."""
+        ...
+
     def count_sessions(self, query: SessionQuery) -> SessionCounts:
         """Return how many sessions ``query`` finds, and how many with each further filter."""
         ...

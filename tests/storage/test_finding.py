@@ -98,6 +98,8 @@ def test_what_is_found_is_what_folding_each_session_finds(
         for query in asked:
             assert list(register.find_sessions(query)) == list(naive.find_sessions(query)), query
             assert register.count_sessions(query) == naive.count_sessions(query), query
+            for row, record in enumerate(naive.find_sessions(query)):
+                assert register.place_of(query, record.session_id) == row, query
             page = register.find_sessions(query, limit=limit, offset=1)
             assert list(page) == list(naive.find_sessions(query))[1 : 1 + limit]
 
@@ -181,6 +183,14 @@ def test_letters_of_any_alphabet_and_apostrophes_are_found_by_plain_ones(
     assert [record.session_id for record in register.find_sessions(SessionQuery(typed))] == ["s1"]
     if " " not in typed:
         assert [found.patient.name for found in register.find_patients(typed)] == [name]
+
+
+def test_the_place_of_a_session_that_is_not_found_is_none(register: Register, journal: Journal) -> None:
+    journal.append([entry(check_in(), 1, stream="s1"), entry(check_in(), 2, stream="s2")])
+    assert register.place_of(SessionQuery(), "s1") == 1
+    assert register.place_of(SessionQuery("muller", order=SessionOrder.PATIENT), "s1") == 1
+    assert register.place_of(SessionQuery("nobody"), "s1") is None
+    assert register.place_of(SessionQuery(), "s9") is None
 
 
 @pytest.mark.parametrize("typed", ["l00001", "00001", "L-00001", "L 00001"])

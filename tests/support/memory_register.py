@@ -80,6 +80,11 @@ class MemoryRegister:
             records = _sorted(records, lambda one, at=place: _keys(one, query.order)[at], query.descending)
         return records[offset : offset + limit]
 
+    def place_of(self, query: SessionQuery, session_id: str) -> int | None:
+        """Return at which place a session stands among those found."""
+        ids = [record.session_id for record in self.find_sessions(query, limit=sys.maxsize)]
+        return ids.index(session_id) if session_id in ids else None
+
     def count_sessions(self, query: SessionQuery) -> SessionCounts:
         """Return how many sessions ``query`` finds, and how many with each further filter."""
         records = list(self._found(query))

@@ -7,9 +7,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:47:12.529501+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:47:12.529668+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:47:12.529743+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'infusion_session_monitor','m001_journal','2026-11-22 13:53:13.213701+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'infusion_session_monitor','m002_limits_and_corrections','2026-11-22 13:53:13.213881+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'infusion_session_monitor','m003_review','2026-11-22 13:53:13.213964+00:00');
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY CHECK (seq > 0),
     stream TEXT NOT NULL CHECK (stream <> ''),
@@ -89,17 +89,17 @@ INSERT INTO "entry" VALUES(64,'s3',9,'2025-03-10T09:22:00.000000Z','2025-03-10T0
 INSERT INTO "entry" VALUES(65,'s3',10,'2025-03-10T09:40:00.000000Z','2025-03-10T09:40:00.000000Z','Nurse-01','side_effect_resolved','{"event_id":"s3.e3"}','ebd720df9e761863e829aa1e54a42a6017bcef4b29731bc27bcc93be5b358253');
 INSERT INTO "entry" VALUES(66,'s3',11,'2025-03-10T10:30:00.000000Z','2025-03-10T10:30:00.000000Z','Nurse-01','recovery_begun','{}','dd31008ddd5d83553ec9097c0a6c01d7afb013533b989cb69b7e1ef77586aa53');
 INSERT INTO "entry" VALUES(67,'s3',12,'2025-03-10T11:00:00.000000Z','2025-03-10T11:00:00.000000Z','Nurse-01','session_ended','{"outcome":"complete","answers":[],"reason":""}','89833b655a8bedab9db56436fefa617d00b56579bfea6083b40b6238311ca91e');
-INSERT INTO "entry" VALUES(68,'s3',13,'2025-03-10T11:10:00.000000Z','2025-03-10T11:10:00.000000Z','Nurse-01','event_amended','{"number":7,"text":"Ondansetron","amount":8,"unit":"mg","reason":"two ampoules","minutes":null}','18576fa2e1d6cd18e7b3fe3b48bed2e42488bc0a9facd677190b0225f680d499');
-INSERT INTO "entry" VALUES(69,'s3',14,'2025-03-10T11:11:00.000000Z','2025-03-10T11:11:00.000000Z','Nurse-01','event_amended','{"number":9,"text":"tingling of the lips","amount":null,"unit":"","reason":"closer","minutes":null}','a2f76a313f3c8839be34de9c37daa387df4e6db810f335b83cbcac546f030cdf');
-INSERT INTO "entry" VALUES(70,'s3',15,'2025-03-10T11:12:00.000000Z','2025-03-10T11:12:00.000000Z','Nurse-01','event_struck','{"number":8,"reason":"wrong chair"}','9e09f4424de6153d39a02873c3e305fc6e98770b2427f8458fc8be35b329a679');
-INSERT INTO "entry" VALUES(71,'s3',16,'2025-03-10T11:13:00.000000Z','2025-03-10T11:13:00.000000Z','Nurse-01','event_struck','{"number":6,"reason":"was not used"}','5142673a19790354a9ee079c289416684d775bca68c952b46963208c76559c41');
-INSERT INTO "entry" VALUES(72,'s3',17,'2025-03-10T11:20:00.000000Z','2025-03-10T11:20:00.000000Z','Nurse-01','session_returned','{"question":"Who drove her home?"}','e0fae32737e59b8df39cf6c9bd9fadfac5f3a5a3a16bd3518f3fdd042dbe4b9c');
-INSERT INTO "entry" VALUES(73,'s3',18,'2025-03-10T11:30:00.000000Z','2025-03-10T11:30:00.000000Z','Nurse-01','addendum_added','{"addendum_id":"s3.a18","text":"Her sister Zoë drove her home.","about":"s3.e1"}','2d3838e3d1ca58ff236f94e8976d197621e95976b7d571e114ed5dc051fb6093');
-INSERT INTO "entry" VALUES(74,'s3',19,'2025-03-10T11:31:00.000000Z','2025-03-10T11:31:00.000000Z','Nurse-01','question_answered','{"answer":"Her sister did"}','9e52eadce8072251dbc1400b04f18a7221e604f87985d7b60cef1cd3350bd80b');
-INSERT INTO "entry" VALUES(75,'s3',20,'2025-03-10T11:40:00.000000Z','2025-03-10T11:40:00.000000Z','Nurse-01','session_signed','{"meaning":"reviewed","comment":"","plan":{"kind":"go_on","number":null},"covers":19}','bd8e2d0f5fa563b9734c17eaa0ef4138bac7f08ff5c304876fa95b4704815cfc');
-INSERT INTO "entry" VALUES(76,'s3',21,'2025-03-10T11:50:00.000000Z','2025-03-10T11:50:00.000000Z','Nurse-01','reading_struck','{"reading_id":"s3.r1","reason":"of chair 1"}','f872655497c4640b192463bb34ae7fba9a8f461496548e2d5ec1902de7203c0e');
-INSERT INTO "entry" VALUES(77,'s3',22,'2025-03-10T12:00:00.000000Z','2025-03-10T12:00:00.000000Z','Nurse-01','session_signed','{"meaning":"follow_up","comment":"ring her","plan":{"kind":"next_in_days","number":3},"covers":21}','06aaa9a4f931e85cc05c02917effeccc797aea222e526d4e86c1bdf11bd8e3a7');
-INSERT INTO "entry" VALUES(78,'s3',23,'2025-03-10T12:10:00.000000Z','2025-03-10T12:10:00.000000Z','Nurse-01','monitoring_form_submitted','{}','771571b284b9b1a83afb818d80e2a7a3369ed4e6cd372f7ab429fe598dcd0e76');
+INSERT INTO "entry" VALUES(68,'s3',13,'2025-03-10T11:10:00.000000Z','2025-03-10T11:10:00.000000Z','Nurse-01','event_amended','{"number":7,"text":"Ondansetron","amount":8,"unit":"mg","reason":"two ampoules","minutes":null,"follows":0}','a20f9e34468683a0f6d9f61a32150afa3d3cbad485ae681b307fe2c03ad6f6b4');
+INSERT INTO "entry" VALUES(69,'s3',14,'2025-03-10T11:11:00.000000Z','2025-03-10T11:11:00.000000Z','Nurse-01','event_amended','{"number":9,"text":"tingling of the lips","amount":null,"unit":"","reason":"closer","minutes":null,"follows":0}','96145bec4a6b5f70c2971060f029ec904287fe810147c07633bd265e7ac188db');
+INSERT INTO "entry" VALUES(70,'s3',15,'2025-03-10T11:12:00.000000Z','2025-03-10T11:12:00.000000Z','Nurse-01','event_struck','{"number":8,"reason":"wrong chair","follows":0}','a3be620faf495037c70b20330c066cb9e4c34d2efc49599ae2d5eed5d8ee708a');
+INSERT INTO "entry" VALUES(71,'s3',16,'2025-03-10T11:13:00.000000Z','2025-03-10T11:13:00.000000Z','Nurse-01','event_struck','{"number":6,"reason":"was not used","follows":0}','9574ab2a48f2de76e3e8db8ba1a0b16e20e13622bc2e9a759e5a949cca65cefa');
+INSERT INTO "entry" VALUES(72,'s3',17,'2025-03-10T11:20:00.000000Z','2025-03-10T11:20:00.000000Z','Nurse-01','session_returned','{"question":"Who drove her home?"}','3d6b9aab5b7ed7a8d5a47a5a411dc004665772a682e03da672dcdec969786e8d');
+INSERT INTO "entry" VALUES(73,'s3',18,'2025-03-10T11:30:00.000000Z','2025-03-10T11:30:00.000000Z','Nurse-01','addendum_added','{"addendum_id":"s3.a18","text":"Her sister Zoë drove her home.","about":"s3.e1"}','0eee6b7943ac548cfc5d88efcdf4c566165013a60cdc4c9a9747d2364afe6bb1');
+INSERT INTO "entry" VALUES(74,'s3',19,'2025-03-10T11:31:00.000000Z','2025-03-10T11:31:00.000000Z','Nurse-01','question_answered','{"answer":"Her sister did"}','66c35f7eb3bb4a11eebb82906c157abe158f0e61c881f6dda5506319e1ec910e');
+INSERT INTO "entry" VALUES(75,'s3',20,'2025-03-10T11:40:00.000000Z','2025-03-10T11:40:00.000000Z','Nurse-01','session_signed','{"meaning":"reviewed","comment":"","plan":{"kind":"go_on","number":null},"covers":19}','9c403f902380574a28b7049b9ab98bdda5874d34d0aa2185967accb78b675bcc');
+INSERT INTO "entry" VALUES(76,'s3',21,'2025-03-10T11:50:00.000000Z','2025-03-10T11:50:00.000000Z','Nurse-01','reading_struck','{"reading_id":"s3.r1","reason":"of chair 1"}','e7f62f90a297ccb28046016eb75ac18332364714e057a3b60ae0ae2a5f08fd6d');
+INSERT INTO "entry" VALUES(77,'s3',22,'2025-03-10T12:00:00.000000Z','2025-03-10T12:00:00.000000Z','Nurse-01','session_signed','{"meaning":"follow_up","comment":"ring her","plan":{"kind":"next_in_days","number":3},"covers":21}','89f3f88730f84b202b960eda3a509915edbfa5ed73610209e56d10617f56c302');
+INSERT INTO "entry" VALUES(78,'s3',23,'2025-03-10T12:10:00.000000Z','2025-03-10T12:10:00.000000Z','Nurse-01','monitoring_form_submitted','{}','f916889de0954d92b7bdfeb040b2267099aad07c71b96bbca2fa60c27fb939d1');
 INSERT INTO "entry" VALUES(79,'access',1,'2025-03-10T12:20:00.000000Z','2025-03-10T12:20:00.000000Z','Nurse-01','chart_opened','{"session_id":"s3"}','520381d84d49fd02aeae8561ffc495da4811e4553a39719c3c644249c27ab82e');
 INSERT INTO "entry" VALUES(80,'access',2,'2025-03-10T12:21:00.000000Z','2025-03-10T12:21:00.000000Z','Nurse-01','chart_printed','{"session_id":"s3"}','e7c3113b30106ed38f34200ec5de5167bab4e170df964145d80cf2f818b9f3f9');
 INSERT INTO "entry" VALUES(81,'access',3,'2025-03-10T12:22:00.000000Z','2025-03-10T12:22:00.000000Z','Nurse-01','chart_exported','{"session_id":"s3","form":"pdf","file":"sample-02.pdf"}','a6bcbbde94c25470ba5cf4bf304bf55eb858b114fee7ac65846a4153c3596464');
@@ -143,7 +143,7 @@ INSERT INTO "head" VALUES('access',3,'a6bcbbde94c25470ba5cf4bf304bf55eb858b114fe
 INSERT INTO "head" VALUES('clinic',6,'604cd2d9decd6beeae713a5777dbe8f04b14376fde0954ba4dd290d29b9c7ca8');
 INSERT INTO "head" VALUES('s1',24,'b9748c82891db4289b6390f89d09a4220030c7e65c448da8bee3403e8d7e0030');
 INSERT INTO "head" VALUES('s2',25,'24b7ab8ba3b5514e762f9076e247207cc140f17d47491fb3d62341262a585d55');
-INSERT INTO "head" VALUES('s3',23,'771571b284b9b1a83afb818d80e2a7a3369ed4e6cd372f7ab429fe598dcd0e76');
+INSERT INTO "head" VALUES('s3',23,'f916889de0954d92b7bdfeb040b2267099aad07c71b96bbca2fa60c27fb939d1');
 CREATE TABLE limit_in_force (
         session_id TEXT NOT NULL REFERENCES session (session_id), number INTEGER NOT NULL,
         position INTEGER NOT NULL,
@@ -213,8 +213,9 @@ INSERT INTO "returned" VALUES('s3',17,'2025-03-10T11:20:00.000000Z','Nurse-01','
 CREATE TABLE session (
         place INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE, checked_in_at TEXT NOT NULL,
         sign_state TEXT NOT NULL DEFAULT 'not_yet', signed_meaning TEXT,
-        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0, is_incomplete INTEGER NOT NULL DEFAULT 0,
-        form_due_at TEXT, checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
+        warning_count INTEGER NOT NULL DEFAULT 0, critical_count INTEGER NOT NULL DEFAULT 0,
+        is_incomplete INTEGER NOT NULL DEFAULT 0, form_due_at TEXT,
+        checked_in_by TEXT NOT NULL, protocol TEXT NOT NULL, name_key TEXT NOT NULL,
         route TEXT NOT NULL, course_number INTEGER NOT NULL, status TEXT NOT NULL, peak_systolic ANY, peak_diastolic ANY, peak_dissociation ANY, peak_nausea ANY,
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
         chair TEXT NOT NULL, protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL,

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.faults import Fault
-from monitor_app.domain.finding import SessionCounts, SessionOrder, SessionQuery
+from monitor_app.domain.finding import SessionCounts, SessionQuery
 from monitor_app.domain.records import SessionRecord
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.wording import say
@@ -89,17 +89,12 @@ class SessionList(Card):
         return self.model.hold(())
 
     def row_of(self, record: SessionRecord) -> int | None:
-        """Return the row of a session: where it is held, and by its time where that is what is sorted by."""
+        """Return the row of a session wherever it stands, None where it was not found or cannot be read."""
         row = self.rows().get(record.session_id)
-        query = self.model.query
-        if row is not None or query.order is not SessionOrder.DATE:
-            return row
-        at = record.checked_in_at
-        until_it = replace(query, since=at) if query.descending else replace(query, until=at + SHORTEST)
-        with suppress(Fault):
-            near = self._register.count_sessions(until_it).found - 1
-            return self.model.hold((near,)).get(record.session_id)
-        return None
+        if row is None:
+            with suppress(Fault):
+                row = self._register.place_of(self.model.query, record.session_id)
+        return row if row is None else self.model.hold((row,)).get(record.session_id)
 
     def holds(self, record: SessionRecord) -> bool:
         """Return whether a session is among what was found, wherever in it; True where that is not known."""

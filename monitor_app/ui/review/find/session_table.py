@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from monitor_app.domain.finding import SessionQuery
@@ -215,6 +215,14 @@ class SessionTable(QTableView):
         super().mousePressEvent(event)
         if before.isValid() and self.indexAt(event.position().toPoint()).row() == before.row():
             self._on_current(before, before)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the current row in sight where it was."""
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = not current.isEmpty() and 0 <= current.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the focus without choosing the first row by it, as Qt would where none is chosen."""

@@ -55,6 +55,11 @@ class Reviewer:
     def heading(self, column: SessionColumn) -> str:
         return str(self.model.headerData(column, Qt.Orientation.Horizontal))
 
+    def in_sight(self, row: int) -> bool:
+        """Return whether a row of the list can be seen whole."""
+        rect = self.table.visualRect(self.model.index(row, SessionColumn.PATIENT))
+        return self.table.viewport().rect().contains(rect)
+
     def shown(self) -> str | None:
         """Return the id of the session whose chart is in sight."""
         from monitor_app.ui.review.desk.session_desk import SessionDesk

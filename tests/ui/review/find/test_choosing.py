@@ -8,7 +8,6 @@ from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView, QToolButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from monitor_app.domain import reviewing
 from monitor_app.domain.finding import SessionFilter
@@ -70,35 +69,6 @@ def test_a_page_down_goes_on_by_what_is_in_sight(reviewer: Reviewer) -> None:
     assert row > 3
     reviewer.desk.key(Qt.Key.Key_PageUp)
     assert reviewer.shown() == reviewer.listed()[0]
-
-
-def test_what_a_held_key_passes_by_is_neither_drawn_nor_recorded(reviewer: Reviewer) -> None:
-    reviewer.press_row(0)
-    reviewer.hold_down(15)
-    listed = reviewer.listed()
-    assert (reviewer.table.current_id(), reviewer.shown()) == (listed[16], listed[1])
-    reviewer.let_go()
-    assert reviewer.shown() == listed[16]
-    assert [opened[0] for opened in reviewer.opened()] == [listed[0], listed[1], listed[16]]
-
-
-def test_a_key_that_is_held_at_the_end_shows_what_it_has_come_to(reviewer: Reviewer, qtbot: QtBot) -> None:
-    reviewer.press_row(0)
-    reviewer.hold_down(40)
-    last = reviewer.listed()[-1]
-    qtbot.waitUntil(lambda: reviewer.shown() == last)
-    assert [opened[0] for opened in reviewer.opened()] == [*reviewer.listed()[:2], last]
-    reviewer.let_go()
-    assert len(reviewer.opened()) == 3
-
-
-def test_a_press_while_a_held_key_rests_wins(reviewer: Reviewer) -> None:
-    reviewer.press_row(0)
-    reviewer.hold_down(5)
-    reviewer.press_row(2)
-    reviewer.let_go()
-    assert reviewer.shown() == reviewer.listed()[2]
-    assert [opened[0] for opened in reviewer.opened()] == reviewer.listed()[:3]
 
 
 def test_a_refresh_is_no_opening(reviewer: Reviewer, room: Clinic) -> None:
