@@ -9,7 +9,7 @@ from typing import assert_never
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from monitor_app.domain.correcting import strike_reading
 from monitor_app.domain.correcting_effects import effects_of
@@ -18,7 +18,6 @@ from monitor_app.domain.deciding import Decision, When
 from monitor_app.domain.decisions import Refused, Unusual
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import SignState
-from monitor_app.domain.reviewing import add_addendum
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
@@ -32,13 +31,13 @@ from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.review.correct.draft import CorrectionDraft
-from monitor_app.ui.review.correct.event_fields import EventFields
-from monitor_app.ui.review.correct.reading_form import ReadingForm
+from monitor_app.ui.review.correct.forms import CorrectionForms
 from monitor_app.ui.review.correct.reason_field import ReasonField
 from monitor_app.ui.review.correct.subject import Subject, signed_words, subject_in
 
 WIDE = 780
 """From this width on the buttons say all they do."""
+
 _CORRECT, _ADD = "correct", "add"
 
 
@@ -67,10 +66,7 @@ class CorrectionPanel(Card):
         )
         self._signed = TextLabel("", TextRole.NOTICE, object_name="correctionSigned", wraps=True)
         self._why_not = TextLabel("", TextRole.NOTICE, object_name="correctionWhyNot", wraps=True)
-        self._reading_form = ReadingForm()
-        self._event_fields = EventFields()
-        self._addendum = QPlainTextEdit()
-        self._forms = QStackedWidget()
+        self._forms = CorrectionForms()
         self._story = TextLabel("", TextRole.MUTED, object_name="correctionStory", wraps=True)
         self._reason = ReasonField(self)
         self._strip = AskStrip(recorder.now, object_name="correctionMessage")
@@ -136,9 +132,9 @@ class CorrectionPanel(Card):
         if self._strip.is_asking:
             return
         if self._is_addendum():
-            self._addendum.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._forms.focus_addendum()
         elif self._subject.can_amend:
-            self._form().focus_first()
+            self._forms.focus_form()
         else:
             self._reason.focus_first()
 
@@ -215,7 +211,7 @@ class CorrectionPanel(Card):
         self.take_focus()
 
     def _show(self, session: Session, draft: CorrectionDraft, *, fresh: bool = False) -> None:
-        """Show ``draft``; where nothing is typed into it, the values are those of the record now."""
+        """Show ``draft`` by the record as it stands in ``session``."""
         self._row, self._subject = draft.row, subject_in(session, draft.row)
         subject = self._subject
         self._heading.setText(subject.title)
@@ -223,17 +219,8 @@ class CorrectionPanel(Card):
         with QSignalBlocker(self._mode):
             self._mode.set_value(_ADD if draft.is_addendum or not subject.can_correct else _CORRECT)
         self._signed.setText(signed_words(session))
-        if subject.reading is not None:
-            self._reading_form.show_reading(session, subject.reading)
-        elif subject.entry is not None and subject.content is not None:
-            self._event_fields.show_event(subject.entry, subject.content)
-        is_typed = not fresh and draft.texts != draft.given
-        if subject.can_amend:
-            given = self._form().given()
-            self._form().put_texts(draft.typed_over(given) if is_typed else given)
+        self._forms.show_draft(session, subject, draft, fresh=fresh)
         self._reason.set_text(draft.reason)
-        if self._addendum.toPlainText() != draft.addendum:
-            self._addendum.setPlainText(draft.addendum)
         lines = history_of(session, draft.row) if draft.row is not None else ()
         self._story.setText("\n".join(lines))
         self._show_mode()
@@ -243,27 +230,20 @@ class CorrectionPanel(Card):
         self._signed.setVisible(bool(self._signed.text()))
         self._why_not.setText(subject.why_not)
         self._why_not.setVisible(bool(subject.why_not))
-        page: QWidget = self._addendum if adds or not subject.can_amend else self._form()
-        self._forms.setCurrentWidget(self._pages[page])
-        self._forms.setVisible(adds or subject.can_amend)
+        self._forms.show_mode(adds=adds)
         self._reason.set_visible(not adds)
         self._strike.setVisible(not adds and subject.can_strike)
         self._save.setVisible(adds or subject.can_amend)
         self._save.set_text(say("Save addendum  Ctrl ⏎") if adds else say("Save amendment  Ctrl ⏎"))
         self._save.setAccessibleName(say("Save addendum") if adds else say("Save amendment"))
 
-    def _form(self) -> ReadingForm | EventFields:
-        return self._reading_form if self._subject.reading is not None else self._event_fields
-
     def _is_addendum(self) -> bool:
         return self._mode.value() == _ADD
 
     def _decision(self, *, confirmed: bool) -> Decision | str:
         if self._is_addendum():
-            return partial(add_addendum, text=self._addendum.toPlainText(), about=self._subject.about)
-        if not self._subject.can_amend:
-            return self._subject.why_not
-        decision = self._form().decision(self._reason.text(), confirmed=confirmed)
+            return self._forms.addition()
+        decision = self._forms.amendment(self._reason.text(), confirmed=confirmed)
         if not isinstance(decision, str) and not self._reason.text():
             self._reason.focus_first()
         return decision
@@ -325,15 +305,9 @@ class CorrectionPanel(Card):
             self.cancel()
 
     def _as_draft(self) -> CorrectionDraft:
-        amends = self._subject.can_amend
-        return CorrectionDraft(
-            self._row,
-            self._is_addendum(),
-            self._form().given() if amends else {},
-            self._form().texts() if amends else {},
-            self._reason.text(),
-            self._addendum.toPlainText().strip(),
-        )
+        forms = self._forms
+        texts = forms.given(), forms.texts()
+        return CorrectionDraft(self._row, self._is_addendum(), *texts, self._reason.text(), forms.addendum())
 
     def _keep_draft(self) -> None:
         if self._session is not None:
@@ -346,10 +320,6 @@ class CorrectionPanel(Card):
             self.take_focus()
 
     def _arrange(self) -> None:
-        self._addendum.setObjectName("addendumField")
-        self._addendum.setPlaceholderText(say("What is to be added to the record"))
-        self._addendum.setAccessibleName(say("Addendum"))
-        self._addendum.setTabChangesFocus(True)
         self.set_margins(14, 10)
         self.body.setSpacing(8)
         top = QHBoxLayout()
@@ -359,13 +329,6 @@ class CorrectionPanel(Card):
         top.addWidget(self._cancel)
         self._mode.setMinimumWidth(230)
         self._mode.setAccessibleName(say("Correct the entry, or add to it"))
-        self._pages: dict[QWidget, QWidget] = {self._addendum: self._addendum}
-        for form in (self._reading_form, self._event_fields):
-            area = FormArea()
-            area.content.addWidget(form)
-            self._pages[form] = area
-        for page in self._pages.values():
-            self._forms.addWidget(page)
         beside = FormArea()
         beside.content.setSpacing(8)
         for label in (self._signed, self._why_not, self._story):
@@ -390,9 +353,8 @@ class CorrectionPanel(Card):
 
     def _connect(self) -> None:
         self._mode.changed.connect(self._switch)
-        for signal in (self._reading_form.edited, self._event_fields.edited, self._reason.edited):
-            signal.connect(self._strip.clear)
-        self._addendum.textChanged.connect(self._strip.clear)
+        self._forms.edited.connect(self._strip.clear)
+        self._reason.edited.connect(self._strip.clear)
         self._strike.clicked.connect(self.strike)
         self._cancel.clicked.connect(self.cancel)
         self._save.clicked.connect(lambda: self.save())
