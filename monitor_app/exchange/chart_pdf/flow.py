@@ -63,11 +63,13 @@ def pages_of(pieces: Sequence[Piece], room: float) -> list[list[Placed]]:
 
 
 def _chains(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Yield the pieces that must share a page."""
+    """Yield the pieces that must share a page; room after one that goes with the next goes with it too."""
     chain: list[Piece] = []
+    goes_on = False
     for piece in pieces:
         chain.append(piece)
-        if not piece.with_next:
+        goes_on = piece.with_next or (goes_on and piece.paint is _nothing)
+        if not goes_on:
             yield chain
             chain = []
     if chain:
