@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Outcome
-from monitor_app.domain.folding import CORRECTIONS
+from monitor_app.domain.folding import is_told_by_hand
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
@@ -21,15 +21,18 @@ def open_points(session: Session) -> tuple[str, ...]:
 def changes_since_signature(session: Session) -> tuple[Entry, ...]:
     """Return the corrections and addenda written after the last signature, in order of writing.
 
-    None where nobody has signed.
+    None where nobody has signed. A correction is one change, with what the program told anew for it.
     """
     if not session.signatures:
         return ()
     covered = session.signatures[-1].covers
-    changed = (*CORRECTIONS, facts.AddendumAdded)
     written = (*session.events, *(gone.entry for gone in session.struck_events))
-    since = [entry for entry in written if entry.number > covered and isinstance(entry.fact, changed)]
+    since = [entry for entry in written if entry.number > covered and _changes(entry)]
     return tuple(sorted(since, key=lambda entry: entry.number))
+
+
+def _changes(entry: Entry) -> bool:
+    return isinstance(entry.fact, facts.AddendumAdded) or is_told_by_hand(entry.fact)
 
 
 def _open_points(session: Session) -> Iterator[str]:

@@ -108,7 +108,9 @@ def strike_event(session: Session, when: When, *, number: int, reason: str) -> D
             for event in session.events
             if isinstance(event.fact, facts.SideEffectResolved) and event.fact.event_id == known.fact.event_id
         )
-        entries += [entry_of(session, when, replace(struck, number=end), when.now) for end in ends]
+        by = session.entry_count + 1
+        followers = [replace(struck, number=end, follows=by) for end in ends]
+        entries += [entry_of(session, when, follower, when.now) for follower in followers]
     return (*entries, *_dose_told_anew(session, entries[0], when))
 
 
@@ -133,7 +135,9 @@ def _dose_told_anew(session: Session, correction: Entry, when: When) -> tuple[En
     if is_about_it or stop.fact.amount != before or after == before:
         return ()
     reason = say("the dose by the corrected record")
-    told = facts.EventAmended(stop.number, stop.fact.reason, after, "mg", reason)
+    told = facts.EventAmended(
+        stop.number, stop.fact.reason, after, "mg", reason, follows=corrected.entry_count
+    )
     return (entry_of(session, when, told, when.now),)
 
 

@@ -25,6 +25,7 @@ from monitor_app.domain.review_facts import EventStruck as EventStruck
 from monitor_app.domain.review_facts import MonitoringFormSubmitted as MonitoringFormSubmitted
 from monitor_app.domain.review_facts import QuestionAnswered as QuestionAnswered
 from monitor_app.domain.review_facts import ReviewFact as ReviewFact
+from monitor_app.domain.review_facts import SaidFact as SaidFact
 from monitor_app.domain.review_facts import SessionReturned as SessionReturned
 from monitor_app.domain.review_facts import SessionSigned as SessionSigned
 from monitor_app.domain.warning_facts import SoundSilenced as SoundSilenced

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.limits_in_force import LimitStep
 from monitor_app.domain.reading_folding import with_care, with_reading
 from monitor_app.domain.review_facts import SignState
@@ -21,6 +21,15 @@ from monitor_app.domain.warning_course import warning_after
 
 CORRECTIONS = (facts.ReadingAmended, facts.ReadingStruck, facts.EventAmended, facts.EventStruck)
 """What puts a signed session back on the list to sign; an addendum does not."""
+
+
+def is_told_by_hand(fact: Fact) -> bool:
+    """Return whether a person corrected, and not the program what follows from that correction."""
+    match fact:
+        case facts.EventAmended(follows=correction) | facts.EventStruck(follows=correction):
+            return correction == 0
+        case _:
+            return isinstance(fact, CORRECTIONS)
 
 
 def replay(entries: Iterable[Entry]) -> Session:

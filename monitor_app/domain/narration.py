@@ -73,16 +73,13 @@ def sentence(fact: Fact, session: Session) -> str:
             return _warning(fact, session)
         case facts.SoundSilenced():
             return say("Sound of the warnings silenced for a while")
-        case (
-            facts.ReadingAmended()
-            | facts.ReadingStruck()
-            | facts.ReadingMissed()
-            | facts.MissedReadingEntered()
-            | facts.LimitsChanged()
-        ):
+        case facts.ReadingMissed() | facts.MissedReadingEntered() | facts.LimitsChanged():
             return _care(fact)
-        case facts.EventAmended(number) | facts.EventStruck(number):
-            return _review(fact, _known_event(number, session))
+        case facts.ReadingAmended() | facts.ReadingStruck() | facts.EventAmended() | facts.EventStruck():
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.domain.correction_words import correction_sentence
+
+            return correction_sentence(fact, session)
         case (
             facts.AddendumAdded()
             | facts.SessionSigned()
@@ -149,22 +146,11 @@ def _treatment(fact: TreatmentFact) -> str:
             assert_never(fact)
 
 
-CareFact = (
-    facts.ReadingAmended
-    | facts.ReadingStruck
-    | facts.ReadingMissed
-    | facts.MissedReadingEntered
-    | facts.LimitsChanged
-)
+CareFact = facts.ReadingMissed | facts.MissedReadingEntered | facts.LimitsChanged
 
 
 def _care(fact: CareFact) -> str:
     match fact:
-        case facts.ReadingAmended(_, values, remark, reason):
-            words = reading_words(values, remark)
-            return _with_reason(say("Reading amended to {reading}", reading=words), reason)
-        case facts.ReadingStruck(_, reason):
-            return _with_reason(say("Reading struck out, entered in error"), reason)
         case facts.ReadingMissed(None):
             return say("Recheck missed")
         case facts.ReadingMissed(minute, is_recheck=True):
@@ -299,18 +285,11 @@ def _with_reason(words: str, reason: str) -> str:
     return say("{words}, {reason}", words=words, reason=reason) if reason else words
 
 
-def _review(fact: facts.ReviewFact | facts.AccessFact, corrected: str = "") -> str:
+def _review(fact: facts.SaidFact | facts.AccessFact) -> str:
     # Imported when it is first needed: nobody should wait for it at the start.
     from monitor_app.domain.review_words import review_sentence
 
-    return review_sentence(fact, corrected)
-
-
-def _known_event(number: int, session: Session) -> str:
-    """Return the words of the event with this number as it stands, the struck ones too."""
-    struck = (gone.entry for gone in session.struck_events)
-    known = next((entry for entry in (*session.events, *struck) if entry.number == number), None)
-    return say("an event") if known is None else sentence(known.fact, session)
+    return review_sentence(fact)
 
 
 def _known_side_effect(event_id: str, session: Session) -> str:

@@ -63,7 +63,9 @@ class EventAmended:
     """An event, a side effect or a step of the treatment was written wrongly: this is right, all of it.
 
     ``number`` is that of its entry in the session. ``amount`` is mg, for a change of rate mg per hour, for
-    a drug in ``unit``; ``minutes`` is the length of an infusion, None for everything else.
+    a drug in ``unit``; ``minutes`` is the length of an infusion, None for everything else. ``follows`` is
+    the number of the correction that this one goes with, where the program tells it, as the dose given
+    anew; 0 where a person does.
     """
 
     number: int
@@ -72,14 +74,19 @@ class EventAmended:
     unit: str
     reason: str
     minutes: float | None = None
+    follows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class EventStruck:
-    """The entry with this number was entered in error; it counts no more and stays readable."""
+    """The entry with this number was entered in error; it counts no more and stays readable.
+
+    ``follows`` is as in :class:`EventAmended`: the end of a side effect goes with its beginning.
+    """
 
     number: int
     reason: str
+    follows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +153,10 @@ class ChartExported:
     file: str
 
 
-ReviewFact = (
-    EventAmended
-    | EventStruck
-    | AddendumAdded
-    | SessionSigned
-    | SessionReturned
-    | QuestionAnswered
-    | MonitoringFormSubmitted
-)
+SaidFact = AddendumAdded | SessionSigned | SessionReturned | QuestionAnswered | MonitoringFormSubmitted
+"""What somebody says of a session."""
+
+ReviewFact = EventAmended | EventStruck | SaidFact
 """What is told in the session itself."""
 
 AccessFact = ChartOpened | ChartPrinted | ChartExported

@@ -11,7 +11,7 @@ from monitor_app.domain.review_facts import (
     Meaning,
     Plan,
     PlanKind,
-    ReviewFact,
+    SaidFact,
     SignState,
 )
 from monitor_app.domain.wording import say, say_count
@@ -79,13 +79,9 @@ def form_words(form: ExportForm) -> str:
             assert_never(form)
 
 
-def review_sentence(fact: ReviewFact | AccessFact, corrected: str = "") -> str:
-    """Return what happened, without its time; ``corrected`` are the words of the event it is about."""
+def review_sentence(fact: SaidFact | AccessFact) -> str:
+    """Return what happened, without its time."""
     match fact:
-        case facts.EventAmended(reason=reason):
-            return say("Amended: {words}, {reason}", words=corrected, reason=reason)
-        case facts.EventStruck(_, reason):
-            return say("Struck out, entered in error: {words}, {reason}", words=corrected, reason=reason)
         case facts.AddendumAdded(_, text):
             return say("Addendum: {text}", text=text)
         case facts.SessionSigned(meaning, comment, plan):

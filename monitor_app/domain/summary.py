@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.attendance import Attendance as Attendance
 from monitor_app.domain.attendance import attendance_of
 from monitor_app.domain.deciding import LATE_AFTER
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry
+from monitor_app.domain.folding import is_told_by_hand
 from monitor_app.domain.infusion import dose_given
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import CHARTED, MeasureName, Values
@@ -94,14 +94,12 @@ def summary_of(session: Session, entries: Sequence[Entry]) -> Summary:
         open_answers=_not_fine(session.answers),
         overrides=_not_fine(session.discharge_answers),
         late_entries=_late_entries(session),
-        amendments=_amendments(session, entries),
-        struck=len(session.struck) + _struck_events(session),
+        amendments=_by_hand(entries, facts.ReadingAmended, facts.EventAmended),
+        struck=_by_hand(entries, facts.ReadingStruck, facts.EventStruck),
         addenda=sum(isinstance(entry.fact, facts.AddendumAdded) for entry in session.events),
         has_left_baseline=back.has_left,
     )
 
-
-_AMENDMENTS = (facts.ReadingAmended, facts.EventAmended)
 
 _TOLD_BY_PEOPLE = (
     facts.EventRecorded
@@ -142,32 +140,8 @@ def _is_drug(entry: Entry) -> bool:
     return isinstance(entry.fact, facts.EventRecorded) and entry.fact.kind is EventKind.DRUG
 
 
-def _amendments(session: Session, entries: Sequence[Entry]) -> int:
-    """Count corrections; one that tells the dose anew is written right after the one that made it."""
-    stops = {event.number for event in session.events if isinstance(event.fact, facts.InfusionStopped)}
-    own = sum(isinstance(entry.fact, _AMENDMENTS) for entry in entries)
-    told_with = sum(
-        isinstance(after.fact, facts.EventAmended)
-        and after.fact.number in stops
-        and isinstance(before.fact, facts.EventAmended | facts.EventStruck)
-        and before.recorded_at == after.recorded_at
-        for before, after in pairwise(entries)
-    )
-    return own - told_with
-
-
-def _struck_events(session: Session) -> int:
-    began = {
-        (gone.entry.fact.event_id, gone.strike.at)
-        for gone in session.struck_events
-        if isinstance(gone.entry.fact, facts.SideEffectBegan)
-    }
-    with_it = sum(
-        isinstance(gone.entry.fact, facts.SideEffectResolved)
-        and (gone.entry.fact.event_id, gone.strike.at) in began
-        for gone in session.struck_events
-    )
-    return len(session.struck_events) - with_it
+def _by_hand(entries: Sequence[Entry], *kinds: type[object]) -> int:
+    return sum(isinstance(entry.fact, kinds) and is_told_by_hand(entry.fact) for entry in entries)
 
 
 def _not_fine(answers: Sequence[CheckAnswer]) -> tuple[CheckAnswer, ...]:

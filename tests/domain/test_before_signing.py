@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from monitor_app.domain import correcting, decisions, reviewing
+from monitor_app.domain import correcting, correcting_events, decisions, reviewing
 from monitor_app.domain import entries as facts
 from monitor_app.domain.before_signing import changes_since_signature, open_points
 from monitor_app.domain.correcting_effects import effects_of
 from monitor_app.domain.deciding import entry_of
 from monitor_app.domain.entries import AnswerState, CheckAnswer
 from monitor_app.domain.missed import note_missed
-from monitor_app.domain.review_facts import Meaning
+from monitor_app.domain.review_facts import Meaning, SignState
+from monitor_app.domain.summary import summary_of
 from tests.domain.bedside import Bedside, read
 
 SIGN = partial(reviewing.sign_session, meaning=Meaning.REVIEWED)
@@ -81,6 +82,50 @@ def test_what_changed_since_the_last_signature_is_told_in_order() -> None:
     assert changed == [facts.AddendumAdded, facts.ReadingAmended]
     bedside.do(SIGN)
     assert changes_since_signature(bedside.session) == ()
+
+
+def test_a_correction_is_one_change_with_what_the_program_tells_anew_for_it() -> None:
+    bedside = Bedside(minute=0)
+    bedside.start()
+    bedside.do(partial(decisions.begin_side_effect, effect=facts.SideEffect.HEADACHE))
+    began = bedside.session.events[-1]
+    (course,) = bedside.session.side_effects
+    bedside.wait_until(40)
+    bedside.do(partial(decisions.resolve_side_effect, event_id=course.event_id))
+    bedside.stop()
+    end(bedside, facts.Outcome.COMPLETE)
+    bedside.do(SIGN)
+    start = next(e for e in bedside.session.events if isinstance(e.fact, facts.InfusionStarted))
+    amend = partial(correcting_events.amend_event, number=start.number, amount=30.0, minutes=40)
+    assert len(bedside.do(partial(amend, reason="slipped"))) == 2
+    assert bedside.session.sign_state is SignState.TO_SIGN
+    strike = partial(correcting_events.strike_event, number=began.number, reason="wrong chair")
+    assert len(bedside.do(strike)) == 2
+    changed = changes_since_signature(bedside.session)
+    assert [type(entry.fact) for entry in changed] == [facts.EventAmended, facts.EventStruck]
+    summary = summary_of(bedside.session, bedside.entries)
+    assert (summary.amendments, summary.struck) == (1, 1)
+
+
+def test_a_struck_event_after_the_signature_is_to_be_signed_again() -> None:
+    bedside = Bedside()
+    bedside.do(partial(decisions.begin_side_effect, effect=facts.SideEffect.HEADACHE))
+    number = bedside.session.entry_count
+    bedside.do(partial(decisions.cancel_session, reason="tired"))
+    bedside.do(SIGN)
+    bedside.do(partial(correcting_events.strike_event, number=number, reason="wrong chair"))
+    assert bedside.session.sign_state is SignState.TO_SIGN
+
+
+def test_an_addendum_that_was_struck_out_after_the_signature_is_read_with_its_strike() -> None:
+    bedside = Bedside()
+    bedside.do(partial(decisions.cancel_session, reason="tired"))
+    bedside.do(SIGN)
+    bedside.do(ADD)
+    number = bedside.session.entry_count
+    bedside.do(partial(correcting_events.strike_event, number=number, reason="wrong patient"))
+    changed = [type(entry.fact) for entry in changes_since_signature(bedside.session)]
+    assert changed == [facts.AddendumAdded, facts.EventStruck]
 
 
 def test_what_a_correction_does_to_the_warnings_is_known_before() -> None:

@@ -10,9 +10,10 @@ from monitor_app.domain import correcting, decisions
 from monitor_app.domain import entries as facts
 from monitor_app.domain.acknowledging import acknowledge
 from monitor_app.domain.decisions import Decided, Unusual
-from monitor_app.domain.folding import replay
+from monitor_app.domain.folding import CORRECTIONS, replay
 from monitor_app.domain.limits import Level
 from monitor_app.domain.measures import MeasureName, Values
+from monitor_app.domain.narration import sentence
 from monitor_app.domain.readings import Amendment, Strike
 from monitor_app.domain.sounding import sounding
 from monitor_app.domain.warning_facts import Cause
@@ -305,4 +306,21 @@ class TestJudgedAnew:
             facts.WarningWithdrawn,
             facts.WarningWithdrawn,
             facts.WarningRaised,
+        ]
+
+
+class TestWords:
+    """A correction says of what it is, and what it was before that correction."""
+
+    def test_each_amendment_of_a_reading_is_told_with_what_it_was(self) -> None:
+        bedside = Bedside()
+        bedside.chart("186/104")
+        for right in ("116/60", "118/60"):
+            bedside.do(amend(bedside, 0, read(right), reason="slip"))
+        bedside.do(strike(bedside, 0))
+        told = [sentence(e.fact, bedside.session) for e in bedside.entries if isinstance(e.fact, CORRECTIONS)]
+        assert told == [
+            "Reading amended to BP 116/60 (was BP 186/104), slip",
+            "Reading amended to BP 118/60 (was BP 116/60), slip",
+            "Reading struck out, entered in error: BP 118/60, wrong chair",
         ]

@@ -56,9 +56,21 @@ class TestDrugsAndNotes:
         (before,) = bedside.session.event_amendments[drug.number]
         assert (before.was, before.by, before.reason, before.at) == (drug.fact, NURSE, "slipped", minute(12))
         assert sentence(bedside.entries[-1].fact, bedside.session) == (
-            "Amended: Ondansetron 4 mg IV, slipped"
+            "Amended: Ondansetron 4 mg IV (was Ondansetron 40 mg IV), slipped"
         )
         replayed(bedside)
+
+    def test_each_amendment_is_told_with_what_it_made_of_what(self) -> None:
+        bedside = infusing()
+        bedside.do(DRUG)
+        drug = last(bedside)
+        right = {"text": "Ondansetron IV", "unit": "mg"}
+        for amount in (4.0, 8.0):
+            amend(bedside, drug, **right, amount=amount)
+        assert [sentence(entry.fact, bedside.session) for entry in bedside.entries[-2:]] == [
+            "Amended: Ondansetron 4 mg IV (was Ondansetron 40 mg IV), slipped",
+            "Amended: Ondansetron 8 mg IV (was Ondansetron 4 mg IV), slipped",
+        ]
 
     def test_a_struck_drug_counts_no_more_and_stays_readable(self) -> None:
         bedside = infusing()
@@ -121,6 +133,8 @@ class TestTheTreatment:
         amend(bedside, start, amount=30.0, unit="mg", minutes=40)
         (stop,) = [e.fact for e in bedside.session.events if isinstance(e.fact, facts.InfusionStopped)]
         assert stop.amount == 30.0
+        by_hand, told_anew = bedside.entries[-2:]
+        assert (by_hand.fact.follows, told_anew.fact.follows) == (0, len(bedside.entries) - 1)
         assert bedside.session.time_zero == minute(0)
         assert bedside.session.treatment_ended_at == minute(40)
         replayed(bedside)
@@ -162,7 +176,8 @@ class TestSideEffects:
         (course,) = bedside.session.side_effects
         bedside.wait_until(15)
         bedside.do(partial(decisions.resolve_side_effect, event_id=course.event_id))
-        assert len(strike(bedside, began)) == 2
+        by_hand, end = strike(bedside, began)
+        assert (by_hand.fact.follows, end.fact.follows) == (0, len(bedside.entries) - 1)
         assert bedside.session.side_effects == ()
         assert len(bedside.session.struck_events) == 2
         replayed(bedside)

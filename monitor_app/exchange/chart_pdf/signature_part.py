@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from monitor_app.domain.entries import AddendumAdded
-from monitor_app.domain.folding import CORRECTIONS
+from monitor_app.domain.before_signing import changes_since_signature
+from monitor_app.domain.correction_words import corrected_at
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Return, Signature
+from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece
-from monitor_app.exchange.chart_pdf.moments import stamp
+from monitor_app.exchange.chart_pdf.moments import moment_of, stamp
 from monitor_app.exchange.chart_pdf.table import Cell, Column, table
 from monitor_app.exchange.chart_pdf.text import boxed, heading, paragraph
 from monitor_app.exchange.charts import Chart
@@ -32,7 +33,7 @@ def signatures(chart: Chart, width: float) -> Iterator[Piece]:
             Column(say("Comment"), 4),
         ]
         yield from table(columns, (_signed(one) for one in session.signatures), width)
-        yield from _since(chart, session.signatures[-1], width)
+        yield from _since(session, width)
     if session.returns:
         columns = [Column(say("Returned"), 2), Column(say("Question"), 4.5), Column(say("Answer"), 4.5)]
         yield from heading(say("Questions of the review"))
@@ -49,10 +50,8 @@ def _signed(signature: Signature) -> list[Cell]:
     ]
 
 
-def _since(chart: Chart, last: Signature, width: float) -> Iterator[Piece]:
-    told = (*CORRECTIONS, AddendumAdded)
-    # The signature itself is the entry after those it covers.
-    since = [entry for entry in chart.entries[last.covers + 1 :] if isinstance(entry.fact, told)]
+def _since(session: Session, width: float) -> Iterator[Piece]:
+    since = changes_since_signature(session)
     if not since:
         return
     yield from boxed(say("Changed after the signature. The signature covers the earlier state."), width)
@@ -61,8 +60,11 @@ def _since(chart: Chart, last: Signature, width: float) -> Iterator[Piece]:
             "{time}, {person}: {words}",
             time=stamp(entry.recorded_at),
             person=entry.recorded_by,
-            words=sentence(entry.fact, chart.session),
+            words=sentence(entry.fact, session),
         )
+        at = corrected_at(entry.fact, session)
+        if at is not None:
+            words = say("{line} (of {time})", line=words, time=moment_of(session, at))
         yield from paragraph(words, width)
 
 

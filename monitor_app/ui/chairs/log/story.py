@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.correction_words import corrected_at
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.narration import reading_words, sentence
 from monitor_app.domain.readings import Reading, Strike
@@ -34,11 +35,24 @@ def entry_of_row(session: Session, row: EventRow) -> Entry | None:
 
 def place_words(session: Session, row: LogRow) -> str:
     """Return when a row was true, such as "10:32, +10 min"."""
-    time = formats.time_beside(row.at, session.ended_at or row.at)
-    minute = session.minute(row.at)
+    return time_words(session, row.at)
+
+
+def time_words(session: Session, at: datetime) -> str:
+    """Return a moment of the session, such as "10:32, +10 min"."""
+    time = formats.time_beside(at, session.ended_at or at)
+    minute = session.minute(at)
     if minute is None:
         return time
     return say("{time}, {minute} min", time=time, minute=formats.minute_text(minute))
+
+
+def change_line(session: Session, entry: Entry) -> str:
+    """Return a correction or an addendum with when and by whom, and of when that is which it corrects."""
+    time, words = moment_words(entry.recorded_at), sentence(entry.fact, session)
+    line = say("{time} {person}: {words}", time=time, person=entry.recorded_by, words=words)
+    at = corrected_at(entry.fact, session)
+    return line if at is None else say("{line} (of {time})", line=line, time=time_words(session, at))
 
 
 def history_of(session: Session, row: LogRow) -> tuple[str, ...]:

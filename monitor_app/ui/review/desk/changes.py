@@ -9,9 +9,9 @@ from monitor_app.domain.entries import Entry
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.events.popover import Popover
+from monitor_app.ui.chairs.log.story import change_line
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.review.desk.header_words import change_line
 
 _WIDTH = 460
 _HIGHEST = 260
@@ -36,7 +36,7 @@ class ChangesPanel(Popover):
 
     def show_changes(self, session: Session, changes: tuple[Entry, ...]) -> None:
         """Show ``changes`` of ``session``, oldest first."""
-        self._words.setText("\n\n".join(change_line(entry, session) for entry in changes))
+        self._words.setText("\n\n".join(change_line(session, entry) for entry in changes))
         wanted = self._words.heightForWidth(_WIDTH - 44) + 4
         self._area.setFixedHeight(min(max(wanted, 44), _HIGHEST))
         if not changes:

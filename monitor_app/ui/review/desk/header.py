@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from monitor_app.domain.before_signing import changes_since_signature
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.session import Session
@@ -14,7 +15,6 @@ from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.review.desk.header_words import (
-    changed_since,
     changed_words,
     how_words,
     short_words,
@@ -81,7 +81,7 @@ class DeskHeader(Card):
         self._signed.setText(signed)
         self._signed.setVisible(bool(signed))
         self._signed.set_role(_role(session.sign_state))
-        changed = changed_words(changed_since(session, entries))
+        changed = changed_words(changes_since_signature(session))
         self.changes.set_text(changed)
         self.changes.setVisible(bool(changed))
         self._state.setVisible(bool(signed or changed))

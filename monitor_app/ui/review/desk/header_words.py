@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from monitor_app.domain import entries as facts
 from monitor_app.domain.attendance import Attendance
 from monitor_app.domain.entries import Entry, Outcome
 from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.names import route_name
-from monitor_app.domain.narration import sentence
 from monitor_app.domain.review_facts import SignState
 from monitor_app.domain.review_words import meaning_words, plan_words, sign_state_words
 from monitor_app.domain.session import Session
@@ -98,15 +96,6 @@ def signature_words(session: Session) -> str:
     return " · ".join(parts)
 
 
-def changed_since(session: Session, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the corrections and addenda that the latest signature does not cover, in order of writing."""
-    if not session.signatures:
-        return ()
-    covered = session.signatures[-1].covers
-    later = entries[covered:]
-    return tuple(entry for entry in later if isinstance(entry.fact, (*CORRECTIONS, facts.AddendumAdded)))
-
-
 def changed_words(changes: tuple[Entry, ...]) -> str:
     """Return "changed since signature: 2 corrections, 1 addendum", "" where nothing was."""
     corrections = sum(isinstance(entry.fact, CORRECTIONS) for entry in changes)
@@ -117,16 +106,6 @@ def changed_words(changes: tuple[Entry, ...]) -> str:
     if addenda:
         parts.append(say_count("{count} addendum", "{count} addenda", addenda))
     return say("changed since signature: {what}", what=", ".join(parts)) if parts else ""
-
-
-def change_line(entry: Entry, session: Session) -> str:
-    """Return one change with when and by whom."""
-    return say(
-        "{time} {person}: {what}",
-        time=formats.day_and_time(entry.recorded_at),
-        person=entry.recorded_by,
-        what=sentence(entry.fact, session),
-    )
 
 
 def length_words(begin: datetime, end: datetime) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from monitor_app.domain.before_signing import changes_since_signature
 from monitor_app.domain.figures import figures_of
 from monitor_app.domain.measures import Lane
 from monitor_app.domain.summary import summary_of
@@ -21,7 +22,7 @@ from monitor_app.ui.review.desk.changes import ChangesPanel
 from monitor_app.ui.review.desk.chart_bar import ChartBar
 from monitor_app.ui.review.desk.figures_row import FiguresRow
 from monitor_app.ui.review.desk.header import DeskHeader
-from monitor_app.ui.review.desk.header_words import attendance_words, changed_since
+from monitor_app.ui.review.desk.header_words import attendance_words
 from monitor_app.ui.review.desk.history import History
 from monitor_app.ui.review.desk.known_strip import KnownStrip, known_at_words
 from monitor_app.ui.review.desk.lower_panels import TABS_ALONE
@@ -136,7 +137,7 @@ class ReadingRoom(QWidget):
             if not self._reads_only:
                 self._question.show_session(session)
                 self._form.show_session(session)
-            self._changes.show_changes(session, changed_since(session, entries))
+            self._changes.show_changes(session, changes_since_signature(session))
         else:
             self._strip.show_moment(history.moments[step], session)
             self._question.hide()

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from monitor_app.domain import entries as facts
 from monitor_app.domain.before_signing import changes_since_signature, open_points
-from monitor_app.domain.entries import Entry
-from monitor_app.domain.narration import reading_words, sentence
 from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Return, Signature
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.ui.chairs.log.story import moment_words, place_words
+from monitor_app.ui.chairs.log.story import change_line, moment_words
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
@@ -67,25 +64,7 @@ def changes_words(session: Session) -> Iterator[str]:
         return
     yield say("Changed since the signature of {person}:", person=session.signatures[-1].by)
     for entry in changes:
-        yield say(
-            "{time} {person}: {words}",
-            time=moment_words(entry.recorded_at),
-            person=entry.recorded_by,
-            words=_change(entry, session),
-        )
-
-
-def _change(entry: Entry, session: Session) -> str:
-    """Return what was changed; of a reading also when it was taken and what it was before."""
-    words = sentence(entry.fact, session)
-    if not isinstance(entry.fact, facts.ReadingAmended | facts.ReadingStruck):
-        return words
-    readings = (*session.readings, *session.struck)
-    reading = next(one for one in readings if one.reading_id == entry.fact.reading_id)
-    was = next((step for step in reading.amendments if step.at == entry.at), None)
-    before = reading_words(*((reading.values, reading.remark) if was is None else (was.values, was.remark)))
-    place = place_words(session, reading)
-    return say("{words} (reading of {place}, was {before})", words=words, place=place, before=before)
+        yield change_line(session, entry)
 
 
 def session_line(session: Session) -> str:

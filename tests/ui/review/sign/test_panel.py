@@ -15,6 +15,7 @@ from monitor_app.domain.correcting import amend_reading
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
 from monitor_app.domain.reviewing import add_addendum, answer_question, return_session, sign_session
 from monitor_app.recorder import Saved
+from monitor_app.ui import formats
 from monitor_app.ui.review.correct.panel import CorrectionPanel
 from monitor_app.ui.review.sign.panel import SignPanel
 from tests.domain.bedside import read
@@ -122,8 +123,9 @@ def test_what_changed_since_a_signature_is_read_before_the_next(
     panel.show_session(session)
     heading, amended, added = physician.reads("changesSinceSignature").splitlines()
     assert heading == "Changed since the signature of Dr Sample:"
-    assert "Nurse 2: Reading amended to BP 136/84, Pulse 72, digits swapped (reading of " in amended
-    assert amended.endswith(", was BP 186/104, Pulse 72)")
+    words = "Reading amended to BP 136/84, Pulse 72 (was BP 186/104, Pulse 72), digits swapped"
+    at = formats.clock_time(session.readings[0].at)
+    assert amended.endswith(f"Nurse 2: {words} (of {at})")
     assert added.endswith("Nurse 2: Addendum: Called the family.")
     assert physician.reads("toldBefore").startswith("Signed by Dr Sample, ")
 
