@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from monitor_app.domain.measures import BY_NAME
 from monitor_app.domain.session import Session
 from monitor_app.domain.warning_facts import WarningRaised
@@ -34,14 +36,18 @@ COLUMNS = (
     "state",
     "withdrawn_because",
     "unacknowledged_level",
+    "highest_level_at",
+    "first_acknowledged_at",
+    "first_acknowledged_by",
 )
 
 
 def warnings_table(session: Session) -> str:
     """Return every warning of ``session`` in the order they were raised, the withdrawn ones too.
 
-    ``limit`` and ``source`` are those by which it reached its highest level; ``acknowledged_at`` is the
-    first time that somebody saw it, ``action`` what was done then where the protocol asks.
+    ``limit`` and ``source`` are those by which it reached its highest level, at ``highest_level_at``;
+    ``acknowledged_at`` is the last time that somebody saw it, as in the view of that name, ``action`` what
+    was done then where the protocol asks, ``first_acknowledged_at`` the first.
     ``unacknowledged_level`` is the level it reached that nobody acknowledged, empty where somebody did: one
     that was seen before it rose to critical, and not since, has it.
     """
@@ -50,8 +56,8 @@ def warnings_table(session: Session) -> str:
 
 def _row(warning: LimitWarning, session: Session) -> tuple[str, ...]:
     worst = warning.worst
-    seen = warning.acknowledgements[0] if warning.acknowledgements else None
-    action = next((one.action for one in warning.acknowledgements if one.action is not None), None)
+    first, last = (warning.acknowledgements[place] if warning.acknowledgements else None for place in (0, -1))
+    action = None if last is None else last.action
     because, unseen = warning.withdrawn_because, warning.unacknowledged
     return (
         moment_cell(warning.raised_at),
@@ -64,14 +70,24 @@ def _row(warning: LimitWarning, session: Session) -> tuple[str, ...]:
         text_cell(limit_words(worst.limit_kind, warning.direction, worst.bound)),
         text_cell(worst.source),
         yes_cell(_is_told_late(warning)),
-        moment_cell(None if seen is None else seen.at),
-        text_cell("" if seen is None else seen.by),
+        moment_cell(warning.acknowledged_at),
+        text_cell(warning.acknowledged_by),
         text_cell("" if action is None else action_word(action)),
         moment_cell(warning.resolved_at),
         warning.state.value,
         text_cell("" if because is None else cause_words(because)),
         "" if unseen is None else unseen.value,
+        moment_cell(_highest_at(warning, session)),
+        moment_cell(None if first is None else first.at),
+        text_cell("" if first is None else first.by),
     )
+
+
+def _highest_at(warning: LimitWarning, session: Session) -> datetime:
+    """Return when the reading was taken by which it reached its highest level."""
+    known = (*session.readings, *session.struck)
+    taken = (reading.at for reading in known if reading.reading_id == warning.worst.reading_id)
+    return next(taken, warning.raised_at)
 
 
 def _is_told_late(warning: LimitWarning) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 
 from monitor_app.domain import decisions
+from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.session import Session
 from monitor_app.exchange.readings_csv import ReadingRow, read_rows
 from monitor_app.exchange.session_csv.cells import MARK
@@ -87,12 +89,32 @@ def test_a_rise_to_critical_that_nobody_saw_is_told() -> None:
     bedside.wait_until(30)
     bedside.chart("130/80")
     (row,) = rows(warnings_table(bedside.session))
+    assert (row["raised_at"], row["highest_level_at"]) == ("2025-03-10T09:10:00Z", "2025-03-10T09:15:00Z")
     assert (row["acknowledged_by"], row["highest_level"], row["unacknowledged_level"], row["state"]) == (
         "Nurse-01",
         "critical",
         "critical",
         "resolved",
     )
+
+
+def test_what_was_done_stands_beside_who_did_it_and_when() -> None:
+    bedside = Bedside()
+    bedside.chart("120/80")
+    bedside.wait_until(0)
+    bedside.start()
+    bedside.wait_until(10)
+    bedside.chart("165/90")
+    bedside.wait_until(11)
+    bedside.do(decisions.acknowledge)
+    bedside.wait_until(15)
+    bedside.chart("188/90")
+    bedside.wait_until(16)
+    bedside.do(partial(decisions.acknowledge, action=AcknowledgeAction.PHYSICIAN_NOTIFIED))
+    (row,) = rows(warnings_table(bedside.session))
+    assert (row["acknowledged_at"], row["action"]) == ("2025-03-10T09:16:00Z", "physician notified")
+    assert row["first_acknowledged_at"] == "2025-03-10T09:11:00Z"
+    assert (row["acknowledged_by"], row["first_acknowledged_by"]) == ("Nurse-01", "Nurse-01")
 
 
 def test_an_event_is_told_as_it_is_and_as_it_was() -> None:
