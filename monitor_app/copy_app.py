@@ -6,7 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from monitor_app.app import (
@@ -32,6 +32,9 @@ from monitor_app.storage.session_file import open_session_file
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.copy_window import CopyWindow
 from monitor_app.ui.preferences import Preferences
+
+HEARING_MILLISECONDS = 300
+"""How long Ctrl+C or a polite kill may wait to be heard."""
 
 
 def build_copy(
@@ -70,9 +73,17 @@ def run_copy(options: LaunchOptions) -> int:
         at_the_end.callback(_take_down, window)
         sys.excepthook = BugReporter(window).report
         stop_on_signals(application)
+        _hear_signals(window)
         window.show()
         resume_collector()
         return application.exec()
+
+
+def _hear_signals(window: CopyWindow) -> None:
+    """Let Python have the floor now and then: it hears of a signal only then, and nothing ticks here."""
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(HEARING_MILLISECONDS)
 
 
 def _take_down(window: CopyWindow) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +26,8 @@ from monitor_app.ui.copy_window import CopyWindow
 from tests.support.fake_clock import FakeClock
 from tests.support.office import Office
 from tests.support.recording_player import RecordingPlayer
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -132,3 +138,30 @@ def test_the_commands_that_read_work_on_a_copy_and_the_others_say_why_not(copy: 
     assert copy.read_bytes() == before
     with closing(sqlite3.connect(copy)) as plain:
         assert plain.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_polite_kill_ends_the_window_on_a_copy(copy: Path, name: str) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from monitor_app.ui.copy_window import CopyWindow\n"
+        "from monitor_app.__main__ import main\n"
+        "show = CopyWindow.show\n"
+        "def tell(window):\n"
+        "    show(window)\n"
+        "    QTimer.singleShot(0, lambda: print('here', flush=True))\n"
+        "CopyWindow.show = tell\n"
+        f"sys.argv = ['main.py', '--user', 'Nurse 2', 'open', {str(copy)!r}]\n"
+        "main()\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "here\n"
+        process.send_signal(getattr(signal, name))
+        try:
+            assert process.wait(10) == 0
+        finally:
+            process.kill()
