@@ -142,6 +142,7 @@ def test_the_commands_that_read_work_on_a_copy_and_the_others_say_why_not(copy: 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_a_polite_kill_ends_the_window_on_a_copy(copy: Path, name: str) -> None:
+    """Also one that has come to rest: nothing moves in it any more when it says "here"."""
     script = (
         "import sys\n"
         "from PySide6.QtCore import QTimer\n"
@@ -150,7 +151,7 @@ def test_a_polite_kill_ends_the_window_on_a_copy(copy: Path, name: str) -> None:
         "show = CopyWindow.show\n"
         "def tell(window):\n"
         "    show(window)\n"
-        "    QTimer.singleShot(0, lambda: print('here', flush=True))\n"
+        "    QTimer.singleShot(700, lambda: print('here', flush=True))\n"
         "CopyWindow.show = tell\n"
         f"sys.argv = ['main.py', '--user', 'Nurse 2', 'open', {str(copy)!r}]\n"
         "main()\n"
