@@ -43,6 +43,7 @@ def can_strike(session: Session, entry: Entry) -> bool:
             | facts.SideEffectResolved()
             | facts.InfusionRateChanged()
             | facts.AddendumAdded()
+            | facts.MonitoringFormSubmitted()
         ):
             return True
         case facts.DeviceGiven():

@@ -51,6 +51,8 @@ def with_review(session: Session, entry: Entry, fact: facts.ReviewFact) -> Sessi
             gone = StruckEvent(struck, Strike(entry.at, entry.recorded_by, reason))
             left = Timeline(event for event in session.events if event.number != number)
             session = replace(session, events=left, struck_events=(*session.struck_events, gone))
+            if isinstance(struck.fact, facts.MonitoringFormSubmitted):
+                return replace(session, form_submission=None)
             return _retold(session, struck.fact)
         case facts.SessionSigned(meaning, comment, plan, covers):
             signature = Signature(entry.at, entry.recorded_by, meaning, comment, plan, covers)

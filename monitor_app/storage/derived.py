@@ -128,6 +128,7 @@ def _follow_session(connection: sqlite3.Connection, entry: Entry, number: int) -
             event_rows.amend_event(connection, entry.stream, number, right)
         case facts.EventStruck() as wrong:
             event_rows.strike_event(connection, entry.stream, wrong)
+            review_rows.strike_submission(connection, entry.stream, wrong.number)
         case (
             facts.SessionSigned()
             | facts.SessionReturned()

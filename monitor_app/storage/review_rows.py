@@ -61,6 +61,20 @@ UPDATE session SET form_due_at = NULL, form_submitted_at = :at, form_submitted_b
 WHERE session_id = :session_id
 """
 
+# A date is text: seven days later is another date before the same time of day.
+_NOT_SUBMITTED = """
+UPDATE session SET
+    form_due_at = CASE
+        WHEN route = 'nasal' AND status <> 'running'
+        THEN date(time_zero, '+7 days') || substr(time_zero, 11)
+    END,
+    form_submitted_at = NULL, form_submitted_by = NULL
+WHERE session_id = :session_id AND EXISTS (
+    SELECT 1 FROM entry
+    WHERE stream = :session_id AND number = :number AND kind = 'monitoring_form_submitted'
+)
+"""
+
 _SIGNED_OVER = "UPDATE session SET sign_state = 'to_sign' WHERE session_id = ? AND sign_state = 'signed'"
 
 SigningFact = (
@@ -96,6 +110,11 @@ def follow_review(connection: sqlite3.Connection, entry: Entry, number: int, fac
             connection.execute(_SUBMITTED, row)
         case _:
             assert_never(fact)
+
+
+def strike_submission(connection: sqlite3.Connection, session_id: str, number: int) -> None:
+    """Let the form be due again where the entry that was struck out said that it was handed in."""
+    connection.execute(_NOT_SUBMITTED, {"session_id": session_id, "number": number})
 
 
 def sign_over(connection: sqlite3.Connection, session_id: str) -> None:

@@ -9,11 +9,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from monitor_app.domain import correcting, decisions, reviewing
+from monitor_app.domain import correcting, correcting_events, decisions, reviewing
 from monitor_app.domain import entries as facts
+from monitor_app.domain.before_signing import changes_since_signature
 from monitor_app.domain.decisions import Decision
 from monitor_app.domain.folding import replay
 from monitor_app.domain.narration import sentence
+from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind, SignState
 from monitor_app.domain.reviews import Signature
 from tests.domain.bedside import NURSE, Bedside, minute, read
@@ -112,6 +114,54 @@ class TestAfterASignature:
         assert bedside.session.sign_state is SignState.SIGNED
         assert sentence(bedside.entries[-1].fact, bedside.session) == "Addendum: Called the family."
 
+    @pytest.mark.parametrize("kind", ["amend_reading", "strike_reading", "amend_event", "strike_event"])
+    def test_each_correction_puts_it_back_and_is_read_before_the_next(self, kind: str) -> None:
+        bedside = Bedside()
+        bedside.chart("122/78", pulse=72)
+        bedside.do(partial(decisions.record_event, kind=EventKind.NOTE, text="calm"))
+        bedside.do(partial(decisions.cancel_session, reason="tired"))
+        bedside.do(SIGN)
+        reading_id = bedside.session.readings[0].reading_id
+        number = next(e.number for e in bedside.session.events if isinstance(e.fact, facts.EventRecorded))
+        corrections: dict[str, Decision] = {
+            "amend_reading": amend(bedside),
+            "strike_reading": partial(correcting.strike_reading, reading_id=reading_id, reason="slipped"),
+            "amend_event": partial(correcting_events.amend_event, number=number, text="asleep", reason="x"),
+            "strike_event": partial(correcting_events.strike_event, number=number, reason="slipped"),
+        }
+        (corrected,) = bedside.do(corrections[kind])
+        assert bedside.session.sign_state is SignState.TO_SIGN
+        assert [entry.fact for entry in changes_since_signature(bedside.session)] == [corrected.fact]
+
+    def test_an_addendum_that_was_struck_out_since_is_read_before_the_next(self) -> None:
+        bedside = ended()
+        bedside.do(SIGN)
+        bedside.do(ADD)
+        number = bedside.session.events[-1].number
+        bedside.do(partial(correcting_events.strike_event, number=number, reason="wrong chart"))
+        added, struck = changes_since_signature(bedside.session)
+        assert isinstance(added.fact, facts.AddendumAdded)
+        assert isinstance(struck.fact, facts.EventStruck)
+
+    @pytest.mark.parametrize(
+        ("meaning", "comment", "plan"),
+        [
+            (Meaning.FOLLOW_UP, "liver", None),
+            (Meaning.REVIEWED, "call the GP", None),
+            (Meaning.REVIEWED, "", Plan(PlanKind.STOP)),
+        ],
+    )
+    def test_among_others_it_ends_nothing_that_the_last_one_said(
+        self, meaning: Meaning, comment: str, plan: Plan | None
+    ) -> None:
+        bedside = ended()
+        among_others = partial(SIGN, among_others=True)
+        bedside.do(among_others)
+        bedside.do(partial(reviewing.sign_session, meaning=meaning, comment=comment, plan=plan))
+        assert "Sign it alone." in bedside.refusal(among_others)
+        bedside.do(partial(among_others, meaning=meaning, comment=f" {comment} ", plan=plan))
+        bedside.do(SIGN)
+
 
 class TestReturning:
     def test_a_question_goes_to_the_nurse_and_its_answer_back_to_the_physician(self) -> None:
@@ -146,6 +196,15 @@ class TestTheMonitoringForm:
         assert bedside.session.form_submission is not None
         assert bedside.session.form_submission.by == NURSE
         bedside.refusal(reviewing.submit_form)
+
+    def test_that_it_was_handed_in_can_be_struck_out_as_entered_in_error(self) -> None:
+        bedside = ended()
+        bedside.do(reviewing.submit_form)
+        number = bedside.session.events[-1].number
+        bedside.do(partial(correcting_events.strike_event, number=number, reason="slipped"))
+        assert bedside.session.form_submission is None
+        assert replay(bedside.entries) == bedside.session
+        bedside.do(reviewing.submit_form)
 
 
 class AnyReview(RuleBasedStateMachine):

@@ -161,3 +161,18 @@ def test_a_warning_told_by_a_correction_after_the_end_leaves_nothing_open() -> N
         assert_views_say(database, desk.bedside.session)
         ((warned, incomplete),) = database.rows("SELECT warning_count, is_incomplete FROM sessions")
     assert (warned, incomplete) == (2, 0)
+
+
+def test_a_form_that_was_not_handed_in_after_all_is_due_again() -> None:
+    desk = Desk(Bedside("nasal-esketamine", devices=2))
+    desk.attempt(decisions.give_device)
+    desk.end(AnswerState.FINE)
+    desk.submit()
+    number = desk.bedside.session.events[-1].number
+    desk.attempt(partial(correcting_events.strike_event, number=number, reason="slipped"))
+    with new_file() as database:
+        Journal(database).append(desk.bedside.entries)
+        assert_views_say(database, desk.bedside.session)
+        ((due, submitted),) = database.rows("SELECT form_due_at, form_submitted_at FROM sessions")
+    assert due is not None
+    assert submitted is None

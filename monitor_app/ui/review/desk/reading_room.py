@@ -170,6 +170,7 @@ class ReadingRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self._question)
+        column.addWidget(self._form.strip)
         column.addWidget(self._head)
         column.addWidget(self._figures)
         column.addWidget(self._splitter, 1)
@@ -222,6 +223,7 @@ class ReadingRoom(QWidget):
         is_open = not self._lower.is_folded and self.height() < FOLDS_BELOW
         self._figures.setHidden(is_open or (is_low and has_panel))
         self._bar.setHidden(is_low and has_panel)
+        self._question.set_low(has_panel and self.height() < FOLDS_BELOW)
         self._share_height()
 
     def _share_height(self) -> None:

@@ -14,13 +14,15 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui.chairs.log.story import moment_words
+from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button
 
 
 class FormButton(Button):
-    """Hidden unless an ended session with a nasal dose is shown; pressed once, it says who and when.
+    """Hidden unless an ended session with a nasal dose is shown; once it was handed in it says who and when.
 
-    ``failed`` carries the sentence why it was not recorded.
+    It asks in ``strip``, which is put where there is room. ``failed`` carries the sentence why it was not
+    recorded.
     """
 
     failed = Signal(str)
@@ -30,11 +32,14 @@ class FormButton(Button):
         self._recorder = recorder
         self._session_id = ""
         self._seen = 0
-        self.clicked.connect(self._submit)
+        self.strip = AskStrip(recorder.now, object_name="formQuestion")
+        self.clicked.connect(self._ask)
         self.hide()
 
     def show_session(self, session: Session) -> None:
         """Offer it for ``session``, or tell that it was done."""
+        if (session.session_id, session.entry_count) != (self._session_id, self._seen):
+            self.strip.clear()
         self._session_id, self._seen = session.session_id, session.entry_count
         done = session.form_submission
         self.setEnabled(done is None)
@@ -46,6 +51,18 @@ class FormButton(Button):
             self.setToolTip(say("Handed in {time} by {person}", time=moment_words(done.at), person=done.by))
         waited_for = session.protocol.route is Route.NASAL and session.time_zero is not None
         self.setVisible(waited_for and not session.is_running)
+
+    def _ask(self) -> None:
+        self.strip.ask(
+            say(
+                "Was the esketamine monitoring form of this session handed in? "
+                "It is told as due no longer then."
+            ),
+            say("It was handed in"),
+            self._submit,
+            say("Not yet"),
+            back_to=self,
+        )
 
     def _submit(self) -> None:
         outcome = self._recorder.record(self._session_id, submit_form, seen=self._seen)

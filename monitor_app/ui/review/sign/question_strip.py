@@ -19,7 +19,7 @@ from monitor_app.ui.chairs.log.story import moment_words
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.field_state import FieldState
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 
 
 class QuestionStrip(Card):
@@ -36,8 +36,10 @@ class QuestionStrip(Card):
         self._recorder = recorder
         self._session: Session | None = None
         self._drafts: dict[str, str] = {}
-        self._is_sending = self._is_over = False
+        self._is_sending = self._is_over = self._is_low = False
         self._question = TextLabel("", TextRole.STRONG, object_name="questionText", wraps=True)
+        self._short = ElidedLabel(TextRole.STRONG)
+        self._short.setObjectName("questionInShort")
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="questionMessage", wraps=True)
         self._answer = QLineEdit()
         self._answer.setObjectName("answerField")
@@ -55,10 +57,12 @@ class QuestionStrip(Card):
         row.setSpacing(8)
         row.addWidget(self._answer, 1)
         row.addWidget(self._send)
+        self.body.addWidget(self._short)
         self.body.addWidget(self._question)
         self.body.addLayout(row)
         self.body.addWidget(self._trouble)
         self._trouble.hide()
+        self._short.hide()
         self._answer.returnPressed.connect(self.send)
         self._answer.textEdited.connect(self._edited)
         self._send.clicked.connect(self._press)
@@ -86,7 +90,18 @@ class QuestionStrip(Card):
         elif self._is_over:
             self._question.setText(_quicker(session.returns[-1]))
             self._send.set_text(say("Let it go"))
+        self._short.setText(self._question.text())
         self.setVisible(waits or self._is_over)
+
+    def set_low(self, is_low: bool) -> None:
+        """Say the question in one line: what corrects or signs needs the room, and is answered afterwards."""
+        self._is_low = is_low
+        self.set_margins(14, 2 if is_low else 8)
+        for widget in (self._answer, self._send):
+            widget.setHidden(is_low)
+        self._short.setVisible(is_low)
+        self._question.setHidden(is_low)
+        self._trouble.setVisible(bool(self._trouble.text()) and not is_low)
 
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which an answer is typed and not saved."""
@@ -140,7 +155,7 @@ class QuestionStrip(Card):
 
     def _complain(self, sentence: str) -> None:
         self._trouble.setText(sentence)
-        self._trouble.setVisible(bool(sentence))
+        self._trouble.setVisible(bool(sentence) and not self._is_low)
         self._send.set_text(say("Answer and send back"))
         if sentence:
             self._answer.setFocus(Qt.FocusReason.OtherFocusReason)

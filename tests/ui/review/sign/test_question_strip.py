@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from monitor_app.domain import decisions
 from monitor_app.domain.reviewing import answer_question, return_session
@@ -115,7 +115,14 @@ def test_the_form_of_a_nasal_session_is_handed_in_once(physician: Physician, cli
     button.show_session(session)
     physician.sits_before(button, 200, 44)
     assert physician.desk.rows("SELECT form_due_at IS NOT NULL FROM sessions WHERE route = 'nasal'") == [(1,)]
+    physician.qtbot.addWidget(button.strip)
     physician.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert physician.desk.rows("SELECT form_submitted_at FROM sessions WHERE route = 'nasal'") == [(None,)]
+    assert button.strip.sentence().startswith("Was the esketamine monitoring form of this session handed in?")
+    physician.desk.clock.advance(seconds=5)
+    yes = button.strip.findChild(QWidget, "formQuestionYes")
+    assert yes is not None
+    physician.qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     handed = "SELECT form_due_at, form_submitted_by FROM sessions WHERE route = 'nasal'"
     assert physician.desk.rows(handed) == [(None, "Dr Sample")]
     assert not button.isEnabled()
