@@ -143,7 +143,7 @@ class ChartsOut:
             case ExportForm.ESKETAMINE:
                 first.write_bytes(self._forms.esketamine(chart, paper))
             case ExportForm.SQLITE:
-                self._forms.session_file(chart, first)
+                self._forms.session_file(chart, first, target)
 
     def _note(self, *accesses: AccessFact, trouble: str) -> None:
         if self._database.is_copy:

@@ -78,8 +78,8 @@ class Forms:
 
         return bundle_of(chart)
 
-    def session_file(self, chart: Chart, target: Path) -> None:
-        """Write the session alone into a new database file. Raises ``Fault``."""
+    def session_file(self, chart: Chart, file: Path, target: Path) -> None:
+        """Write the session alone into the new ``file``, which is to be ``target``. Raises ``Fault``."""
         from monitor_app.storage.session_file import write_session_file
 
-        write_session_file(self._database, [chart.session.session_id], target)
+        write_session_file(self._database, [chart.session.session_id], file, called=target)

@@ -31,28 +31,32 @@ _HEAD = "SELECT number, hash FROM head WHERE stream = ?"
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
-def write_session_file(database: Database, session_ids: Sequence[str], target: Path) -> None:
+def write_session_file(
+    database: Database, session_ids: Sequence[str], target: Path, *, called: Path | None = None
+) -> None:
     """Write these sessions, and nothing else of the clinic, into a new file at ``target``.
 
-    It is written beside ``target`` and put there once it is whole; a fault leaves nothing. Raises
+    It is written beside ``target`` and put there once it is whole; a fault leaves nothing, and speaks of
+    the file as ``called`` where whoever asked knows it by another name. Raises
     :class:`~monitor_app.storage.errors.StorageError`, also where ``target`` is there already or a session
     is not known.
     """
+    named = target if called is None else called
     if target.exists():
-        raise FileIsThereError(target)
+        raise FileIsThereError(named)
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
-        raise CannotOpenError(target) from error
+        raise CannotOpenError(named) from error
     os.close(handle)
     beside = Path(name)
     try:
-        with explained(target):
-            _write(database, session_ids, beside)
+        with explained(named):
+            _write(database, session_ids, beside, named)
         _make_durable(beside)
         beside.replace(target)
     except OSError as error:
-        raise CannotOpenError(target) from error
+        raise CannotOpenError(named) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -101,7 +105,7 @@ def open_session_file(path: Path) -> Database:
     return database
 
 
-def _write(database: Database, session_ids: Sequence[str], beside: Path) -> None:
+def _write(database: Database, session_ids: Sequence[str], beside: Path, named: Path) -> None:
     # sqlite-utils takes long to import: nobody should wait for it at the start.
     from monitor_app.storage.migrations import upgrade
 
@@ -110,7 +114,7 @@ def _write(database: Database, session_ids: Sequence[str], beside: Path) -> None
         # A file in the making needs no way back: it is thrown away where it does not become whole.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        upgrade(Database(connection, beside))
+        upgrade(Database(connection, named))
         with database.reading() as source:
             for session_id in session_ids:
                 _copy(source, connection, session_id, database.path)

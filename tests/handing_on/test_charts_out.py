@@ -13,6 +13,7 @@ from monitor_app.domain.review_facts import ExportForm
 from monitor_app.exchange import files_together
 from monitor_app.handing_on.charts_out import ChartsOut
 from monitor_app.handing_on.painting import without_a_screen
+from monitor_app.storage import derived
 from monitor_app.storage.session_file import open_session_file
 from tests.support.office import Office, finish
 
@@ -202,6 +203,23 @@ def test_what_cannot_take_its_place_is_as_it_was(office: Office, monkeypatch: py
         office.export([second], CSV, target)
     assert {name: (office.out / name).read_bytes() for name in TABLES} == before
     assert office.names() == TABLES
+
+
+def test_a_full_disk_is_told_with_the_name_that_was_asked_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    session = office.session()
+    monkeypatch.setattr(derived, "rebuild", full)
+    with pytest.raises(Fault) as told:
+        office.export([session], ExportForm.SQLITE, office.out / "a.db")
+    assert str(office.out / "a.db") in told.value.sentence
+    assert ".handing-on" not in told.value.sentence
+    assert office.names() == set()
 
 
 def test_what_cannot_be_recorded_does_not_leave(office: Office) -> None:
