@@ -10,8 +10,8 @@ was due, was not asked for any more. What was still open when the session ended 
     missed    not taken until the next one was close, by the fact that says so; one that was entered
               afterwards counts by the time it was taken
 
-Where no fact says so, as where the only reading of a slot was struck out later, the rule that writes
-those facts is asked. Source of the two minutes: :mod:`monitor_app.domain.schedule`.
+Where no fact says so, as where the program was closed, the rule that writes those facts is asked. Source
+of the two minutes: :mod:`monitor_app.domain.schedule`.
 """
 
 from __future__ import annotations

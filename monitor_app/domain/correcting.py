@@ -7,7 +7,8 @@ from monitor_app.domain.charting import in_order_of_the_catalogue, question_abou
 from monitor_app.domain.correction_bounds import refusal_of_reason
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
 from monitor_app.domain.folding import evolve
-from monitor_app.domain.measures import Values
+from monitor_app.domain.measures import MeasureName, Values
+from monitor_app.domain.missed import missed_without
 from monitor_app.domain.rejudging import rejudge
 from monitor_app.domain.session import Session, reading_of
 from monitor_app.domain.warning_facts import Cause
@@ -26,7 +27,8 @@ def amend_reading(
 ) -> Decided:
     """Give a charted reading the values and the remark it should have had, all of them.
 
-    The readings from it on are judged anew. Asks once about what is unusual unless ``confirmed``.
+    The readings from it on are judged anew; what it answered and nothing else did was missed. Asks once
+    about what is unusual unless ``confirmed``.
     """
     known = _known(session, reading_id, reason)
     if isinstance(known, Refused):
@@ -44,17 +46,24 @@ def amend_reading(
     fact = facts.ReadingAmended(reading_id, right, remark.strip(), reason.strip())
     amended = entry_of(session, when, fact, when.now)
     touched = dict.fromkeys((*reading.values, *right))
-    return (amended, *rejudge(evolve(session, amended), when, Cause.AMENDED, touched))
+    after = evolve(session, amended)
+    left = () if MeasureName.SYSTOLIC in right else missed_without(after, when, reading)
+    return (amended, *rejudge(after, when, Cause.AMENDED, touched), *left)
 
 
 def strike_reading(session: Session, when: When, *, reading_id: str, reason: str) -> Decided:
-    """Mark a charted reading as entered in error: it counts no more, and stays readable."""
+    """Mark a charted reading as entered in error: it counts no more, and stays readable.
+
+    What it answered and nothing else did was missed.
+    """
     known = _known(session, reading_id, reason)
     if isinstance(known, Refused):
         return known
     struck = entry_of(session, when, facts.ReadingStruck(reading_id, reason.strip()), when.now)
-    touched = reading_of(session, reading_id).values
-    return (struck, *rejudge(evolve(session, struck), when, Cause.STRUCK, touched))
+    reading = reading_of(session, reading_id)
+    after = evolve(session, struck)
+    left = missed_without(after, when, reading)
+    return (struck, *rejudge(after, when, Cause.STRUCK, reading.values), *left)
 
 
 def _known(session: Session, reading_id: str, reason: str) -> Refused | None:

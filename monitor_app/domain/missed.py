@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import When, entry_of
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.readings import Reading
 from monitor_app.domain.schedule import (
     EARLY_MINUTES,
     Due,
@@ -17,7 +20,7 @@ from monitor_app.domain.schedule import (
     next_due,
     next_scheduled,
 )
-from monitor_app.domain.session import Session
+from monitor_app.domain.session import Phase, Session
 
 LEFT_BEHIND = timedelta(hours=12)
 """A session in which nobody charted for so long misses no further readings: it was left behind."""
@@ -41,6 +44,31 @@ def entered_afterwards(session: Session, when: When, reading_id: str) -> tuple[E
         for due, until in session.missed.items()
         if due - early <= when.at < until
     )
+
+
+def missed_without(session: Session, when: When, reading: Reading) -> tuple[Entry, ...]:
+    """Return what was missed now that the blood pressure of ``reading`` counts no more.
+
+    ``session`` is without it, running or ended. It is asked what would have been missed by the next one.
+    """
+    if MeasureName.SYSTOLIC not in reading.values or session.time_zero is None:
+        return ()
+    pressures = [other for other in session.readings if MeasureName.SYSTOLIC in other.values]
+    until = next((r.at for r in pressures if r.at > reading.at), session.ended_at or when.now)
+    latest = dict(session.latest)
+    latest.pop(MeasureName.SYSTOLIC, None)
+    for before in pressures:
+        if before.at <= reading.at:
+            latest[MeasureName.SYSTOLIC] = before
+    over = session.treatment_ended_at
+    then = replace(
+        session,
+        phase=Phase.RECOVERY,
+        latest=latest,
+        treatment_ended_at=None if over is None or over > until else over,
+    )
+    named = {due.at: due for due in _missed(then, until) if due.at not in session.missed}
+    return tuple(entry_of(session, when, _missed_fact(due), at) for at, due in sorted(named.items()))
 
 
 def _missed(session: Session, now: datetime) -> Iterator[Due]:

@@ -9,11 +9,15 @@ import pytest
 
 from monitor_app.domain import correcting, decisions
 from monitor_app.domain import entries as facts
+from monitor_app.domain.attendance import attendance_of
+from monitor_app.domain.before_signing import open_points
+from monitor_app.domain.deciding import entry_of
+from monitor_app.domain.finding import is_incomplete
 from monitor_app.domain.folding import replay
 from monitor_app.domain.missed import LEFT_BEHIND, note_missed
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.schedule import DueKind, DueState, next_due
-from tests.domain.bedside import Bedside, minute
+from tests.domain.bedside import Bedside, minute, read
 from tests.support.clinic import shipped_protocol
 
 
@@ -195,7 +199,43 @@ def test_a_reading_struck_out_was_not_taken() -> None:
     assert noted(bedside, 4) == []
     reading_id = bedside.session.readings[-1].reading_id
     bedside.do(partial(correcting.strike_reading, reading_id=reading_id, reason="the neighbour's"))
-    assert noted(bedside, 5) == [0]
+    assert set(bedside.session.missed) == {minute(0)}
+    assert noted(bedside, 5) == [], "it is noted once"
+
+
+@pytest.mark.parametrize("correction", ["struck", "amended"])
+def test_a_slot_whose_only_reading_is_taken_away_after_the_end_was_missed(correction: str) -> None:
+    bedside = infusing()
+    for at in (0, 5, 10, 20, 30):
+        bedside.wait_until(at)
+        bedside.chart("122/78", pulse=70)
+    bedside.stop()
+    ended = facts.SessionEnded(facts.Outcome.COMPLETE, ())
+    bedside.do(lambda session, when: (entry_of(session, when, ended),))
+    assert not is_incomplete(bedside.session)
+    bedside.wait_until(60)
+    of_twenty = bedside.session.readings[4].reading_id
+    if correction == "struck":
+        decision = partial(correcting.strike_reading, reading_id=of_twenty, reason="the neighbour's")
+    else:
+        right = read(pulse=70)
+        decision = partial(correcting.amend_reading, reading_id=of_twenty, values=right, reason="neighbour's")
+    bedside.do(decision)
+    assert tuple(bedside.session.missed) == (minute(20),)
+    assert attendance_of(bedside.session, bedside.entries).missed == 1
+    assert open_points(bedside.session) == ("1 reading was missed.",)
+    assert is_incomplete(bedside.session)
+    assert replay(bedside.entries) == bedside.session
+
+
+def test_a_reading_that_is_taken_away_beside_another_of_its_slot_leaves_it_taken() -> None:
+    bedside = infusing()
+    for at in (0, 5, 5.5, 10, 20):
+        bedside.wait_until(at)
+        bedside.chart("122/78")
+    again = bedside.session.readings[2].reading_id
+    bedside.do(partial(correcting.strike_reading, reading_id=again, reason="the neighbour's"))
+    assert not bedside.session.missed
 
 
 def test_a_reading_that_was_taken_and_entered_afterwards_is_missed_no_more() -> None:

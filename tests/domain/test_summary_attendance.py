@@ -172,7 +172,7 @@ def test_a_recheck_at_a_slot_is_that_slot() -> None:
 def test_a_struck_reading_answers_nothing() -> None:
     bedside = infusing(0, 5, 10, 20, 30)
     bedside.do(partial(correcting.strike_reading, reading_id="s1.r5", reason="wrong chair"))
-    # The only reading of 20 is struck out: 20 is missed, though no fact could say so then.
+    # The only reading of 20 is struck out: 20 is missed.
     assert kept(bedside) == Attendance(due=5, on_time=4, late=0, missed=1)
 
 
