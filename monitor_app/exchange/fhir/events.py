@@ -9,12 +9,13 @@ does not know the code can still read it in its place.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.narration import side_effect_words
 from monitor_app.domain.protocol import EventKind
-from monitor_app.domain.session import SideEffectCourse
+from monitor_app.domain.session import Session, SideEffectCourse
 from monitor_app.domain.wording import say
 from monitor_app.exchange.fhir.codes import OWN_EVENTS, coding, concept, quantity, side_effect_concept
 from monitor_app.exchange.fhir.elements import Element, Frame, moment, period, text_of
@@ -36,7 +37,8 @@ def events(frame: Frame) -> list[Piece]:
             corrections = corrections_of_events(session, [entry.number])
             if corrections and resource["resourceType"] == "Observation":
                 resource = _corrected(resource)
-            pieces.append(piece_of_entry(entry, resource, corrections))
+            piece = piece_of_entry(entry, resource, corrections)
+            pieces.append(replace(piece, steps=_ends(session, entry)))
     strikes = strikes_of_events(session)
     for struck in session.struck_events:
         wrong = _resource(frame, struck.entry)
@@ -46,6 +48,18 @@ def events(frame: Frame) -> list[Piece]:
             wrong = {**wrong, "status": "entered-in-error"}
             pieces.append(piece_of_entry(struck.entry, wrong, corrections))
     return pieces
+
+
+def _ends(session: Session, began: Entry) -> tuple[Entry, ...]:
+    """Return the entry that says that a side effect is over."""
+    if not isinstance(began.fact, facts.SideEffectBegan):
+        return ()
+    event_id = began.fact.event_id
+    return tuple(
+        entry
+        for entry in session.events
+        if isinstance(entry.fact, facts.SideEffectResolved) and entry.fact.event_id == event_id
+    )
 
 
 def with_addenda(frame: Frame, pieces: Iterable[Piece]) -> list[Piece]:

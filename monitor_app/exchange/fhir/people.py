@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Outcome
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.session import Session
@@ -67,7 +70,20 @@ def check_in(frame: Frame, chart: Chart) -> Piece:
         resources.append(_asked(frame, MeasureName.PHQ9, session.check_in.phq9))
     if session.patient.weight is not None:
         resources.append(_asked(frame, MeasureName.WEIGHT, session.patient.weight))
-    return Piece("check-in", tuple(resources), entry.at, entry.recorded_at, entry.recorded_by)
+    numbered = (replace(one, number=number) for number, one in enumerate(chart.entries, start=1))
+    steps = tuple(one for one in numbered if isinstance(one.fact, _STEPS))
+    return Piece("check-in", tuple(resources), entry.at, entry.recorded_at, entry.recorded_by, steps=steps)
+
+
+_STEPS = (
+    facts.CheckAnswered,
+    facts.LimitsChanged,
+    facts.RecoveryBegun,
+    facts.DischargeBegun,
+    facts.DischargeLeft,
+    facts.SessionEnded,
+)
+"""What carries the session on and has no resource of its own."""
 
 
 def _encounter(frame: Frame) -> Element:

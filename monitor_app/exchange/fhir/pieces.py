@@ -29,7 +29,8 @@ class Piece:
     """Resources with who wrote them and when; ``by`` "" is the program itself.
 
     ``at`` is when it was true, ``recorded_at`` when it was written. ``key`` names it in the session;
-    ``names`` are the ids by which addenda are about it.
+    ``names`` are the ids by which addenda are about it; ``steps`` are entries that carried it on, such as
+    the end of a side effect.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Piece:
     by: str
     corrections: tuple[Correction, ...] = ()
     names: frozenset[str] = frozenset()
+    steps: tuple[Entry, ...] = ()
 
     def with_note(self, note: Element) -> Piece:
         """Return the piece with a note at its first resource."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.narration import sentence
 from monitor_app.domain.review_words import meaning_words, plan_words
 from monitor_app.domain.reviews import Signature
 from monitor_app.domain.wording import say
@@ -20,11 +22,13 @@ from monitor_app.exchange.fhir.pieces import Correction, Piece
 
 
 def provenances(frame: Frame, pieces: Iterable[Piece]) -> Iterator[Element]:
-    """Yield who wrote each piece and each correction of it, then the signatures."""
+    """Yield who wrote each piece, each correction and each further step of it, then the signatures."""
     for piece in pieces:
         yield _written(frame, piece)
         for number, correction in enumerate(piece.corrections, start=1):
             yield _corrected(frame, piece, correction, number)
+        for entry in piece.steps:
+            yield _carried_on(frame, piece, entry)
     for number, signature in enumerate(frame.session.signatures, start=1):
         yield _signed(frame, signature, number)
 
@@ -61,6 +65,21 @@ def _corrected(frame: Frame, piece: Piece, correction: Correction, number: int) 
                     "what": {"display": text_of(correction.was) or "–"},
                 }
             ],
+        },
+    )
+
+
+def _carried_on(frame: Frame, piece: Piece, entry: Entry) -> Element:
+    return frame.resource(
+        "Provenance",
+        f"{piece.key}/step/{entry.number}",
+        {
+            "target": _targets(piece),
+            "occurredDateTime": moment(entry.at),
+            "recorded": moment(entry.recorded_at),
+            "reason": [concept(text=text_of(sentence(entry.fact, frame.session)) or "–")],
+            "activity": concept(coding(DATA_OPERATION, "UPDATE")),
+            "agent": [_author(frame, entry.recorded_by)],
         },
     )
 

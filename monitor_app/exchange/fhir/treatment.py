@@ -62,15 +62,24 @@ def _infusion(frame: Frame) -> Iterator[Piece]:
     whole = _whole(frame, steps)
     corrections = corrections_of_events(session, [entry.number for entry in steps])
     names = frozenset(step.event_id for step in steps)
-    yield replace(piece_of_entry(steps[0], whole, corrections), key="infusion", names=names)
+    further = tuple(entry for entry in session.events if isinstance(entry.fact, _FURTHER))
+    begun = piece_of_entry(steps[0], whole, corrections)
+    yield replace(begun, key="infusion", names=names, steps=further)
     for number, span in enumerate(session.spans, start=1):
-        begun = next((entry for entry in reversed(steps) if entry.at == span.begin), steps[0])
-        piece = piece_of_entry(begun, _part(frame, whole, span, number))
+        since = next((entry for entry in reversed(steps) if entry.at == span.begin), steps[0])
+        piece = piece_of_entry(since, _part(frame, whole, span, number))
         yield replace(piece, key=f"infusion/{number}", names=frozenset())
 
 
 _STEPS = (
     facts.InfusionStarted,
+    facts.InfusionResumed,
+    facts.InfusionRateChanged,
+    facts.InfusionStopped,
+)
+
+_FURTHER = (
+    facts.InfusionPaused,
     facts.InfusionResumed,
     facts.InfusionRateChanged,
     facts.InfusionStopped,

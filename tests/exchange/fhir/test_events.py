@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from monitor_app.domain import correcting, correcting_events, decisions, reviewing
@@ -111,8 +112,24 @@ def test_a_side_effect_has_its_period() -> None:
     bundle = read(bedside)
     (headache,) = bundle.observations("headache")
     assert (headache["status"], headache["effectivePeriod"]["end"]) == ("final", "2025-03-10T09:25:00+00:00")
+    (over,) = bundle.about(headache)[1:]
+    assert (over["occurredDateTime"], over["reason"]) == (
+        "2025-03-10T09:25:00+00:00",
+        [{"text": "Headache: over"}],
+    )
     (other,) = bundle.observations("other")
     assert other["valueString"] == "Hiccups"
+    assert operations(bundle.about(other)) == ["CREATE"]
+
+
+def test_who_ended_the_session_is_told_at_the_encounter() -> None:
+    bedside = Bedside()
+    bedside.do(partial(decisions.cancel_session, reason="went home"))
+    bedside.entries[-1] = replace(bedside.entries[-1], recorded_by="Nurse-02")
+    bundle = read(bedside)
+    ended = bundle.about(bundle.one("Encounter"))[-1]
+    assert ended["reason"][0]["text"] == "Session cancelled, went home"
+    assert bundle.of(ended["agent"][0]["who"])["name"] == [{"text": "Nurse-02"}]
 
 
 def test_an_addendum_about_nothing_stands_by_itself() -> None:

@@ -106,6 +106,33 @@ def test_a_dose_that_is_not_known_is_left_out() -> None:
     assert ("dosage" in found, found["status"]) == (False, "completed")
 
 
+def test_who_took_each_step_of_an_infusion_is_told() -> None:
+    bedside = infusing(stop=None)
+    for number, step, by in (
+        (10, decisions.pause_infusion, "Nurse-02"),
+        (15, decisions.resume_infusion, "Nurse-03"),
+        (25, partial(decisions.stop_infusion, amount=None, reason="felt unwell"), "Nurse-04"),
+    ):
+        bedside.wait_until(number)
+        bedside.do(step)
+        bedside.entries[-1] = replace(bedside.entries[-1], recorded_by=by)
+    bundle = read(bedside)
+    told = [
+        (
+            one["reason"][0]["text"],
+            one["occurredDateTime"][11:16],
+            bundle.of(one["agent"][0]["who"])["name"][0]["text"],
+        )
+        for one in bundle.about(whole(bundle))[1:]
+    ]
+    assert [(words.split(",")[0], at, by) for words, at, by in told] == [
+        ("Infusion paused", "09:10", "Nurse-02"),
+        ("Infusion resumed", "09:15", "Nurse-03"),
+        ("Infusion stopped", "09:25", "Nurse-04"),
+    ]
+    assert operations(bundle.about(whole(bundle))) == ["CREATE", *["UPDATE"] * 3]
+
+
 def test_a_corrected_dose_says_who_corrected_it() -> None:
     bedside = infusing()
     stop = bedside.session.entry_count
@@ -114,8 +141,8 @@ def test_a_corrected_dose_says_who_corrected_it() -> None:
     bundle = read(bedside)
     found = whole(bundle)
     assert (found["dosage"]["dose"]["value"], found["status"]) == (30, "stopped")
-    written, corrected = bundle.about(found)
-    assert operations([written, corrected]) == ["CREATE", "UPDATE"]
+    written, corrected, stopped = bundle.about(found)
+    assert operations([written, corrected, stopped]) == ["CREATE", "UPDATE", "UPDATE"]
     assert corrected["reason"] == [{"text": "5 mg wasted"}]
     assert "35" in corrected["entity"][0]["what"]["display"]
 
