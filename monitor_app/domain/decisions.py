@@ -20,7 +20,7 @@ from monitor_app.domain.deciding import step_of
 from monitor_app.domain.discharge import objection_to
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.folding import evolve
-from monitor_app.domain.infusion import dose_given
+from monitor_app.domain.infusion import dose_given, next_device
 from monitor_app.domain.protocol import Delivery, EventKind
 from monitor_app.domain.rejudging import after_time_zero
 from monitor_app.domain.session import Phase, Session
@@ -169,10 +169,9 @@ def give_injection(session: Session, when: When, *, amount: float | None) -> Dec
 def give_device(session: Session, when: When) -> Decided:
     """Record the next nasal device; the first is time zero."""
     amount = session.protocol.dosing.device_amount
-    number = len(session.devices_given) + 1
     if session.protocol.delivery is not Delivery.DEVICES or amount is None:
         return Refused(say("This protocol has no devices."))
-    if number > (session.check_in.devices or 0):
+    if len(session.devices_given) >= (session.check_in.devices or 0):
         return Refused(say("All planned devices were given."))
     if session.devices_given and when.at < session.devices_given[-1]:
         return Refused(say("That is before the last device. Look at the time again."))
@@ -180,7 +179,7 @@ def give_device(session: Session, when: When) -> Decided:
         return Refused(say("A device was recorded less than a minute ago. Nothing was added."))
     allowed = session.phase in (Phase.BASELINE, Phase.TREATMENT)
     why_not = say("The treatment is over. Write a note if another device was given.")
-    return _time_zero(session, when, allowed, why_not, facts.DeviceGiven(number, amount))
+    return _time_zero(session, when, allowed, why_not, facts.DeviceGiven(next_device(session), amount))
 
 
 def begin_recovery(session: Session, when: When) -> Decided:

@@ -75,3 +75,10 @@ def next_device_at(session: Session) -> datetime | None:
 def devices_left(session: Session) -> int:
     """Return how many of the planned devices have not been used."""
     return max(0, (session.check_in.devices or 0) - len(session.devices_given))
+
+
+def next_device(session: Session) -> int:
+    """Return the number of the next device; that of a struck one is not given again."""
+    struck = (gone.entry for gone in session.struck_events)
+    told = (entry.fact for entry in (*session.events, *struck))
+    return max((fact.number for fact in told if isinstance(fact, DeviceGiven)), default=0) + 1

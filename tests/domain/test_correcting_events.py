@@ -167,6 +167,18 @@ class TestTheTreatment:
         assert dose_given(bedside.session, minute(30)) == 28
         replayed(bedside)
 
+    def test_after_a_struck_device_no_number_is_given_twice(self) -> None:
+        bedside = Bedside("nasal-esketamine", minute=0, devices=3)
+        for at in (0, 5, 10):
+            bedside.wait_until(at)
+            bedside.do(decisions.give_device)
+        strike(bedside, [e for e in bedside.session.events if isinstance(e.fact, facts.DeviceGiven)][1])
+        bedside.wait_until(15)
+        bedside.do(decisions.give_device)
+        told = [e.fact.number for e in bedside.session.events if isinstance(e.fact, facts.DeviceGiven)]
+        assert told == [1, 3, 4]
+        assert "All planned devices were given." in bedside.refusal(decisions.give_device)
+
 
 class TestSideEffects:
     def test_one_that_is_struck_out_takes_its_end_with_it(self) -> None:

@@ -7,7 +7,13 @@ from datetime import datetime
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from monitor_app.domain.entries import AnswerState
-from monitor_app.domain.infusion import dose_given, infusion_length, minutes_run, next_device_at
+from monitor_app.domain.infusion import (
+    dose_given,
+    infusion_length,
+    minutes_run,
+    next_device,
+    next_device_at,
+)
 from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Phase, Session
@@ -116,7 +122,7 @@ def _next_device(session: Session) -> list[str]:
     earliest = next_device_at(session)
     if earliest is None:
         return []
-    number = len(session.devices_given) + 1
+    number = next_device(session)
     return [say("device {number} from {time}", number=number, time=formats.clock_time(earliest))]
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from monitor_app.domain.infusion import devices_left
+from monitor_app.domain.infusion import devices_left, next_device
 from monitor_app.domain.protocol import Delivery
 from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say
@@ -72,7 +72,7 @@ def _treatment_steps(session: Session) -> tuple[Offer, ...]:
             return (Offer(Step.RESUME, say("Resume"), ButtonKind.PRIMARY, "play", "F4"), stop)
         return (Offer(Step.PAUSE, say("Pause"), icon="pause", keys="F4"), stop)
     if session.protocol.delivery is Delivery.DEVICES and devices_left(session):
-        number = len(session.devices_given) + 1
+        number = next_device(session)
         words = say("Device {number} given", number=number)
         return (
             Offer(Step.RECOVERY, say("Recovery"), keys="F4"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from monitor_app.domain import decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, together
-from monitor_app.domain.infusion import dose_given, next_device_at
+from monitor_app.domain.infusion import dose_given, next_device, next_device_at
 from monitor_app.domain.session import Session
 from monitor_app.domain.start_concerns import start_concerns
 from monitor_app.domain.wording import say
@@ -87,7 +87,7 @@ class TreatmentSteps(QObject):
         if earliest is None or now >= earliest:
             self._record(decisions.give_device)
             return
-        number = len(session.devices_given) + 1
+        number = next_device(session)
         self._pending = lambda _reason: decisions.give_device
         self._question.ask(
             say("Device {number} already?", number=number),
