@@ -67,10 +67,14 @@ class LogTable(QWidget):
         self._session = session
         if is_other and self._story is not None:
             self._story.close_panel(give_focus_back=False)
+        row, place = self.current_row(), self._table.verticalScrollBar().value()
         self.model.show_session(session)
         self._fit_times()
         if is_other:
             self._table.scrollToTop()
+        elif row is not None:
+            self._choose(row)
+            self._table.verticalScrollBar().setValue(place)
 
     def add(self, session: Session, entries: Sequence[Entry]) -> None:
         """Take in what was just saved; ``session`` is the one with it. Other sessions are passed over."""

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListWidget, QListWidgetItem, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListWidget, QListWidgetItem, QTableView
 
 from monitor_app.domain import decisions, reviewing
 from monitor_app.domain.acknowledging import acknowledge
@@ -261,6 +261,20 @@ def test_a_file_that_cannot_be_read_gives_its_sentence_and_comes_back(
     physician.desk.refresh()
     physician.settle()
     assert physician.text("reviewedPatient") == "Sample-17"
+
+
+def test_after_a_correction_the_log_is_where_it_was(physician: Physician) -> None:
+    physician.open(held(physician.clinic))
+    table = physician.find(QTableView, "logTable")
+    place = next(i for i in range(table.model().rowCount()) if table.model().index(i, 2).data() == "186/104")
+    table.setCurrentIndex(table.model().index(place, 0))
+    physician.key("logTable", Qt.Key.Key_Return)
+    physician.find(QLineEdit, "correctedSystolicField").setText("168")
+    physician.press("correctionReason_typing")
+    physician.press("saveCorrectionButton")
+    assert not physician.shows("correctionPanel")
+    table = physician.find(QTableView, "logTable")
+    assert table.model().index(table.currentIndex().row(), 2).data() == "168/104"
 
 
 def test_a_correction_begins_in_the_log_and_an_addendum_beside_it(physician: Physician) -> None:
