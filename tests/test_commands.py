@@ -207,7 +207,7 @@ def test_time_zero_places_the_minutes(line: Line) -> None:
 def test_what_goes_out_comes_back(line: Line, tmp_path: Path) -> None:
     session_id = line.take_in().stdout.splitlines()[-1]
     target = tmp_path / "out.csv"
-    target.write_text("what was there", encoding="utf-8")
+    target.write_text("\ufefftime,systolic,of an earlier export\n", encoding="utf-8")
     result = line.run("export", session_id, "--csv", str(target))
     assert result.exit_code == 0
     assert "--time-zero" in result.stdout

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from monitor_app.domain.wording import say
+from monitor_app.storage import derived
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.database import Database
 
@@ -59,6 +60,7 @@ SELECT seq, stream, number, at, recorded_at, recorded_by, kind, body, hash FROM 
 def verify(database: Database) -> Verification:
     """Return whether the file's structure, and every entry with its place in its stream, are as written.
 
+    Of a copy, which nobody can rebuild and which is read by its views, the tables are looked at too.
     Raises :class:`~monitor_app.storage.errors.StorageError` where the file cannot be read.
     """
     with database.reading() as connection, _undecodable_text_replaced(connection):
@@ -69,7 +71,35 @@ def verify(database: Database) -> Verification:
         heads = {stream: (number, digest) for stream, number, digest in connection.execute(_HEADS)}
         walk = _Walk(connection, heads)
         flaw = walk.first_flaw()
+        if flaw is None and database.is_copy:
+            flaw = _flaw_of_tables(connection)
         return Verification(walk.entry_count, len(walk.seen), flaw)
+
+
+def _flaw_of_tables(connection: sqlite3.Connection) -> Flaw | None:
+    """Return the first table that shows something else than the journal gives."""
+    shown = _tables(connection)
+    connection.execute("SAVEPOINT made_anew")
+    try:
+        derived.rebuild(connection)
+        meant = _tables(connection)
+    finally:
+        connection.execute("ROLLBACK TO made_anew")
+        connection.execute("RELEASE made_anew")
+    for table, rows in meant.items():
+        if rows != shown[table]:
+            sentence = say("The table {table} does not show what the entries say.", table=table)
+            return Flaw(Finding.CHANGED, sentence)
+    return None
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of each derived table, in an order of their own."""
+    selected = {table: " ".join(("SELECT * FROM", table)) for table in derived.TABLES}
+    return {
+        table: sorted((tuple(row) for row in connection.execute(rows)), key=repr)
+        for table, rows in selected.items()
+    }
 
 
 @contextmanager

@@ -108,6 +108,21 @@ def test_a_change_in_the_copy_is_found(database: Database, target: Path) -> None
     assert flaw.number == 18
 
 
+def test_a_change_in_what_the_views_of_the_copy_show_is_found(database: Database, target: Path) -> None:
+    write_session_file(database, ["s1"], target)
+    with open_session_file(target) as copy:
+        assert verify(copy).flaw is None
+    with closing(sqlite3.connect(target)) as plain:
+        plain.execute("UPDATE reading SET systolic = 99 WHERE systolic = 186")
+        plain.commit()
+    with open_session_file(target) as copy:
+        flaw = verify(copy).flaw
+        assert flaw is not None
+        assert flaw.sentence == "The table reading does not show what the entries say."
+        # Looking changes nothing, not even in memory.
+        assert copy.rows("SELECT count(*) FROM readings WHERE systolic = 99")[0][0] == 1
+
+
 def test_the_journal_of_the_copy_is_kept_like_the_clinics(database: Database, target: Path) -> None:
     write_session_file(database, ["s3"], target)
     with (
