@@ -37,8 +37,10 @@ from monitor_app.ui.theme import Theme
 
 LINE_HEIGHT_ON_TOP = 10
 CROSSHAIR_ON_TOP = 20
-ROOM_FOR_LANES = 205
-"""Pixels of height below which lanes side by side would be too low to be read."""
+LOWEST_LANE = 48
+"""Pixels that a lane needs to be read: where there is less, some are left out."""
+AROUND_LANES = 60
+"""Pixels of height that are no lane's: events, minutes, margins."""
 
 
 class Canvas(QObject):
@@ -52,6 +54,8 @@ class Canvas(QObject):
         self._theme = theme
         self._content = ChartContent()
         self._lanes = LANES
+        self._lowest_lane = LOWEST_LANE
+        self._wanted_lane: Lane | None = None
         self._lit: WarningStop | None = None
         self._now: float | None = None
         self._due: float | None = None
@@ -132,6 +136,14 @@ class Canvas(QObject):
         """The lanes that are drawn."""
         return tuple(spec.lane for spec in self._lanes)
 
+    @property
+    def left_out(self) -> tuple[Lane, ...]:
+        """The lanes that are chosen and have no room, in the order in which they would come."""
+        drawn = {spec.lane for spec in self._lanes_with_room(float(self._view.height()))}
+        lanes = self.lanes
+        first = lanes.index(self._wanted_lane) if self._wanted_lane in lanes else 0
+        return tuple(lane for lane in (*lanes[first:], *lanes[:first]) if lane not in drawn)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._view:
             self._draw()
@@ -145,7 +157,7 @@ class Canvas(QObject):
 
     def start_over(self) -> None:
         """Forget now, the next reading and the place in time, for another session."""
-        self._now = self._due = self._lit = None
+        self._now = self._due = self._lit = self._wanted_lane = None
         self._spotlight.light(None)
         self._time = TimeView(self._axis())
 
@@ -241,12 +253,24 @@ class Canvas(QObject):
         self._plate.redraw()
         self._draw()
 
+    def set_lowest_lane(self, pixels: int) -> None:
+        """Leave lanes out rather than draw one lower than that."""
+        self._lowest_lane = pixels
+        self._draw()
+
+    def bring_lane(self, lane: Lane) -> None:
+        """Give a lane that has no room the place of another."""
+        self._wanted_lane = lane
+        self._plate.redraw()
+        self._draw()
+
     def light(self, stop: WarningStop | None) -> None:
         """Go to a warning, with the crosshair at its reading, and light it; None puts the light out."""
         self._lit = stop
         self._spotlight.light(stop)
         if stop is None:
             return
+        self._wanted_lane = BY_NAME[stop.measure].lane
         self._time.show(window_around(stop, self._time.window, self._time.whole))
         self._draw()
         self._crosshair.point(self._plate.scenery.view.x(stop.minute))
@@ -280,12 +304,10 @@ class Canvas(QObject):
         return frame_for(width, height, self._content, rows, self._lanes_with_room(height))
 
     def _lanes_with_room(self, height: float) -> tuple[LaneSpec, ...]:
-        """Return the chosen lanes; where the chart is very low only one: that of the warning in the light."""
-        if height >= ROOM_FOR_LANES:
-            return self._lanes
-        lit = self._lit
-        own = [spec for spec in self._lanes if lit is not None and BY_NAME[lit.measure].lane is spec.lane]
-        return tuple(own) or self._lanes[:1]
+        """Return the chosen lanes that have room: the wanted one, which a warning's light makes its own."""
+        count = max(1, int((height - AROUND_LANES) // self._lowest_lane))
+        kept = sorted(self._lanes, key=lambda spec: spec.lane is not self._wanted_lane)[:count]
+        return tuple(spec for spec in self._lanes if spec in kept)
 
     def _scenery(self) -> Scenery:
         frame = self._frame()

@@ -17,6 +17,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.canvas import Canvas
 from monitor_app.ui.chart.from_session import append_reading, bands_of, content_of, minute_of, zero_of
+from monitor_app.ui.chart.lane_words import left_out_words
 from monitor_app.ui.chart.legend_button import LegendButton
 from monitor_app.ui.chart.time_view import Holding
 from monitor_app.ui.chart.warning_stops import WarningStop, stops_of
@@ -60,6 +61,13 @@ class SessionChart(QWidget):
         self._back_button = LegendButton(
             say("Whole session"), icon="undo-2", object_name="chartBackButton", parent=self
         )
+        self._lanes_button = LegendButton(
+            "", icon="arrow-down", object_name="leftOutLanesButton", parent=self
+        )
+        self._lanes_button.setToolTip(
+            say("There is too little room for all lanes. Press to go through them.")
+        )
+        self._lanes_button.clicked.connect(self._bring_next_lane)
         self._follow_button.clicked.connect(self.follow_now)
         self._back_button.clicked.connect(self.fit)
         self._canvas.view_changed.connect(self._show_buttons)
@@ -191,6 +199,11 @@ class SessionChart(QWidget):
         self._keep_focus()
         self._canvas.back()
 
+    def _bring_next_lane(self) -> None:
+        left_out = self._canvas.left_out
+        if left_out:
+            self._canvas.bring_lane(left_out[0])
+
     def _keep_focus(self) -> None:
         """A button that is about to go leaves the focus to the chart, not to whatever comes next."""
         if self._follow_button.hasFocus() or self._back_button.hasFocus():
@@ -241,6 +254,12 @@ class SessionChart(QWidget):
 
     def _show_buttons(self) -> None:
         """Offer the way back whenever not all is in view, and now whenever it is not followed."""
+        left_out = self._canvas.left_out
+        self._lanes_button.setVisible(bool(left_out))
+        if left_out:
+            words = left_out_words(left_out)
+            self._lanes_button.setText(words)
+            self._lanes_button.setAccessibleName(words)
         holding = self._canvas.time.holding
         self._back_button.setVisible(holding is not Holding.WHOLE)
         self._follow_button.setVisible(holding is Holding.PLACE and self._canvas.now is not None)
@@ -249,7 +268,7 @@ class SessionChart(QWidget):
     def _place_buttons(self) -> None:
         """Put the buttons at the right end of the first legend's row, where nothing is drawn."""
         right = self.width() - 8
-        for button in (self._back_button, self._follow_button):
+        for button in (self._back_button, self._follow_button, self._lanes_button):
             if button.isHidden():
                 continue
             button.resize(button.sizeHint())

@@ -20,6 +20,8 @@ class ChartBar(QWidget):
 
     lanes_chosen = Signal(object)
     """tuple[Lane, ...]: those to draw."""
+    lane_wanted = Signal(object)
+    """Lane: one that had no room."""
     warning_wanted = Signal(int)
     """1 for the next warning, -1 for the one before."""
     step_wanted = Signal(int)
@@ -37,6 +39,7 @@ class ChartBar(QWidget):
         self.slider = TimeSlider(say("As known at"), object_name="knownAtSlider")
         self.slider.setToolTip(say("Shows the record as it was known at a moment; arrows go by entry"))
         self._lanes.chosen.connect(self.lanes_chosen)
+        self._lanes.wanted.connect(self.lane_wanted)
         self._previous.clicked.connect(self._ask_previous)
         self._next.clicked.connect(self._ask_next)
         self.slider.valueChanged.connect(self.step_wanted)
@@ -66,6 +69,10 @@ class ChartBar(QWidget):
     def say_moment(self, words: str) -> None:
         """Tell screen readers what the slider stands at."""
         self.slider.setAccessibleDescription(words)
+
+    def show_left_out(self, lanes: tuple[Lane, ...]) -> None:
+        """Show which lanes have no room."""
+        self._lanes.show_left_out(lanes)
 
     def set_has_warnings(self, has_warnings: bool) -> None:
         """Offer the way from warning to warning where there is one."""

@@ -14,9 +14,11 @@ from monitor_app.domain.wording import say, say_count
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
+from monitor_app.ui.review.desk.figure_line import FigureLine
 from monitor_app.ui.review.desk.header_words import (
     changed_words,
     how_words,
+    short_changed_words,
     short_words,
     signature_words,
     what_words,
@@ -53,9 +55,11 @@ class DeskHeader(Card):
         self._what = ElidedLabel(TextRole.STRONG)
         self._what.setObjectName("reviewedWhat")
         self._how = TextLabel("", TextRole.MUTED, object_name="reviewedHow", wraps=True)
-        self._signed = ElidedLabel(TextRole.MUTED)
-        self._signed.setObjectName("reviewedSignature")
+        self._signed = TextLabel("", TextRole.MUTED, object_name="reviewedSignature", wraps=True)
         self.changes = Button("", ButtonKind.LINK, object_name="changedSinceButton")
+        self.figures = FigureLine()
+        self._session: Session | None = None
+        self._has_state, self._offers = False, True
         self._is_narrow = self._is_low = False
         self._long = self._short = ""
         self._is_running = self._signs_several = False
@@ -77,17 +81,27 @@ class DeskHeader(Card):
         self._long, self._short = how_words(session, attendance), short_words(session)
         self._what.setText(what_words(session))
         self._show_words()
-        signed = signature_words(session)
-        self._signed.setText(signed)
-        self._signed.setVisible(bool(signed))
-        self._signed.set_role(_role(session.sign_state))
-        changed = changed_words(changes_since_signature(session))
-        self.changes.set_text(changed)
-        self.changes.setVisible(bool(changed))
-        self._state.setVisible(bool(signed or changed))
+        self._show_signature(session)
         self._go.setVisible(session.is_running and not self._reads_only)
         self._is_running = session.is_running
         self._offer_sign()
+
+    def _show_signature(self, session: Session) -> None:
+        """In a low window without the comment, which the log has as well."""
+        self._session = session
+        whole = signature_words(session)
+        changes = changes_since_signature(session)
+        signed = signature_words(session, with_comment=False) if self._is_low else whole
+        changed = short_changed_words(changes) if self._is_low else changed_words(changes)
+        self._signed.setText(signed)
+        self._signed.setToolTip(whole)
+        self._signed.setVisible(bool(signed))
+        self._signed.set_role(_role(session.sign_state))
+        self.changes.set_text(changed)
+        self.changes.setAccessibleName(changed_words(changes))
+        self.changes.setVisible(bool(changed))
+        self._has_state = bool(signed or changed)
+        self._state.setVisible(self._has_state and self._offers)
 
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
         """Say on the button how many sessions it is about."""
@@ -138,10 +152,13 @@ class DeskHeader(Card):
         lines.setSpacing(2)
         lines.addLayout(first)
         lines.addLayout(self._second)
-        lines.addWidget(self._state)
         self._row.setSpacing(10)
         self._row.addLayout(lines, 1)
+        self.body.setSpacing(2)
         self.body.addLayout(self._row)
+        self.body.addWidget(self._state)
+        self.body.addWidget(self.figures)
+        self.figures.hide()
         self._place()
 
     def set_low(self, is_low: bool) -> None:
@@ -149,12 +166,21 @@ class DeskHeader(Card):
         if is_low is not self._is_low:
             self._is_low = is_low
             self._show_words()
+            if self._session is not None:
+                self._show_signature(self._session)
             self._place()
+
+    def offer_acts(self, offers: bool) -> None:
+        """Offer what can be done with the session, and how it is signed, or leave their height to others."""
+        self._offers = offers
+        self._acts.setVisible(offers)
+        self._state.setVisible(self._has_state and offers)
 
     def _show_words(self) -> None:
         whole = "\n".join((self._what.text(), self._long))
         self._what.setHidden(self._is_low)
-        self._how.setText(self._short if self._is_low else self._long)
+        # A line never begins with the dot between two words.
+        self._how.setText(self._short.replace(" ·", "\N{NO-BREAK SPACE}·") if self._is_low else self._long)
         for label in (self._name, self._how):
             label.setToolTip(whole)
 

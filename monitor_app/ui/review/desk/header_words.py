@@ -16,31 +16,26 @@ from monitor_app.ui import formats
 
 
 def what_words(session: Session) -> str:
-    """Return "IV ketamine, infusion 3 of 6 · 22 Nov 2026 · 1 h 12 min"."""
+    """Return "IV ketamine, 3 of 6 · 22 Nov 2026 · 1 h 12 min"."""
+    begun = session.time_zero or session.checked_in_at
+    length = [length_words(begun, session.ended_at)] if session.ended_at is not None else []
+    return " · ".join((_treatment_words(session), formats.day_in_words(begun.astimezone().date()), *length))
+
+
+def short_words(session: Session) -> str:
+    """Return the least that says which session it is: "MRN 017 · IV ketamine, 3 of 6 · 22 Nov 2026"."""
+    begun = session.time_zero or session.checked_in_at
+    mrn = [say("MRN {mrn}", mrn=session.patient.mrn)] if session.patient.mrn else []
+    day = formats.day_in_words(begun.astimezone().date())
+    return " · ".join((*mrn, _treatment_words(session), day, sign_state_words(session.sign_state)))
+
+
+def _treatment_words(session: Session) -> str:
     title = say(session.protocol.title)
     route = route_name(session.protocol.route)
     treatment = title if title.startswith(route) else f"{route} {title}"
     number, planned = session.check_in.course_number, session.protocol.course_length
-    parts = [
-        say("{treatment}, {number} of {planned}", treatment=treatment, number=number, planned=planned),
-        formats.day_in_words((session.time_zero or session.checked_in_at).astimezone().date()),
-    ]
-    if session.ended_at is not None:
-        parts.append(length_words(session.time_zero or session.checked_in_at, session.ended_at))
-    return " · ".join(parts)
-
-
-def short_words(session: Session) -> str:
-    """Return the least that says which session it is: "3 of 6 · 22 Nov 2026 · 1 h 12 min · to sign"."""
-    number, planned = session.check_in.course_number, session.protocol.course_length
-    begun = session.time_zero or session.checked_in_at
-    parts = [
-        say("{number} of {planned}", number=number, planned=planned),
-        formats.day_in_words(begun.astimezone().date()),
-    ]
-    if session.ended_at is not None:
-        parts.append(length_words(begun, session.ended_at))
-    return " · ".join([*parts, sign_state_words(session.sign_state)])
+    return say("{treatment}, {number} of {planned}", treatment=treatment, number=number, planned=planned)
 
 
 def attendance_words(attendance: Attendance) -> str:
@@ -73,7 +68,7 @@ def _people(session: Session) -> list[str]:
     return list(dict.fromkeys([session.checked_in_by, *written]))
 
 
-def signature_words(session: Session) -> str:
+def signature_words(session: Session, *, with_comment: bool = True) -> str:
     """Return the latest signature with its plan, and the answer to the latest question; "" without either."""
     parts = []
     if session.sign_state is SignState.TO_SIGN and session.returns and session.returns[-1].answer:
@@ -91,7 +86,7 @@ def signature_words(session: Session) -> str:
         parts.append(signed)
         if last.plan is not None:
             parts.append(say("plan: {plan}", plan=plan_words(last.plan)))
-        if last.comment:
+        if last.comment and with_comment:
             parts.append(last.comment)
     return " · ".join(parts)
 
@@ -106,6 +101,11 @@ def changed_words(changes: tuple[Entry, ...]) -> str:
     if addenda:
         parts.append(say_count("{count} addendum", "{count} addenda", addenda))
     return say("changed since signature: {what}", what=", ".join(parts)) if parts else ""
+
+
+def short_changed_words(changes: tuple[Entry, ...]) -> str:
+    """Return "3 changes since", "" where nothing was changed."""
+    return say_count("{count} change since", "{count} changes since", len(changes)) if changes else ""
 
 
 def length_words(begin: datetime, end: datetime) -> str:

@@ -80,6 +80,14 @@ class LowerStack(QStackedWidget):
         return self.currentWidget() is not self._panels
 
     @property
+    def is_working(self) -> bool:
+        """Whether what is open in place of the panels is being filled in; a result is only told."""
+        tells_result = (
+            self._sign is not None and self.currentWidget() is self._sign and self._sign.tells_result
+        )
+        return self.has_panel and not tells_result
+
+    @property
     def is_folded(self) -> bool:
         """Whether only the row of tabs is in sight."""
         return not self.has_panel and self._panels.is_folded

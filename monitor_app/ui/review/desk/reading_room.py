@@ -20,7 +20,7 @@ from monitor_app.ui.controls.card import Card
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.changes import ChangesPanel
 from monitor_app.ui.review.desk.chart_bar import ChartBar
-from monitor_app.ui.review.desk.figures_row import FiguresRow
+from monitor_app.ui.review.desk.figures_row import LARGE, FiguresRow
 from monitor_app.ui.review.desk.header import DeskHeader
 from monitor_app.ui.review.desk.header_words import attendance_words
 from monitor_app.ui.review.desk.history import History
@@ -40,9 +40,11 @@ FOLDS_BELOW = 600
 VERY_LOW = 540
 """Pixels of height below which head and figures say less, for the chart to be seen."""
 NARROW = 700
-LOWEST_CHART = 150
-PANEL_HEIGHT = 344
-OPENED_HEIGHT = 150
+LOWEST_CHART = 140
+LOWEST_LANE = 64
+"""Pixels: a lane lower than that gives way, and the chart says so."""
+PANEL_HEIGHT = 324
+OPENED_HEIGHT = 170
 LOWER_SHARE = 0.26
 
 
@@ -144,10 +146,13 @@ class ReadingRoom(QWidget):
             self._form.hide()
         self._head.setCurrentWidget(self._header if is_now else self._strip)
         self._bar.say_moment(known_at_words(history.moments[step], session))
-        self._figures.show_figures(figures_of(summary, session), session.patient.name)
+        figures = figures_of(summary, session)
+        self._figures.show_figures(figures, session.patient.name)
+        self._header.figures.show_figures(figures[: len(LARGE)])
         self._chart.show_session(session, until=self._until)
         self._bar.set_has_warnings(self._chart.has_warnings)
         self._lower.show_session(session, summary, is_now=is_now)
+        self._make_room()
 
     def _arrange(self) -> None:
         self._head.addWidget(self._header)
@@ -158,6 +163,7 @@ class ReadingRoom(QWidget):
         chart.body.addWidget(self._chart, 1)
         chart.body.addWidget(self._bar)
         self._chart.setMinimumHeight(LOWEST_CHART)
+        self._chart.canvas.set_lowest_lane(LOWEST_LANE)
         self._lower.acts.addWidget(self._form)
         self._splitter.setObjectName("deskSplitter")
         self._splitter.setChildrenCollapsible(False)
@@ -182,6 +188,8 @@ class ReadingRoom(QWidget):
         self._strip.back_wanted.connect(self._press_back)
         self._bar.step_wanted.connect(self._show_step)
         self._bar.lanes_chosen.connect(self._chart.show_lanes)
+        self._bar.lane_wanted.connect(self._chart.canvas.bring_lane)
+        self._chart.canvas.view_changed.connect(self._show_left_out)
         self._bar.warning_wanted.connect(self._chart.go_to_warning)
         self._chart.warning_shown.connect(self._lower.warnings.mark)
         self._lower.warnings.chosen.connect(self._chart.show_warning)
@@ -189,10 +197,17 @@ class ReadingRoom(QWidget):
         self._lower.session_wanted.connect(self.session_wanted)
         self._splitter.splitterMoved.connect(self._keep_heights)
         self._form.failed.connect(self.failed)
-        self._lower.signed.connect(self.signed)
+        self._lower.signed.connect(self._tell_signed)
         self._lower.outdated.connect(self.outdated)
         self._lower.now_wanted.connect(self._back_to_now)
         self._lower.room_wanted.connect(self._make_room)
+
+    def _show_left_out(self) -> None:
+        self._bar.show_left_out(self._chart.canvas.left_out)
+
+    def _tell_signed(self, session_id: str) -> None:
+        self.signed.emit(session_id)
+        self._make_room()
 
     def _back_to_now(self) -> None:
         if self._history is not None:
@@ -221,7 +236,11 @@ class ReadingRoom(QWidget):
         """Let what is open have the height it needs; in a low window figures and buttons give way to it."""
         has_panel, is_low = self._lower.has_panel, self.height() < LOW
         is_open = not self._lower.is_folded and self.height() < FOLDS_BELOW
-        self._figures.setHidden(is_open or (is_low and has_panel))
+        is_asked = not self._question.isHidden() and self.height() < FOLDS_BELOW
+        in_line = is_open or is_asked or (is_low and has_panel)
+        self._figures.setHidden(in_line)
+        self._header.figures.setVisible(in_line)
+        self._header.offer_acts(not (self._lower.is_working and is_low))
         self._bar.setHidden(is_low and has_panel)
         self._question.set_low(has_panel and self.height() < FOLDS_BELOW)
         self._share_height()

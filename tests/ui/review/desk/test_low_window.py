@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
 
+from monitor_app.domain.measures import Lane
 from tests.ui.review.desk.conftest import Physician
-from tests.ui.review.desk.test_session_desk import held
+from tests.ui.review.desk.test_session_desk import amended, held, signed
 
 LOW = (664, 512)
 
@@ -90,3 +91,54 @@ def test_signing_in_a_low_window_leaves_the_chart_in_sight(physician: Physician)
     assert signed == [session.session_id]
     assert not physician.shows("signPanel")
     assert "reviewed" in physician.text("reviewedSignature")
+
+
+def test_what_the_chart_is_judged_by_stays_in_a_line_while_something_is_open(physician: Physician) -> None:
+    physician.look(*LOW)
+    physician.open(held(physician.clinic))
+    assert physician.shows("figuresRow")
+    for button in ("logPartButton", "signChartButton"):
+        physician.press(button)
+        assert not physician.shows("figuresRow")
+        line = physician.find(QWidget, "figureLine").accessibleName()
+        assert line.startswith("Peak BP 186/104, +52 % · at +5 min · Above warning ")
+    physician.press("closeSignButton")
+    physician.press("logPartButton")
+    assert physician.shows("figuresRow")
+
+
+def test_the_lanes_without_room_are_said_and_come_by_their_button(physician: Physician) -> None:
+    physician.look(*LOW)
+    physician.open(held(physician.clinic))
+    physician.press("logPartButton")
+    assert "Scores" in physician.find(QAbstractButton, "leftOutLanesButton").text()
+    assert not physician.find(QAbstractButton, "lane_experience").isChecked()
+    physician.press("lane_experience")
+    assert physician.find(QAbstractButton, "lane_experience").isChecked()
+    assert Lane.EXPERIENCE not in physician.chart.canvas.left_out
+    physician.press("logPartButton")
+    assert physician.chart.canvas.left_out == ()
+    for lane in Lane:
+        assert physician.find(QAbstractButton, f"lane_{lane.value}").isChecked()
+
+
+def test_the_head_of_a_low_window_says_whose_session_it_is_and_which(physician: Physician) -> None:
+    physician.look(*LOW)
+    session = held(physician.clinic)
+    physician.open(session)
+    said = physician.text("reviewedHow").replace("\N{NO-BREAK SPACE}", " ")
+    assert session.protocol.title in said
+    assert ", 3 of 6 · 10 Mar 2025 · to sign" in said
+
+
+def test_who_signed_and_what_is_planned_is_in_sight_in_every_window(physician: Physician) -> None:
+    session = held(physician.clinic)
+    physician.open(amended(physician.clinic, signed(physician.clinic, session)))
+    for size in (LOW, (750, 662), (1250, 990)):
+        physician.look(*size)
+        label = physician.find(QLabel, "reviewedSignature")
+        assert "to sign again · " in label.text()
+        assert "plan: next session in 3 days" in label.text()
+        assert label.heightForWidth(label.width()) <= label.height()
+        link = physician.find(QAbstractButton, "changedSinceButton")
+        assert link.width() >= link.sizeHint().width()
