@@ -128,10 +128,19 @@ def _overlap(warning: LimitWarning, episode: Episode) -> bool:
 
 
 def _are_seen(warnings: list[LimitWarning], episode: Episode) -> bool:
-    """Return whether somebody has acknowledged each of ``warnings`` at the worst level of ``episode``."""
+    """Return whether somebody has acknowledged each of ``warnings`` at the worst level of ``episode``.
+
+    What was acknowledged before the first reading of the episode was taken was another one.
+    """
     ranks = [fact.level.rank for _, fact in episode if not isinstance(fact, facts.WarningResolved)]
-    seen = [warning.level_acknowledged for warning in warnings]
-    return bool(seen) and all(level is not None and level.rank >= max(ranks) for level in seen)
+    begun = episode[0][0].at
+    seen = [
+        warning.level_acknowledged if warning.acknowledgements[-1].at >= begun else None
+        for warning in warnings
+        if warning.acknowledgements
+    ]
+    are_all = bool(warnings) and len(seen) == len(warnings)
+    return are_all and all(level is not None and level.rank >= max(ranks) for level in seen)
 
 
 def _goes_on(episode: Episode) -> bool:

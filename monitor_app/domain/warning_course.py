@@ -17,6 +17,7 @@ from monitor_app.domain.entries import (
     WarningResolved,
     WarningWithdrawn,
 )
+from monitor_app.domain.limits import Level
 from monitor_app.domain.warnings import Acknowledgement, LimitWarning
 
 
@@ -68,7 +69,7 @@ def _raised(follows: LimitWarning | None, fact: WarningRaised, entry: Entry) -> 
         course=(fact,),
         sounding_since=None if fact.late else entry.recorded_at,
         acknowledgements=() if follows is None else follows.acknowledgements,
-        level_acknowledged=None if follows is None else follows.level_acknowledged,
+        level_acknowledged=_inherited(follows, fact.level),
         told_after_end=fact.after_end,
     )
 
@@ -76,6 +77,8 @@ def _raised(follows: LimitWarning | None, fact: WarningRaised, entry: Entry) -> 
 def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> LimitWarning:
     """A rise has to be seen anew; a fall has not, nor what is told once more of what was seen."""
     rises = fact.level.rank > known.level.rank and not fact.seen
+    falls = fact.level.rank < known.level.rank
+    acknowledged = _inherited(known, fact.level) if fact.seen and not falls else known.level_acknowledged
     return replace(
         known,
         level=fact.level,
@@ -88,8 +91,16 @@ def _with_level(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) ->
         value=fact.value,
         course=(*known.course, fact),
         sounding_since=_sounding_since(known, fact, entry) if rises else known.sounding_since,
-        level_acknowledged=None if rises else known.level_acknowledged,
+        level_acknowledged=None if rises else acknowledged,
     )
+
+
+def _inherited(known: LimitWarning | None, level: Level) -> Level | None:
+    """Return how far who saw ``known`` has seen it at ``level``: no level that nobody acknowledged."""
+    if known is None or known.level_acknowledged is None:
+        return None
+    seen = (one.level for one in known.acknowledgements if one.level.rank <= level.rank)
+    return max(seen, key=lambda one: one.rank, default=level)
 
 
 def _sounding_since(known: LimitWarning, fact: WarningLevelChanged, entry: Entry) -> datetime | None:

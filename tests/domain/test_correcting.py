@@ -123,6 +123,51 @@ class TestTheRecord:
         assert replay(bedside.entries) == bedside.session
 
 
+class TestWhatSomebodySaw:
+    """An acknowledgement is of what was there when it was given, and of no more."""
+
+    def acknowledged(self, *values: float) -> Bedside:
+        """Chart the first value, acknowledge it a minute later, and chart the others."""
+        bedside = pulses(values[0])
+        bedside.do(acknowledge)
+        for number, value in enumerate(values[1:], start=1):
+            bedside.wait_until(10 * number)
+            bedside.chart(pulse=value)
+        bedside.wait_until(bedside.minute + 1)
+        return bedside
+
+    def test_of_a_struck_reading_it_is_not_of_the_next(self) -> None:
+        bedside = self.acknowledged(145, 125)
+        bedside.do(strike(bedside, 0))
+        (waiting,) = bedside.session.to_acknowledge()
+        assert (waiting.value, waiting.acknowledgements) == (125, ())
+        bedside.do(amend(bedside, 0, {PULSE: 146}))
+        (waiting,) = bedside.session.to_acknowledge()
+        assert (waiting.value, waiting.level, waiting.acknowledgements) == (146, Level.CRITICAL, ())
+        assert sounding(bedside.session, minute(bedside.minute)) is Level.CRITICAL
+
+    def test_inherited_it_is_of_the_level_that_is_told_anew(self) -> None:
+        bedside = self.acknowledged(145)
+        bedside.do(amend(bedside, 0, {PULSE: 125}))
+        assert bedside.session.to_acknowledge() == ()
+        bedside.do(amend(bedside, 0, {PULSE: 146}))
+        (waiting,) = bedside.session.to_acknowledge()
+        assert waiting.level is Level.CRITICAL
+
+    def test_told_once_more_it_is_of_each_level_it_was_given_for(self) -> None:
+        bedside = pulses(125, 145)
+        bedside.do(acknowledge)
+        bedside.do(amend(bedside, 0, {PULSE: 126}))
+        bedside.do(amend(bedside, 0, {PULSE: 127}))
+        assert bedside.session.to_acknowledge() == ()
+        bedside.wait_until(20)
+        bedside.chart(pulse=124)
+        for value in (126, 127):
+            bedside.do(amend(bedside, 0, {PULSE: value}))
+            assert bedside.session.to_acknowledge() == ()
+        assert replay(bedside.entries) == bedside.session
+
+
 class TestAfterTheEnd:
     """Nobody is at the chair any more: what is told then sounds nothing and waits for nobody."""
 
