@@ -66,7 +66,7 @@ class FigureLine(QWidget):
         for place, figure in enumerate(self._figures):
             if place:
                 yield "  ·  ", plain, theme.muted
-            yield say("{title} ", title=figure.title), plain, theme.muted
+            yield f"{figure.title} ", plain, theme.muted
             if figure.level is None:
                 yield figure.value, bold, theme.ink
             else:
