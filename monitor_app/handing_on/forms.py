@@ -76,7 +76,7 @@ class Forms:
         """Return the chart as a FHIR bundle in JSON. Raises ``Fault`` where the extra is not installed."""
         from monitor_app.exchange.fhir.bundle import bundle_of
 
-        return bundle_of(chart)
+        return bundle_of(chart, self.clinic())
 
     def session_file(self, chart: Chart, file: Path, target: Path) -> None:
         """Write the session alone into the new ``file``, which is to be ``target``. Raises ``Fault``."""

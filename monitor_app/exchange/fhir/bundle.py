@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sys
 
+from monitor_app.domain.entries import ClinicDescribed
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart
-from monitor_app.exchange.fhir.elements import Element, Frame, moment
+from monitor_app.exchange.fhir.elements import Element, Frame, moment, text_of
 from monitor_app.exchange.fhir.events import events, with_addenda
 from monitor_app.exchange.fhir.people import check_in, people
 from monitor_app.exchange.fhir.provenance import provenances
@@ -29,20 +30,20 @@ class FhirNotInstalledFault(Fault):
     """What the extra "fhir" brings is not installed; the sentence says how to get it."""
 
 
-def bundle_of(chart: Chart) -> bytes:
+def bundle_of(chart: Chart, clinic: ClinicDescribed | None = None) -> bytes:
     """Return ``chart`` as the JSON of a Bundle in UTF-8, validated before it leaves.
 
     Raises :class:`FhirNotInstalledFault` without the library that validates, and ``ValueError`` where that
     finds a mistake, which would be one of ours.
     """
-    entries = _entries(chart)
+    entries = _entries(chart, "" if clinic is None else clinic.name)
     bundle = _bundle(chart, entries)
     _validate(bundle)
     return _written(bundle, entries)
 
 
-def _entries(chart: Chart) -> list[Element]:
-    frame = Frame(chart.session)
+def _entries(chart: Chart, clinic: str) -> list[Element]:
+    frame = Frame(chart.session, text_of(clinic))
     charted = with_addenda(frame, (*readings(frame), *treatment(frame), *events(frame)))
     pieces = [check_in(frame, chart), *charted, *warnings(frame, chart)]
     resources = [

@@ -49,6 +49,8 @@ class Frame:
     """What the resources of one session refer to, by ids that are the same at each export."""
 
     session: Session
+    clinic: str = ""
+    """The name of the clinic, "" where nobody said it."""
 
     def id_of(self, kind: str, key: str) -> str:
         """Return the id of a resource of ``kind``, such as "Observation"; ``key`` names it in the session.

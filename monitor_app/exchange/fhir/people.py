@@ -37,12 +37,16 @@ def _patient(frame: Frame) -> Element:
     patient = frame.session.patient
     record_number = concept(coding(IDENTIFIER_TYPE, "MR"))
     mrn = text_of(patient.mrn)
+    # What system the number is of only the clinic knows; by whose name it was given can be told.
+    number: Element = {"type": record_number, "value": mrn}
+    if frame.clinic:
+        number["assigner"] = {"display": frame.clinic}
     name = text_of(patient.name)
     return frame.resource(
         "Patient",
         patient.patient_id,
         {
-            "identifier": [{"type": record_number, "value": mrn}] if mrn else None,
+            "identifier": [number] if mrn else None,
             "name": [{"text": name}] if name else None,
             "gender": patient.sex.value,
             "birthDate": None if patient.birth_date is None else patient.birth_date.isoformat(),
@@ -105,6 +109,7 @@ def _encounter(frame: Frame) -> Element:
             "participant": participants,
             "period": period(session.checked_in_at, session.ended_at),
             "location": [{"location": {"display": chair}}] if chair else None,
+            "serviceProvider": {"display": frame.clinic} if frame.clinic else None,
         },
     )
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from monitor_app.demo.history import clinic_entries
 from monitor_app.domain import charting, decisions, reviewing
-from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Patient, SessionCheckedIn, Sex
+from monitor_app.domain.entries import ACCESS, CLINIC, ClinicDescribed, Entry, Patient, SessionCheckedIn, Sex
 from monitor_app.domain.protocol import EventKind
 from monitor_app.exchange.charts import Chart
 from monitor_app.exchange.fhir.bundle import LIBRARY, FhirNotInstalledFault, bundle_of
@@ -57,6 +57,17 @@ def test_the_bundle_is_a_collection_with_everything_in_it() -> None:
         "DetectedIssue",
         "Provenance",
     ]
+
+
+def test_whose_number_the_record_number_is_and_who_held_the_session_is_told_by_the_clinics_name() -> None:
+    chart = Chart.of(mock_up().entries)
+    bundle = Read(bundle_of(chart, ClinicDescribed("Sample Clinic", "1 Sample Street")))
+    assert bundle.one("Patient")["identifier"][0]["assigner"] == {"display": "Sample Clinic"}
+    assert bundle.one("Encounter")["serviceProvider"] == {"display": "Sample Clinic"}
+    unnamed = Read(bundle_of(chart))
+    assert "assigner" not in unnamed.one("Patient")["identifier"][0]
+    assert "serviceProvider" not in unnamed.one("Encounter")
+    assert list(unnamed.by_url) == list(bundle.by_url)
 
 
 def test_every_reference_leads_to_something_in_the_bundle() -> None:
