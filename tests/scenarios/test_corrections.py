@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QTableView, QWidget
 
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
@@ -70,6 +70,15 @@ def test_the_last_reading_is_amended_by_keys_alone(charted: Desk) -> None:
     assert any("156/104" in row and "was 186/104, digits swapped" in row for row in log_rows(charted))
     standing = "SELECT measure FROM warnings WHERE withdrawn_at IS NULL ORDER BY measure"
     assert charted.rows(standing) == [("diastolic",)], "the warning of the systolic pressure is withdrawn"
+
+
+def test_the_hints_of_a_correction_are_what_was_read_before_that_reading(charted: Desk) -> None:
+    charted.pass_time(5)
+    chart(charted, "142/84\t88")
+    open_correction_of(charted, "186/104")
+    hints = [label.text() for label in charted.find(QWidget, "correctionPanel").findChildren(QLabel)]
+    assert "baseline 122/78 · last 122/78" in hints
+    assert not [hint for hint in hints if "142" in hint or hint in ("last 88", "last 72")]
 
 
 def test_a_press_on_a_row_shows_what_it_was_and_leads_to_its_correction(charted: Desk) -> None:

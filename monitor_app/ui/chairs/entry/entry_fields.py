@@ -22,7 +22,7 @@ from monitor_app.domain.measures import (
     plausibility,
 )
 from monitor_app.domain.names import short_measure_name
-from monitor_app.domain.session import Session
+from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.value_words import pressure_words, score_words
 from monitor_app.domain.warning_words import level_word
 from monitor_app.domain.wording import say
@@ -54,17 +54,21 @@ class EntryFields(QWidget):
         self._arrange()
         self._connect()
 
-    def show_session(self, session: Session) -> None:
-        """Judge what is typed by the limits and the baseline of ``session``, and show its last values."""
+    def show_session(self, session: Session, latest: Mapping[MeasureName, Reading] | None = None) -> None:
+        """Judge what is typed by the limits and the baseline of ``session``, and show its last values.
+
+        ``latest`` are the readings that were the last ones, by default those of the session as it is.
+        """
         self._session = session
+        latest = session.latest if latest is None else latest
         waiting = _waiting_words(session)
         self._waiting.setText(waiting)
         self._waiting.setVisible(bool(waiting))
-        self._pressure.set_hint(_pressure_hint(session))
+        self._pressure.set_hint(_pressure_hint(session, latest))
         for name, field in self._numbers.items():
-            field.set_hint(_last_words(session, name))
+            field.set_hint(_last_words(latest, name))
         for name, picker in self._scores.items():
-            picker.set_hint(_last_words(session, name))
+            picker.set_hint(_last_words(latest, name))
         self._judge_all()
 
     def judge_as_of(self, read_at: datetime | None) -> None:
@@ -261,12 +265,12 @@ def _field_name(name: MeasureName) -> str:
     return say("BP") if name in (_SYSTOLIC, _DIASTOLIC) else short_measure_name(name)
 
 
-def _pressure_hint(session: Session) -> str:
+def _pressure_hint(session: Session, latest: Mapping[MeasureName, Reading]) -> str:
     parts = []
     if _SYSTOLIC in session.baseline:
         pressure = pressure_words(session.baseline[_SYSTOLIC], session.baseline[_DIASTOLIC])
         parts.append(say("baseline {pressure}", pressure=pressure))
-    reading = session.latest.get(_SYSTOLIC)
+    reading = latest.get(_SYSTOLIC)
     if reading is not None and reading.unconfirmed.intersection((_SYSTOLIC, _DIASTOLIC)):
         pressure = pressure_words(reading.values[_SYSTOLIC], reading.values[_DIASTOLIC])
         parts.append(say("confirm {value}", value=pressure))
@@ -276,8 +280,8 @@ def _pressure_hint(session: Session) -> str:
     return " · ".join(parts)
 
 
-def _last_words(session: Session, name: MeasureName) -> str:
-    reading = session.latest.get(name)
+def _last_words(latest: Mapping[MeasureName, Reading], name: MeasureName) -> str:
+    reading = latest.get(name)
     if reading is None:
         return ""
     if name in reading.unconfirmed:

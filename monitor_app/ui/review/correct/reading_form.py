@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from monitor_app.domain.correcting import amend_reading
 from monitor_app.domain.deciding import Decision
 from monitor_app.domain.measures import BY_NAME, MeasureName
+from monitor_app.domain.readings import latest_of
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.entry.entry_fields import EntryFields
@@ -52,9 +53,10 @@ class ReadingForm(QWidget):
         self._remark.textEdited.connect(self.edited)
 
     def show_reading(self, session: Session, reading: Reading) -> None:
-        """Judge what is typed as ``reading`` of ``session``; the texts stay."""
+        """Judge what is typed as ``reading``, beside what was read before it; the texts stay."""
         self._reading = reading
-        self._fields.show_session(session)
+        before = (other for other in session.readings if other.at < reading.at)
+        self._fields.show_session(session, latest_of(before))
         self._fields.judge_as_of(reading.at)
 
     def given(self) -> dict[str, str]:
