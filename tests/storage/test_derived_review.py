@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor_app.domain import correcting_events, decisions, reviewing
 from monitor_app.domain.discharge import fit_to_leave
-from monitor_app.domain.entries import AnswerState, CheckAnswer, SideEffect
+from monitor_app.domain.entries import AnswerState, CheckAnswer, Outcome, SideEffect
+from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
 from monitor_app.storage import derived
@@ -51,6 +53,11 @@ class Desk(Ward):
         self.attempt(partial(decisions.answer_check, answer=CheckAnswer(key, key, state)))
 
     def end(self, state: AnswerState) -> None:
+        """Treat the patient where that was not done yet, and let them leave."""
+        self.attempt(partial(decisions.start_infusion, amount=35, minutes=40))
+        self.attempt(decisions.give_device)
+        self.attempt(decisions.stop_infusion)
+        self.attempt(decisions.begin_recovery)
         self.attempt(decisions.begin_discharge)
         items = fit_to_leave(self.bedside.session, self.bedside.when().now)
         answers = tuple(CheckAnswer(item.key, item.text, state, "told so") for item in items)
@@ -129,6 +136,36 @@ def told_of(acts: list[Act], protocol: str) -> Bedside:
     for act in acts:
         act(desk)
     return desk.bedside
+
+
+def test_these_sessions_are_ended_signed_returned_and_corrected() -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @given(acts, protocols)
+    def look(told: list[Act], protocol: str) -> None:
+        session = told_of(told, protocol).session
+        assert not session.is_running
+        covered = min((signed.covers for signed in session.signatures), default=session.entry_count)
+        corrected = [e for e in session.events if e.number > covered and isinstance(e.fact, CORRECTIONS)]
+        seen.update(
+            what
+            for what, is_so in {
+                "signed": bool(session.signatures),
+                "corrected after a signature": bool(corrected),
+                "returned": bool(session.returns),
+                "answered": any(one.answered_at for one in session.returns),
+                "nasal": protocol == "nasal-esketamine" and session.outcome is Outcome.COMPLETE,
+                "form handed in": session.form_submission is not None,
+                "struck events": bool(session.struck_events),
+                "amended events": bool(session.event_amendments),
+            }.items()
+            if is_so
+        )
+
+    look()
+    assert {what: count for what, count in seen.items() if count < 5} == {}
+    assert len(seen) == 8
 
 
 @given(acts, protocols, st.integers(1, 7))
