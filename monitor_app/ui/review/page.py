@@ -128,15 +128,27 @@ class ReviewPage(QStackedWidget):
 
     def _search(self) -> None:
         """Show what is looked for now; a session that is not among it is put away."""
-        if self._ask(keep_all=False) and self._shown is not None and not self._list.holds(self._shown):
+        if not self._ask(keep_all=False) or self._shown is None:
+            return
+        if self._list.holds(self._shown):
+            self._go_to_shown(self._shown)
+        else:
             self._show_nothing()
 
     def _sort(self) -> None:
         """Show the same in another order, and go where the shown session stands in it."""
-        if self._ask(keep_all=False) and self._shown is not None and self._list.table.current_id() is None:
-            row = self._list.row_of(self._shown)
-            if row is not None:
-                self._list.table.go_to_row(row)
+        if self._ask(keep_all=False) and self._shown is not None:
+            self._go_to_shown(self._shown)
+
+    def _go_to_shown(self, shown: SessionRecord) -> None:
+        row = None if self._list.table.current_id() is not None else self._list.row_of(shown)
+        if row is not None:
+            self._list.table.go_to_row(row)
+
+    def _begin_search(self) -> None:
+        """Go into the search, from the course too: what is typed is to be seen."""
+        self.setCurrentIndex(0)
+        self._bar.focus_search()
 
     def _ask(self, *, keep_all: bool) -> bool:
         passed = QElapsedTimer()
@@ -241,9 +253,17 @@ class ReviewPage(QStackedWidget):
     def _show_selection(self, selected: tuple[str, ...]) -> None:
         self._bar.show_selected(len(selected))
         self.selection_changed.emit(selected)
+        if self._is_left_out(selected):
+            # Nobody looks at one patient and signs or prints others.
+            self._follow_rows(self._list.nearest(selected, self._shown_row))
         shown = () if self._shown is None else (self._shown.session_id,)
         if shown:
             self._desk.show_selection(selected if len(selected) > 1 else shown)
+
+    def _is_left_out(self, selected: tuple[str, ...]) -> bool:
+        """Return whether others than the shown session are chosen, several or with ticks, and it is not."""
+        is_about_them = len(selected) > 1 or (bool(selected) and self._list.table.is_ticking)
+        return is_about_them and self._shown is not None and self._shown.session_id not in selected
 
     def _show_only(self, kind: SessionFilter) -> None:
         self._bar.show_only(frozenset({kind}))
@@ -261,11 +281,15 @@ class ReviewPage(QStackedWidget):
 
             self._course = CoursePage(self._recorder, self._register)
             self._course.closed.connect(self._close_course)
-            self._course.session_wanted.connect(self.show_session)
+            self._course.session_wanted.connect(self._leave_course_for)
             self.addWidget(self._course)
         self._course.show_course(patient_id, self._desk.session_id)
         self.setCurrentWidget(self._course)
         self._course.take_focus()
+
+    def _leave_course_for(self, session_id: str) -> None:
+        self.show_session(session_id)
+        self._list.take_focus()
 
     def _close_course(self) -> None:
         self.setCurrentIndex(0)
@@ -283,8 +307,8 @@ class ReviewPage(QStackedWidget):
         self._right.addWidget(self._desk)
         halves = QHBoxLayout()
         halves.setSpacing(12)
-        halves.addWidget(self._list, 2)
-        halves.addWidget(desk, 3)
+        halves.addWidget(self._list, 3)
+        halves.addWidget(desk, 4)
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(14, 12, 14, 12)
@@ -313,7 +337,7 @@ class ReviewPage(QStackedWidget):
         self._desk.next_to_sign.connect(self.show_next_to_sign)
         self._desk.failed.connect(self._fail)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self._bar.focus_search)
+        find.activated.connect(self._begin_search)
 
 
 def _opening_waits(reason: str) -> str:

@@ -41,7 +41,7 @@ NUMBERS = (
     SessionColumn.WARNINGS,
 )
 
-TWO_LINES = (SessionColumn.DATE, SessionColumn.PATIENT)
+TWO_LINES = (SessionColumn.DATE, SessionColumn.PATIENT, SessionColumn.SESSION)
 
 
 def heading(column: SessionColumn) -> str:
@@ -113,14 +113,17 @@ def cell_text(record: SessionRecord, column: SessionColumn) -> str:
 
 
 def two_lines(record: SessionRecord, column: SessionColumn, now: datetime) -> tuple[str, str]:
-    """Return day and time (of another year: day and year), or name and MRN."""
-    if column is SessionColumn.DATE:
-        day = record.checked_in_at.astimezone().date()
-        is_this_year = day.year == now.astimezone().year
-        return _day_and_month(day), formats.clock_time(record.checked_in_at) if is_this_year else str(
-            day.year
-        )
-    return record.patient_name, record.mrn
+    """Return day and time (of another year: day and year), name and MRN, or route and which session."""
+    match column:
+        case SessionColumn.DATE:
+            at = record.checked_in_at
+            day = at.astimezone().date()
+            is_this_year = day.year == now.astimezone().year
+            return _day_and_month(day), formats.clock_time(at) if is_this_year else str(day.year)
+        case SessionColumn.SESSION:
+            return route_name(record.route), _which_session(record)
+        case _:
+            return record.patient_name, record.mrn
 
 
 def _whole_date(at: datetime) -> str:
@@ -136,14 +139,15 @@ def session_words(record: SessionRecord) -> str:
     route = route_name(record.route)
     if record.route is Route.NASAL and record.dose is not None:
         return say("{route} {dose:g}", route=route, dose=record.dose)
+    return say("{route} {session}", route=route, session=_which_session(record))
+
+
+def _which_session(record: SessionRecord) -> str:
+    if record.route is Route.NASAL and record.dose is not None:
+        return say("{dose:g} mg", dose=record.dose)
     if record.course_length:
-        return say(
-            "{route} {number}/{planned}",
-            route=route,
-            number=record.course_number,
-            planned=record.course_length,
-        )
-    return say("{route} {number}", route=route, number=record.course_number)
+        return say("{number}/{planned}", number=record.course_number, planned=record.course_length)
+    return str(record.course_number)
 
 
 def status_words(record: SessionRecord) -> str:

@@ -15,6 +15,7 @@ from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.find.filter_bar import FilterBar
+from monitor_app.ui.review.find.session_table import MOST_SELECTED
 
 SEARCH_WIDTH = 232
 WIDE_ENOUGH = 1200
@@ -61,6 +62,7 @@ class SearchBar(Card):
         self._count = TextLabel("", TextRole.MUTED, object_name="sessionCount")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._found = ""
+        self._found_count = 0
         self._passed = 0.0
         self._is_narrow = False
         self._selected = 0
@@ -99,6 +101,7 @@ class SearchBar(Card):
         """Tell how many were found, in which time, and what each filter would leave."""
         self._filters.show_counts(counts)
         self._found = say_count("{count} session", "{count} sessions", counts.found)
+        self._found_count = counts.found
         self._passed = seconds
         self._show_count()
 
@@ -130,7 +133,7 @@ class SearchBar(Card):
 
     def _show_count(self) -> None:
         """In one line, or, where there is little room, below one another."""
-        several = say("{count} selected", count=self._selected) if self._selected > 1 else ""
+        several = self._selected_words()
         passed = say("{seconds} s", seconds=formats.number(self._passed, 2 if self._passed >= 0.01 else 3))
         if self._is_narrow:
             self._count.setText("\n".join((self._found, several or passed)))
@@ -141,6 +144,22 @@ class SearchBar(Card):
         usual = say_count("{count} session", "{count} sessions", MANY)
         usual = usual if self._is_narrow else f"{usual} · {passed}"
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
+
+    def _selected_words(self) -> str:
+        is_all_there_may_be = self._selected == MOST_SELECTED < self._found_count
+        self._count.setToolTip(
+            say(
+                "No more than {most} sessions are selected at once. Sign these or hand them on first, "
+                "or narrow the list.",
+                most=MOST_SELECTED,
+            )
+            if is_all_there_may_be
+            else ""
+        )
+        self._count.setAccessibleDescription(self._count.toolTip())
+        if is_all_there_may_be:
+            return say("only {count} selected, the most", count=self._selected)
+        return say("{count} selected", count=self._selected) if self._selected > 1 else ""
 
     def _arrange(self) -> None:
         self.set_margins(14, 7)

@@ -27,7 +27,7 @@ from monitor_app.ui.review.find.columns import (
 from monitor_app.ui.review.find.session_model import SessionListModel
 from monitor_app.ui.theme import Theme, current_theme
 
-PADDING = 4
+PADDING = 3
 VALUE_SIZE = 13
 SMALL_SIZE = 12
 BADGE_ROOM = 12

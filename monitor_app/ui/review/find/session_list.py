@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -95,6 +95,11 @@ class SessionList(Card):
             with suppress(Fault):
                 row = self._register.place_of(self.model.query, record.session_id)
         return row if row is None else self.model.hold((row,)).get(record.session_id)
+
+    def nearest(self, session_ids: Sequence[str], row: int) -> str:
+        """Return of ``session_ids``, at least one, that which stands nearest to ``row``."""
+        rows = self.rows()
+        return min(session_ids, key=lambda one: abs(rows.get(one, self.model.rowCount()) - row))
 
     def holds(self, record: SessionRecord) -> bool:
         """Return whether a session is among what was found, wherever in it; True where that is not known."""

@@ -4,47 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from monitor_app.domain.finding import SessionQuery
 from monitor_app.domain.records import SessionStatus
 from monitor_app.domain.wording import say
-from monitor_app.ui import formats
-from monitor_app.ui.controls.level_mark import SYMBOL_ROOM
-from monitor_app.ui.fonts import interface_font
+from monitor_app.ui.review.find.column_widths import HEADING_SIZE, column_widths
 from monitor_app.ui.review.find.columns import ORDERS, SessionColumn
-from monitor_app.ui.review.find.session_delegate import (
-    BADGE_ROOM,
-    PADDING,
-    SMALL_SIZE,
-    TICK_ROOM,
-    VALUE_SIZE,
-    SessionDelegate,
-)
+from monitor_app.ui.review.find.session_delegate import PADDING, SessionDelegate
 from monitor_app.ui.review.find.session_model import SessionListModel
 
 ROW_HEIGHT = 44
-LATE = datetime(2000, 11, 28, 22, 58, tzinfo=UTC)
-"""A time that is written as wide as any."""
-HEADING_SIZE = 12
 REST = 200
 """Milliseconds after which a key that is held, and repeats itself no more, has come to where it was meant."""
 MOST_SELECTED = 2000
 """So many sessions are chosen at most: a selection is handed on or signed, one session after the other."""
-_SAMPLES = {
-    SessionColumn.DATE: "28 Nov",
-    SessionColumn.SESSION: "Nasal 84",
-    SessionColumn.PEAK_PRESSURE: "288/188",
-    SessionColumn.DISSOCIATION: "10",
-    SessionColumn.NAUSEA: "10",
-    SessionColumn.WARNINGS: "88",
-}
-"""The widest that usually stands in a column."""
-_WITH_SYMBOL = (SessionColumn.PEAK_PRESSURE, SessionColumn.WARNINGS)
 _SELECT_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -65,7 +43,8 @@ class SessionTable(QTableView):
     chosen = Signal(str)
     """The id of the session that a person has made the current one, or pressed once more.
 
-    Where a key is held it is told once the key is let go of, or rests: not of what is passed by.
+    Where a key is held it is told once the key is let go of, or rests: not of what is passed by. Where
+    others are selected and this one is not, it is not told: a tick taken away opens nothing.
     """
 
     selection_changed = Signal(object)
@@ -83,7 +62,7 @@ class SessionTable(QTableView):
         super().__init__(parent)
         self._sessions = model
         self._delegate = SessionDelegate(model, now, self)
-        self._is_moving = self._is_held = False
+        self._is_moving = self._is_pressed = self._has_moved = False
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._told: tuple[str, ...] = ()
         self.setObjectName("sessionTable")
@@ -155,6 +134,11 @@ class SessionTable(QTableView):
             self._is_moving = False
         self._tell_selection()
 
+    @property
+    def is_ticking(self) -> bool:
+        """Return whether each row has a box to tick."""
+        return self._delegate.ticks
+
     def choose_several(self, on: bool) -> None:
         """Give each row a box to tick: a press then adds to the selection, another takes away."""
         modes = QAbstractItemView.SelectionMode
@@ -180,9 +164,14 @@ class SessionTable(QTableView):
             self.selectionModel().select(QItemSelection(first, last), _SELECT_ROWS)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._is_held = event.isAutoRepeat()
+        # Qt makes a row the current one before it is selected: what is chosen is known afterwards.
+        self._is_pressed, self._has_moved = True, False
         self._press(event)
-        self._is_held = False
+        self._is_pressed = False
+        if self._has_moved and event.isAutoRepeat():
+            self._rest.start()
+        elif self._has_moved:
+            self._tell_current()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
@@ -195,6 +184,9 @@ class SessionTable(QTableView):
             self.select_all()
             return
         match event.key():
+            case Qt.Key.Key_Space if self.is_ticking:
+                super().keyPressEvent(event)
+                self._has_moved = True
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if alone:
                 self._ask_for_chair()
             case Qt.Key.Key_Home if alone:
@@ -211,10 +203,11 @@ class SessionTable(QTableView):
                 super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        before = self.currentIndex()
+        self._is_pressed = True
         super().mousePressEvent(event)
-        if before.isValid() and self.indexAt(event.position().toPoint()).row() == before.row():
-            self._on_current(before, before)
+        self._is_pressed = False
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._tell_current()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current row in sight where it was."""
@@ -307,15 +300,17 @@ class SessionTable(QTableView):
     def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
         if self._is_moving or not current.isValid():
             return
-        if self._is_held:
-            self._rest.start()
+        if self._is_pressed:
+            self._has_moved = True
         else:
             self._tell_current()
 
     def _tell_current(self) -> None:
         self._rest.stop()
-        session_id = self.current_id()
-        if session_id is not None:
+        session_id, selection = self.current_id(), self.selectionModel()
+        if session_id is not None and (
+            selection.isRowSelected(self.currentIndex().row()) or not selection.hasSelection()
+        ):
             self.chosen.emit(session_id)
 
     def _on_selection(self, _added: QItemSelection, _gone: QItemSelection) -> None:
@@ -367,18 +362,9 @@ class SessionTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Give each column what its values need, and the one that is sorted by its arrow too."""
-        bold = QFontMetrics(interface_font(VALUE_SIZE, QFont.Weight.Bold))
-        headings = QFontMetrics(interface_font(HEADING_SIZE, QFont.Weight.Medium))
-        small = QFontMetrics(interface_font(SMALL_SIZE))
-        widths = {column: bold.horizontalAdvance(sample) for column, sample in _SAMPLES.items()}
-        for column in _WITH_SYMBOL:
-            widths[column] += SYMBOL_ROOM
-        time = small.horizontalAdvance(formats.clock_time(LATE))
-        ticks = TICK_ROOM if self._delegate.ticks else 0
-        widths[SessionColumn.DATE] = max(widths[SessionColumn.DATE], time) + ticks
-        badges = QFontMetrics(interface_font(SMALL_SIZE, QFont.Weight.DemiBold))
-        widths[SessionColumn.STATUS] = badges.horizontalAdvance(say("follow-up")) + BADGE_ROOM
-        for column, width in widths.items():
-            heading = str(self._sessions.headerData(column, Qt.Orientation.Horizontal))
-            needed = max(width, headings.horizontalAdvance(heading))
-            self.horizontalHeader().resizeSection(column, needed + 2 * PADDING + 2)
+
+        def heading(column: SessionColumn) -> str:
+            return str(self._sessions.headerData(column, Qt.Orientation.Horizontal))
+
+        for column, width in column_widths(heading, ticks=self._delegate.ticks).items():
+            self.horizontalHeader().resizeSection(column, width)

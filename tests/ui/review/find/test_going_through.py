@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from monitor_app.ui.review.find import session_model
+from monitor_app.ui.fonts import interface_font
+from monitor_app.ui.review.find import search_bar, session_model, session_table
 from monitor_app.ui.review.find.columns import SessionColumn
-from tests.ui.review.find.reviewer import Reviewer
+from monitor_app.ui.review.find.session_delegate import PADDING, VALUE_SIZE
+from tests.ui.review.find.reviewer import CONTROL, Reviewer
 
 
 def test_what_a_held_key_passes_by_is_neither_drawn_nor_recorded(reviewer: Reviewer) -> None:
@@ -74,3 +78,72 @@ def test_a_resize_does_not_bring_back_what_was_scrolled_away(reviewer: Reviewer)
     reviewer.page.window().resize(1280, 720)
     reviewer.desk.settle()
     assert not reviewer.in_sight(0)
+
+
+def test_what_is_shown_is_among_those_that_are_ticked(reviewer: Reviewer) -> None:
+    reviewer.desk.press("chooseSeveralButton")
+    listed = reviewer.listed()
+    for row in (1, 3, 6):
+        reviewer.press_row(row)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[6], (listed[1], listed[3], listed[6]))
+    reviewer.press_row(3)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[6], (listed[1], listed[6]))
+    assert [opened[0] for opened in reviewer.opened()] == [listed[1], listed[3], listed[6]]
+    reviewer.press_row(6)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[1], (listed[1],))
+    reviewer.press_row(1)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[1], ())
+
+
+def test_keys_go_on_to_what_is_not_ticked_without_opening_it(reviewer: Reviewer) -> None:
+    reviewer.desk.press("chooseSeveralButton")
+    listed = reviewer.listed()
+    reviewer.press_row(0)
+    reviewer.press_row(1)
+    reviewer.desk.key(Qt.Key.Key_Down)
+    assert reviewer.shown() == listed[1]
+    reviewer.desk.key(Qt.Key.Key_Space)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[2], tuple(listed[:3]))
+    reviewer.desk.key(Qt.Key.Key_Space)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[1], tuple(listed[:2]))
+
+
+def test_a_press_with_control_that_takes_a_session_out_opens_nothing(reviewer: Reviewer) -> None:
+    listed = reviewer.listed()
+    reviewer.press_row(0)
+    for row in (1, 2):
+        reviewer.press_row(row, CONTROL)
+    reviewer.press_row(1, CONTROL)
+    assert (reviewer.shown(), reviewer.table.selected_ids()) == (listed[2], (listed[0], listed[2]))
+    assert len(reviewer.opened()) == 3
+
+
+def test_that_not_all_were_selected_is_said(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for place in (session_table, search_bar):
+        monkeypatch.setattr(place, "MOST_SELECTED", 20)
+    reviewer.press_row(0)
+    reviewer.table.setFocus()
+    reviewer.desk.key(Qt.Key.Key_A, CONTROL)
+    assert reviewer.desk.text("sessionCount").endswith("\nonly 20 selected, the most")
+    assert reviewer.desk.find(QLabel, "sessionCount").toolTip().startswith("No more than 20 sessions are")
+    reviewer.press_row(1)
+    assert "selected" not in reviewer.desk.text("sessionCount")
+    assert reviewer.desk.find(QLabel, "sessionCount").toolTip() == ""
+
+
+ORDINARY = ("Maximilian Sam.", "Wilhelmine Sam.", "Sample-00332 F.")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 820), (1920, 1080)])
+def test_names_of_fifteen_letters_and_all_values_are_read_whole(
+    reviewer: Reviewer, size: tuple[int, int]
+) -> None:
+    reviewer.page.window().resize(*size)
+    reviewer.desk.settle()
+    metrics = QFontMetrics(interface_font(VALUE_SIZE))
+    room = reviewer.table.columnWidth(SessionColumn.PATIENT) - 2 * PADDING
+    names = ORDINARY if size[0] < 1366 else (*ORDINARY, "Sample-00332 Sample")
+    assert [name for name in names if metrics.horizontalAdvance(name) > room] == []
+    for column in (SessionColumn.DISSOCIATION, SessionColumn.NAUSEA, SessionColumn.PEAK_PRESSURE):
+        room = reviewer.table.columnWidth(column) - 2 * PADDING
+        assert all(metrics.horizontalAdvance(text) <= room for text in reviewer.column(column))
