@@ -72,10 +72,15 @@ class FiguresTable(QTableView):
         return self._model.sessions[row].session_id if row >= 0 else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._want(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._want(self.currentIndex())
+            case Qt.Key.Key_Home:
+                self.selectRow(0)
+            case Qt.Key.Key_End:
+                self.selectRow(self._model.rowCount() - 1)
+            case _:
+                super().keyPressEvent(event)
 
     def _set_up_headers(self) -> None:
         rows = self.verticalHeader()
@@ -91,8 +96,12 @@ class FiguresTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        was_in_sight = not current.isEmpty() and 0 <= current.top() < event.oldSize().height()
         super().resizeEvent(event)
         self._spread()
+        if was_in_sight:
+            self.scrollTo(self.currentIndex())
 
     def _spread(self) -> None:
         """Give each column what it needs, and its share of the room that is left."""

@@ -59,11 +59,9 @@ def test_another_session_of_the_course_is_gone_to(review: Desk) -> None:
     sessions = sessions_of(review, "Sample-02")
     review.press("openCourseButton")
     table = review.find(QTableView, "courseFigures")
+    review.key(Qt.Key.Key_End)
+    assert table.currentIndex().row() == table.model().rowCount() - 1
     review.key(Qt.Key.Key_Home)
-    review.key(Qt.Key.Key_Up)
-    review.key(Qt.Key.Key_Up)
-    review.key(Qt.Key.Key_Up)
-    review.key(Qt.Key.Key_Up)
     assert table.currentIndex().row() == 0
     review.key(Qt.Key.Key_Return)
     assert not review.shows("coursePage")
@@ -72,6 +70,22 @@ def test_another_session_of_the_course_is_gone_to(review: Desk) -> None:
     shown = review.find(QListWidget, "coursePeaks").currentItem()
     assert shown.data(Qt.ItemDataRole.AccessibleTextRole).startswith("#1,")
     assert shown.data(Qt.ItemDataRole.AccessibleTextRole).endswith("shown")
+
+
+def test_after_a_session_of_the_course_the_keys_go_on_in_the_list(review: Desk) -> None:
+    choose(review, "Sample-02")
+    review.tab_to("openCourseButton")
+    review.key(Qt.Key.Key_Return)
+    review.key(Qt.Key.Key_Return)
+    assert review.focus() == "sessionTable"
+
+
+def test_the_search_is_in_sight_from_the_course_too(review: Desk) -> None:
+    choose(review, "Sample-02")
+    review.press("openCourseButton")
+    review.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not review.shows("coursePage")
+    assert review.focus() == "sessionSearchField"
 
 
 def test_a_bar_of_the_card_is_pressed(review: Desk) -> None:
