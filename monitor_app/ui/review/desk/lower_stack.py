@@ -88,6 +88,11 @@ class LowerStack(QStackedWidget):
         return self.has_panel and not tells_result
 
     @property
+    def is_correcting(self) -> bool:
+        """Whether a correction or an addendum is written in place of the panels."""
+        return self._correction is not None and self.currentWidget() is self._correction
+
+    @property
     def is_folded(self) -> bool:
         """Whether only the row of tabs is in sight."""
         return not self.has_panel and self._panels.is_folded

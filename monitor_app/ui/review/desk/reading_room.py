@@ -40,11 +40,15 @@ FOLDS_BELOW = 600
 VERY_LOW = 540
 """Pixels of height below which head and figures say less, for the chart to be seen."""
 NARROW = 700
-LOWEST_CHART = 140
+LOWEST_CHART = 110
 LOWEST_LANE = 64
 """Pixels: a lane lower than that gives way, and the chart says so."""
 PANEL_HEIGHT = 324
+TIGHT_PANEL = 278
+"""Pixels that signing gets in a low window; a correction needs its fields more than the chart."""
 OPENED_HEIGHT = 170
+LOWEST_PANELS = 150
+"""Pixels: the tabs, and three rows of the log."""
 LOWER_SHARE = 0.26
 
 
@@ -249,13 +253,14 @@ class ReadingRoom(QWidget):
         """Give the lower part what is open there asks for; a hand may share otherwise."""
         whole = self._splitter.height() - GAP
         if self._lower.has_panel:
-            lower = PANEL_HEIGHT
+            is_tight = self._is_very_low and not self._lower.is_correcting
+            lower = TIGHT_PANEL if is_tight else PANEL_HEIGHT
         elif self._lower.is_folded:
             lower = TABS_ALONE
         elif self.height() < FOLDS_BELOW:
             lower = OPENED_HEIGHT
         else:
-            lower = self._lower_by_hand or round(whole * LOWER_SHARE)
+            lower = self._lower_by_hand or max(LOWEST_PANELS, round(whole * LOWER_SHARE))
         self._splitter.setSizes([max(whole - lower, 1), lower])
 
     def _keep_heights(self, _place: int, _index: int) -> None:

@@ -78,6 +78,14 @@ def test_the_course_lies_beside_the_log_or_behind_its_tab(physician: Physician) 
     assert wanted == [second.patient.patient_id]
 
 
+def test_the_log_has_rows_in_a_window_of_common_height(physician: Physician) -> None:
+    physician.look(750, 618)
+    physician.open(held(physician.clinic))
+    log = physician.find(QTableView, "logTable")
+    assert log.viewport().height() >= 2 * log.rowHeight(0)
+    assert physician.chart.canvas.left_out == ()
+
+
 def test_signing_in_a_low_window_leaves_the_chart_in_sight(physician: Physician) -> None:
     physician.look(*LOW)
     session = held(physician.clinic)
