@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.entries import CheckAnswer, Entry
 from monitor_app.domain.figure_definitions import FigureKey
 from monitor_app.domain.figure_words import NOTHING, minute_words, span_words
 from monitor_app.domain.limits import Level, worst_of
@@ -17,6 +17,9 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.summary import Summary
 from monitor_app.domain.value_words import number_words
 from monitor_app.domain.wording import say, say_count
+
+MOST_NAMED = 3
+"""Questions of a checklist that a figure names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,18 @@ def _drug_words(entry: Entry, session: Session) -> str:
 
 
 def _checklists(summary: Summary) -> Told:
-    before, leaving = len(summary.open_answers), len(summary.overrides)
-    parts = [say("{count} at check-in", count=before)] if before else []
-    parts += [say("{count} before leaving", count=leaving)] if leaving else []
-    return Told(say("Checklist exceptions"), str(before + leaving), " · ".join(parts) or say("none"))
+    before, leaving = summary.open_answers, summary.overrides
+    parts = [say("at check-in: {questions}", questions=_named(before))] if before else []
+    parts += [say("before leaving: {items}", items=_named(leaving))] if leaving else []
+    count = len(before) + len(leaving)
+    return Told(say("Checklist exceptions"), str(count), " · ".join(parts) or say("none"))
+
+
+def _named(answers: Sequence[CheckAnswer]) -> str:
+    """Return the first questions by name; all of them with their reasons stand in the record."""
+    names = ", ".join(say(answer.text) for answer in answers[:MOST_NAMED])
+    rest = len(answers) - MOST_NAMED
+    return say("{names} and {count} more", names=names, count=rest) if rest > 0 else names
 
 
 def _late_entries(summary: Summary) -> Told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -314,9 +315,24 @@ def test_exceptions_late_entries_and_corrections() -> None:
     bedside.chart("128/80", at=2)
     bedside.do(partial(correcting.strike_reading, reading_id="s1.r2", reason="wrong chair"))
     bedside.do(partial(reviewing.add_addendum, text="Escort named by phone."))
-    assert words(bedside, FigureKey.CHECKLISTS) == ("1", "1 at check-in", None)
+    assert words(bedside, FigureKey.CHECKLISTS) == ("1", "at check-in: Escort home named", None)
     assert words(bedside, FigureKey.LATE_ENTRIES) == ("1", "written more than 15 min later", None)
     assert words(bedside, FigureKey.CORRECTIONS) == ("0", "1 struck out · 1 addendum", None)
+
+
+def test_exceptions_are_named_and_a_long_row_of_them_is_counted() -> None:
+    bedside = started()
+    left = ("Oriented", "Steady gait", "Escort present", "Suicide risk asked", "Instructions given")
+    bedside.session = replace(
+        bedside.session,
+        answers=(CheckAnswer("pregnancy", "Pregnancy", AnswerState.FLAGGED, "physician agrees"),),
+        discharge_answers=tuple(CheckAnswer(text, text, AnswerState.SKIPPED, "in a hurry") for text in left),
+    )
+    assert words(bedside, FigureKey.CHECKLISTS) == (
+        "6",
+        "at check-in: Pregnancy · before leaving: Oriented, Steady gait, Escort present and 2 more",
+        None,
+    )
 
 
 def test_words_of_changes_and_spans() -> None:
