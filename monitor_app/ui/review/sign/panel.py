@@ -91,6 +91,10 @@ class SignPanel(Card):
         if self._selection.is_signing:
             return
         self._take_up((session.session_id,), draft_of(session))
+        if self._seen not in (None, session.entry_count) and self.isVisible():
+            self._strip.tell(
+                say("Something was added to this session since you opened it. Look at it before you sign.")
+            )
         self._seen = session.entry_count
         self._heading.setText(say("Sign {name}", name=session.patient.name))
         self._before.show_session(session)

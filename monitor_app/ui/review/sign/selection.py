@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -33,6 +32,7 @@ class SelectionSigning(QObject):
         self._seen: dict[str, int] = {}
         """How many entries of each session were read here: a signature covers no others."""
         self._names: dict[str, str] = {}
+        self._ids: tuple[str, ...] = ()
         self._signed: list[str] = []
         self._refusals: dict[str, str] = {}
         self._is_signing = self._leaves_off = False
@@ -61,26 +61,35 @@ class SelectionSigning(QObject):
 
     def sign(self, ids: tuple[str, ...], decision: Decision) -> None:
         """Sign each of the sessions; what cannot be signed keeps the others from nothing."""
-        self._signed, self._refusals = [], {}
+        self._ids, self._signed, self._refusals = ids, [], {}
         self._is_signing, self._leaves_off = True, False
         self._steps.start(self._sign_each(ids, decision, self._recorder.person))
 
     def _read(self, ids: tuple[str, ...]) -> Iterator[None]:
         lines: list[str] = []
         for session_id in ids:
-            try:
-                session = self._recorder.open(session_id)
-                self._seen[session_id] = session.entry_count
-                self._names[session_id] = session.patient.name
-                line = session_line(session)
-            except Fault as fault:
-                line = fault.sentence
+            line = self._line_of(session_id)
             if len(lines) < MOST_READ:
                 lines.append(line)
                 self.read.emit(tuple(lines), len(ids) - len(lines))
             yield
 
+    def _line_of(self, session_id: str) -> str:
+        """Read a session: from now on it is signed as it is."""
+        try:
+            session = self._recorder.open(session_id)
+        except Fault as fault:
+            return fault.sentence
+        self._seen[session_id] = session.entry_count
+        self._names[session_id] = session.patient.name
+        return session_line(session)
+
     def _sign_each(self, ids: tuple[str, ...], decision: Decision, person: str) -> Iterator[None]:
+        for session_id in ids:
+            # Who signs before all were read signs them as they are at that moment.
+            if session_id not in self._seen:
+                self._line_of(session_id)
+                yield
         for place, session_id in enumerate(ids, start=1):
             self.moved_on.emit(say("Signing {place} of {count}…", place=place, count=len(ids)))
             yield
@@ -100,12 +109,11 @@ class SelectionSigning(QObject):
 
     def _refuse(self, session_id: str, sentence: str) -> None:
         self._refusals[session_id] = sentence
-        if session_id not in self._names:
-            # It was signed before all were read.
-            with suppress(Fault):
-                self._names[session_id] = self._recorder.open(session_id).patient.name
 
     def _end(self) -> None:
         if self._is_signing:
             self._is_signing = False
+            for session_id in self._ids:
+                if session_id not in self._signed and session_id not in self._refusals:
+                    self._refuse(session_id, say("It was not tried. Sign once more."))
             self.ended.emit(SelectionResult(tuple(self._signed), self._refusals, self._names))

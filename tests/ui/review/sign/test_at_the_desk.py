@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,9 +37,10 @@ def two(desk: Desk, clinic: Clinic) -> tuple[Session, Session]:
 
 
 def choose(desk: Desk, row: int) -> None:
+    """Press a row of the list."""
     table = desk.find(QTableView, "sessionTable")
-    table.setFocus()
-    table.selectRow(row)
+    place = table.visualRect(table.model().index(row, 0)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     desk.settle()
 
 

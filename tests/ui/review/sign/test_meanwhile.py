@@ -77,6 +77,16 @@ def test_a_signature_given_meanwhile_is_what_the_next_begins_from(
     assert physician.desk.rows(SAID) == [("Dr Sample", "follow_up", "Calm course.", "stop")]
 
 
+def test_what_is_added_under_the_pen_is_said(
+    physician: Physician, signing: SignPanel, clinic: Clinic, elsewhere: Elsewhere
+) -> None:
+    session = ended(clinic)
+    signing.show_session(session)
+    elsewhere(session, amended(session, "116/60"))
+    signing.show_session(clinic.recorder.open(session.session_id))
+    assert physician.reads("signMessageSentence").startswith("Something was added to this session")
+
+
 def test_a_plan_that_would_end_is_said(physician: Physician, signing: SignPanel, clinic: Clinic) -> None:
     signing.show_session(clinic.record(ended(clinic), STOP))
     assert physician.find(QAbstractButton, "plan_stop").isChecked()

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.correcting import amend_reading
+from monitor_app.domain.deciding import Decision
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
-from monitor_app.domain.reviewing import sign_session
+from monitor_app.domain.reviewing import add_addendum, sign_session
 from monitor_app.domain.session import Session
+from monitor_app.recording import Outcome
 from monitor_app.ui.review.sign.panel import SignPanel
 from tests.domain.bedside import read
 from tests.scenarios.desk import Desk
@@ -178,3 +180,47 @@ def test_escape_stops_signing_and_what_is_left_stays(
     assert physician.reads("signTitle") == "Sign 2 sessions"
     assert physician.find(QPlainTextEdit, "signCommentField").toPlainText() == "all seen"
     assert physician.find(QPushButton, "closeSignButton").text() == "Close"
+
+
+@pytest.mark.expects_errors
+def test_what_a_mistake_of_ours_kept_from_being_tried_is_not_called_signed(
+    physician: Physician,
+    panel: SignPanel,
+    clinic: Clinic,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ids = [ended(clinic, f"Sample-0{number}").session_id for number in (1, 2, 3)]
+    panel.show_sessions(ids)
+    physician.types("signCommentField", "all seen")
+    record = clinic.recorder.record
+
+    def fail_at_the_second(session_id: str, decision: Decision, *, seen: int | None) -> Outcome:
+        if session_id == ids[1]:
+            raise RuntimeError("a bug")
+        return record(session_id, decision, seen=seen)
+
+    monkeypatch.setattr(clinic.recorder, "record", fail_at_the_second)
+    with qtbot.capture_exceptions() as raised, qtbot.waitSignal(panel.selection_signed, timeout=5000):
+        physician.presses("signButton")
+    assert [str(error) for _, error, _ in raised] == ["a bug"]
+    assert physician.reads("signResult") == (
+        "1 signed. 2 not signed (Sample-02, Sample-03): It was not tried. Sign once more."
+    )
+    assert physician.find(QPlainTextEdit, "signCommentField").toPlainText() == "all seen"
+
+
+def test_who_signs_at_once_signs_what_was_there_then(
+    physician: Physician, panel: SignPanel, clinic: Clinic, qtbot: QtBot
+) -> None:
+    sessions = [ended(clinic, f"Sample-0{number}") for number in (1, 2, 3)]
+    panel.show_sessions([session.session_id for session in sessions])
+
+    def add_to_the_last(*_news: object) -> None:
+        clinic.recorder.happened.disconnect(add_to_the_last)
+        clinic.record(sessions[2], partial(add_addendum, text="It was 136."))
+
+    clinic.recorder.happened.connect(add_to_the_last)
+    with qtbot.waitSignal(panel.selection_signed, timeout=5000):
+        physician.presses("signButton")
+    assert physician.reads("signResult").startswith("2 signed. 1 not signed (Sample-03): Somebody else has ")
