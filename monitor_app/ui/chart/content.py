@@ -164,11 +164,16 @@ class MarkKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EventMark:
-    """Something that happened at ``minute``, in the words a person reads."""
+    """Something that happened at ``minute``, in the words a person reads.
+
+    ``correction`` tells what it was before it was amended, or why it was struck out; "" for most.
+    """
 
     minute: float
     label: str
     kind: MarkKind
+    correction: str = ""
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.narration import event_words, side_effect_words
+from monitor_app.domain.narration import event_words, sentence, side_effect_words
 from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.ui.chart.content import EventMark, MarkKind
+
+if TYPE_CHECKING:
+    from monitor_app.domain.reviews import StruckEvent
+
+
+def marks_of(session: Session, zero: datetime) -> tuple[EventMark, ...]:
+    """Return the marks of ``session``, in order of time from ``zero``, those of struck events among them."""
+    told = [_amended(session, entry, zero) for entry in session.events]
+    told += [_struck(gone, zero) for gone in session.struck_events]
+    return tuple(sorted((mark for mark in told if mark is not None), key=lambda mark: mark.minute))
+
+
+def _minute(entry: Entry, zero: datetime) -> float:
+    return (entry.at - zero).total_seconds() / 60
+
+
+def _amended(session: Session, entry: Entry, zero: datetime) -> EventMark | None:
+    mark = event_mark(entry, _minute(entry, zero))
+    amendments = session.event_amendments.get(entry.number, ())
+    if mark is None or not amendments:
+        return mark
+    was, person = sentence(amendments[0].was, session), amendments[-1].by
+    return replace(mark, correction=say("was {words}, amended by {person}", words=was, person=person))
+
+
+def _struck(gone: StruckEvent, zero: datetime) -> EventMark | None:
+    mark = event_mark(gone.entry, _minute(gone.entry, zero))
+    if mark is None:
+        return None
+    strike = gone.strike
+    why = say("struck out by {person}, because: {reason}", person=strike.by, reason=strike.reason)
+    return replace(mark, correction=why, is_struck=True)
 
 
 def event_mark(entry: Entry, minute: float) -> EventMark | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from monitor_app.ui.chart.colours import event_colour
-from monitor_app.ui.chart.content import ChartContent
+from monitor_app.ui.chart.content import ChartContent, EventMark
 from monitor_app.ui.chart.event_labels import place_labels, rows_needed
 from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, PlacedLane, plot_right
 from monitor_app.ui.chart.projection import Projection, snapped
@@ -16,6 +16,8 @@ from monitor_app.ui.theme import Theme
 
 EVENT_FONT = 11
 AFTER_LINE = 4.0
+OPEN = 3.5
+"""Pixels from the middle of the open mark of a corrected event to its edge."""
 MISSED = 3.0
 """Pixels from the middle of a cross to its ends."""
 LOW_CHART = 320
@@ -30,8 +32,10 @@ def draw_event_lines(
     view: Projection,
     part: tuple[float, float],
 ) -> None:
-    """Draw a line for every event between two pixels of a lane."""
+    """Draw a line for every event that counts between two pixels of a lane."""
     for mark in content.events:
+        if mark.is_struck:
+            continue
         x = snapped(view.x(mark.minute))
         if not part[0] - 1 <= x <= part[1] + 1:
             continue
@@ -67,19 +71,35 @@ def draw_event_words(
     xs = [snapped(view.x(mark.minute)) for mark in shown]
     font = interface_font(EVENT_FONT)
     metrics = QFontMetricsF(font)
-    widths = [metrics.horizontalAdvance(mark.label) + AFTER_LINE + 1 for mark in shown]
-    painter.setFont(font)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    widths = [_width(mark, metrics) for mark in shown]
     for place in place_labels(xs, widths, frame.width - 4, frame.events_rows):
         mark = shown[place.index]
         top = frame.events_top + place.row * EVENT_ROW
-        painter.setPen(QPen(event_colour(theme, mark.kind), 1.5))
+        colour = theme.muted if mark.is_struck else event_colour(theme, mark.kind)
+        painter.setPen(QPen(colour, 1.5))
         painter.drawLine(QLineF(place.x, top + 1, place.x, top + EVENT_ROW - 2))
-        room = place.width - AFTER_LINE
+        if mark.correction:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.drawEllipse(QPointF(place.x + AFTER_LINE + OPEN, top + EVENT_ROW / 2), OPEN, OPEN)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        before = _before_words(mark)
+        room = place.width - before
         text = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, room)
+        font.setStrikeOut(mark.is_struck)
+        painter.setFont(font)
         painter.setPen(theme.muted)
-        painter.drawText(
-            QRectF(place.x + AFTER_LINE, top, room + 1, EVENT_ROW), Qt.AlignmentFlag.AlignVCenter, text
-        )
+        area = QRectF(place.x + before, top, room + 1, EVENT_ROW)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _before_words(mark: EventMark) -> float:
+    """Return the pixels from the line of an event to its words: a corrected one has an open mark there."""
+    return AFTER_LINE + (2 * OPEN + AFTER_LINE if mark.correction else 0.0)
+
+
+def _width(mark: EventMark, metrics: QFontMetricsF) -> float:
+    return metrics.horizontalAdvance(mark.label) + _before_words(mark) + 1
 
 
 def event_rows(content: ChartContent, whole: TimeWindow, width: float, height: float) -> int:
@@ -87,6 +107,6 @@ def event_rows(content: ChartContent, whole: TimeWindow, width: float, height: f
     view = Projection(whole, LEFT_AXIS, plot_right(width))
     metrics = QFontMetricsF(interface_font(EVENT_FONT))
     xs = [view.x(mark.minute) for mark in content.events]
-    widths = [metrics.horizontalAdvance(mark.label) + AFTER_LINE + 1 for mark in content.events]
+    widths = [_width(mark, metrics) for mark in content.events]
     rows = rows_needed(xs, widths, width - 4)
     return min(rows, 1) if height < LOW_CHART else rows

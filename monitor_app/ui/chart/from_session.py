@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from itertools import groupby, product
 from math import ceil, floor, inf
 
-from monitor_app.domain.entries import Entry
 from monitor_app.domain.infusion import infusion_length, minutes_run
 from monitor_app.domain.limits import Direction, Level, Limit, threshold
 from monitor_app.domain.measures import CHARTED, MeasureName, Values
@@ -19,13 +18,12 @@ from monitor_app.ui.chart.content import (
     GAP_MINUTES,
     Band,
     ChartContent,
-    EventMark,
     Points,
     Rank,
     Span,
     empty_series,
 )
-from monitor_app.ui.chart.event_words import event_mark
+from monitor_app.ui.chart.event_words import marks_of
 from monitor_app.ui.chart.ghost_words import ghosts_of
 from monitor_app.ui.chart.time_window import whole_window
 
@@ -52,7 +50,7 @@ def content_of(session: Session) -> ChartContent:
         series=series,
         bands=bands_of(session),
         infusion=_spans(session, zero),
-        events=_events(session.events, zero),
+        events=marks_of(session, zero),
         missed=tuple(minute_of(at, zero) for at in session.missed),
         ghosts=ghosts,
         is_over=not session.is_running,
@@ -197,8 +195,3 @@ def _spans(session: Session, zero: datetime) -> tuple[Span, ...]:
             left = infusion_length(session, span.begin) - minutes_run(session, span.begin)
             spans.append(Span(start, start + max(left, 0.0), runs_on=True))
     return tuple(spans)
-
-
-def _events(entries: Iterable[Entry], zero: datetime) -> tuple[EventMark, ...]:
-    marks = (event_mark(entry, minute_of(entry.at, zero)) for entry in entries)
-    return tuple(mark for mark in marks if mark is not None)

@@ -37,7 +37,9 @@ def notes_of(content: ChartContent, theme: Theme) -> tuple[LegendNote, ...]:
         notes.append(LegendNote(say("late entry"), theme.blood_pressure))
     if any(not ghost.is_struck for ghost in content.ghosts):
         notes.append(LegendNote(say("original"), theme.muted))
-    if any(ghost.is_struck for ghost in content.ghosts):
+    if any(mark.correction and not mark.is_struck for mark in content.events):
+        notes.append(LegendNote(say("corrected event"), theme.accent))
+    if any(ghost.is_struck for ghost in content.ghosts) or any(mark.is_struck for mark in content.events):
         notes.append(LegendNote(say("struck out"), theme.muted, is_struck=True))
     return tuple(notes)
 

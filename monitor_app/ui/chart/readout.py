@@ -68,9 +68,12 @@ def readout_at(content: ChartContent, minute: float, reach: float) -> Readout | 
 
 def _event_words(mark: EventMark, minute: float) -> str:
     """Return what happened; where the crosshair tells of another minute, with its own."""
+    what = mark.label
+    if mark.correction:
+        what = say("{what} ({correction})", what=what, correction=mark.correction)
     if minute_text(mark.minute) == minute_text(minute):
-        return mark.label
-    return say("{minute} min: {what}", minute=minute_text(mark.minute), what=mark.label)
+        return what
+    return say("{minute} min: {what}", minute=minute_text(mark.minute), what=what)
 
 
 def _reading_order() -> list[MeasureName]:
