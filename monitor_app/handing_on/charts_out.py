@@ -83,10 +83,10 @@ class ChartsOut:
         return file_name(session_id, form, is_running=is_running)
 
     def note_printed(self, session_ids: Sequence[str]) -> None:
-        """Record that these charts were printed. Raises ``Fault``."""
+        """Record that these charts are printed, before they are. Raises ``Fault``."""
         self._note(
             *map(ChartPrinted, session_ids),
-            trouble=say("It is printed, but that could not be recorded."),
+            trouble=say("It could not be recorded that a chart is printed, so it was not."),
         )
 
     def clinic(self) -> ClinicDescribed | None:

@@ -107,7 +107,7 @@ class HandingOn(Protocol):
         ...
 
     def note_printed(self, session_ids: Sequence[str]) -> None:
-        """Record that these charts were printed. Raises ``Fault``."""
+        """Record that these charts are printed, before they are. Raises ``Fault``."""
         ...
 
     def clinic(self) -> ClinicDescribed | None:

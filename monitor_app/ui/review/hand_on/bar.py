@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say, say_count
-from monitor_app.exchange.charts import Paper
+from monitor_app.exchange.charts import Chart, Paper
 from monitor_app.recorder import Recorder
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
@@ -156,22 +156,21 @@ class HandOnBar(QWidget):
 
     def _failed(self, sentence: str) -> None:
         if sentence:
-            self._strip.show_fault(sentence)
+            told = [self._at_the_printer(), sentence] if self._printed else [sentence]
+            self._strip.show_fault(" ".join(told))
         else:
             self._strip.clear()
         self._enable()
 
     def _cancelled(self) -> None:
-        if self._printed:
-            words = say_count(
-                "Cancelled. {count} chart is at the printer.",
-                "Cancelled. {count} charts are at the printer.",
-                self._printed,
-            )
-        else:
-            words = say("Cancelled. Nothing was handed on.")
-        self._strip.show_done(words)
+        left = self._at_the_printer() if self._printed else say("Nothing was handed on.")
+        self._strip.show_done(say("Cancelled. {words}", words=left))
         self._enable()
+
+    def _at_the_printer(self) -> str:
+        return say_count(
+            "{count} chart is at the printer.", "{count} charts are at the printer.", self._printed
+        )
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
@@ -211,10 +210,10 @@ class HandOnBar(QWidget):
     def _printing(
         self, session_ids: tuple[str, ...], printer: QPrinter, clinic: ClinicDescribed | None
     ) -> Steps:
-        """Print, and record every chart that is at the printer, also after a cancel. Gives no files."""
+        """Print, and record each chart right before it goes to the printer. Gives no files."""
         from monitor_app.ui.review.hand_on.printing import print_steps
 
-        charts = [partial(self._handing_on.chart, session_id) for session_id in session_ids]
+        charts = [partial(self._recorded_chart, session_id) for session_id in session_ids]
         steps = print_steps(printer, charts, clinic, self._recorder.person, self._recorder.now())
         self._printed = 0
         try:
@@ -224,6 +223,10 @@ class HandOnBar(QWidget):
             self._printed = len(session_ids)
         finally:
             steps.close()
-            if self._printed:
-                self._handing_on.note_printed(session_ids[: self._printed])
         return ()
+
+    def _recorded_chart(self, session_id: str) -> Chart:
+        """Return a chart whose printing is recorded: what cannot be recorded does not leave."""
+        chart = self._handing_on.chart(session_id)
+        self._handing_on.note_printed([session_id])
+        return chart

@@ -143,6 +143,33 @@ def test_a_cancelled_print_records_the_charts_that_are_at_the_printer(room: Room
     assert room.office.prints() == [("s1", "Nurse 1")]
 
 
+def test_what_cannot_be_recorded_is_not_printed(room: Room) -> None:
+    room.choose(room.office.session(), room.office.session())
+    room.choices.answer = room.office.out / "paper.pdf"
+    with closing(sqlite3.connect(room.office.file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        room.press("printButton")
+        room.finish()
+        other.execute("ROLLBACK")
+    assert "It could not be recorded that a chart is printed, so it was not." in room.said()
+    assert room.office.names() == set()
+    assert room.office.prints() == []
+
+
+def test_what_could_not_be_recorded_half_way_says_what_is_at_the_printer(room: Room) -> None:
+    room.choose(*[room.office.session() for _ in range(3)])
+    room.choices.answer = room.office.out / "paper.pdf"
+    with closing(sqlite3.connect(room.office.file, isolation_level=None)) as other:
+        room.press("printButton")
+        room.until(lambda: room.progress() == 1)
+        other.execute("BEGIN IMMEDIATE")
+        room.finish()
+        other.execute("ROLLBACK")
+    assert room.said().startswith("1 chart is at the printer. It could not be recorded")
+    assert room.office.prints() == [("s1", "Nurse 1")]
+    assert room.choices.answer.read_bytes().startswith(b"%PDF-")
+
+
 def test_a_print_that_is_cancelled_before_the_first_chart_prints_nothing(room: Room) -> None:
     room.choose(room.office.session())
     room.choices.answer = room.office.out / "paper.pdf"
