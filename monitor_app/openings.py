@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ PATIENCE = 0.1
 """Seconds that the window may stand still where another program is writing: warnings are shown in it."""
 REST_AFTER_FAULT = timedelta(seconds=10)
 
+log = logging.getLogger(__name__)
+
 
 class Openings:
     """Keeps what is not in the file yet, in its order; only the end of the program loses it."""
@@ -26,9 +29,9 @@ class Openings:
         self._reason = ""
 
     @property
-    def waits(self) -> bool:
-        """Whether something is not in the file yet."""
-        return bool(self._waiting)
+    def waiting(self) -> int:
+        """How many openings are not in the file yet."""
+        return len(self._waiting)
 
     def note(self, session_ids: Iterable[str], when: When) -> str:
         """Record that these charts were opened; return why that has to wait, "" when it is saved."""
@@ -50,6 +53,7 @@ class Openings:
         try:
             self._journal.append(written, patience=PATIENCE)
         except Fault as fault:
+            log.warning("%d openings not saved: %s", len(written), type(fault).__name__)
             self._rests_until, self._reason = now + REST_AFTER_FAULT, fault.sentence
             return self._reason
         self._waiting, self._rests_until = (), None

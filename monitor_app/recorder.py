@@ -153,12 +153,16 @@ class Recorder(QObject):
             self.openings_saved.emit()
         return reason
 
-    def watch_openings(self, *, rests: bool = True) -> None:
-        """Record the openings of charts that had to wait; ``rests`` a while after the file took none."""
-        if self._openings is None or not self._openings.waits:
-            return
+    def watch_openings(self, *, rests: bool = True) -> int:
+        """Record the openings of charts that had to wait, and return how many go on waiting.
+
+        It ``rests`` a while after the file took none.
+        """
+        if self._openings is None or not self._openings.waiting:
+            return 0
         if not self._openings.write(self.now(), rests=rests):
             self.openings_saved.emit()
+        return self._openings.waiting
 
     def register_patient(self, patient: Patient, *, mrn_is_known: bool) -> Outcome:
         """Register a patient who is new to the clinic."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from monitor_app.domain.wording import say
+from monitor_app.domain.wording import say, say_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Unsaved:
     drafts: Sequence[str]
     corrections: Sequence[str] = ()
     reviews: Sequence[str] = ()
+    openings: int = 0
+    """So many openings of charts could not be written into the file yet."""
 
     def losses(self) -> tuple[str, ...]:
         """Return a sentence for each kind of loss, none where nothing would be lost."""
@@ -72,4 +74,12 @@ def _losses(unsaved: Unsaved) -> Iterator[str]:
         yield say(
             "A protocol is changed and not published: {titles}. The draft is lost when you close.",
             titles=", ".join(unsaved.drafts),
+        )
+    if unsaved.openings:
+        yield say_count(
+            "That {count} chart was opened is not recorded yet: the file cannot be written. That is lost "
+            "when you close.",
+            "That {count} charts were opened is not recorded yet: the file cannot be written. That is lost "
+            "when you close.",
+            unsaved.openings,
         )

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             self._pages.drafts(),
             self._chairs.chairs_with_unsaved_corrections(),
             self._pages.unsaved_reviews(),
+            self._recorder.watch_openings(rests=False),
         )
         if unsaved.losses() and not self._may_close:
             event.ignore()
@@ -131,7 +132,6 @@ class MainWindow(QMainWindow):
             return
         self._tick.stop()
         self._first_count.stop()
-        self._recorder.watch_openings(rests=False)
         self._sounder.end()
         super().closeEvent(event)
 

@@ -7,7 +7,7 @@ from functools import partial
 from time import perf_counter
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView, QToolButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QTableView, QToolButton, QWidget
 
 from monitor_app.domain import reviewing
 from monitor_app.domain.finding import SessionFilter
@@ -362,3 +362,23 @@ def test_the_level_of_a_peak_is_said_in_words_too(reviewer: Reviewer) -> None:
         for row in range(model.rowCount())
     }
     assert any(text.endswith(" critical") for text in spoken)
+
+
+def test_the_window_does_not_close_over_an_opening_that_is_not_recorded(reviewer: Reviewer) -> None:
+    desk = reviewer.desk
+    other = sqlite3.connect(desk.file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    reviewer.press_row(4)
+    shown = reviewer.shown()
+    desk.window.close()
+    desk.settle()
+    assert desk.window.isVisible()
+    box = desk.find(QMessageBox, "unsavedBox")
+    assert box.text().startswith("That 1 chart was opened is not recorded yet: ")
+    box.close()
+    other.execute("ROLLBACK")
+    other.close()
+    desk.window.close()
+    assert not desk.window.isVisible()
+    seen = desk.rows("SELECT body ->> 'session_id', recorded_by FROM audit WHERE kind = 'chart_opened'")
+    assert seen == [(shown, "Nurse 1")]
