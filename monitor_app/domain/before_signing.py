@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.check_words import is_condition
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Outcome
 from monitor_app.domain.folding import is_told_by_hand
 from monitor_app.domain.names import measure_name
@@ -51,18 +52,28 @@ def _open_points(session: Session) -> Iterator[str]:
             "{count} warning was not acknowledged", "{count} warnings were not acknowledged", len(waiting)
         )
         yield say("{words}: {names}.", words=count, names=names)
-    yield from _skipped(session.answers, say("Skipped at check-in"))
-    yield from _skipped(session.discharge_answers, say("Overridden at discharge"))
+    yield from _checks(session)
 
 
-def _skipped(answers: Iterable[CheckAnswer], where: str) -> Iterator[str]:
-    """Yield the questions that were left, in one sentence with their reasons."""
-    left = [answer for answer in answers if answer.state is AnswerState.SKIPPED]
-    if left:
-        words = (
-            say("{question} ({reason})", question=say(answer.text), reason=answer.reason)
-            if answer.reason
-            else say(answer.text)
-            for answer in left
-        )
+def _checks(session: Session) -> Iterator[str]:
+    flagged = [answer for answer in session.answers if answer.state is AnswerState.FLAGGED]
+    present = [answer for answer in flagged if is_condition(answer, session.protocol)]
+    yield from _named(say("Present at check-in"), present)
+    yield from _named(say("Flagged at check-in"), (answer for answer in flagged if answer not in present))
+    skipped, left = AnswerState.SKIPPED, session.discharge_answers
+    yield from _named(say("Skipped at check-in"), (one for one in session.answers if one.state is skipped))
+    open_items = (answer for answer in left if answer.state is AnswerState.FLAGGED)
+    yield from _named(say("Not fulfilled at discharge"), open_items)
+    yield from _named(say("Overridden at discharge"), (one for one in left if one.state is skipped))
+
+
+def _named(where: str, answers: Iterable[CheckAnswer]) -> Iterator[str]:
+    """Yield the questions in one sentence with their reasons, nothing where there are none."""
+    words = [
+        say("{question} ({reason})", question=say(answer.text), reason=answer.reason)
+        if answer.reason
+        else say(answer.text)
+        for answer in answers
+    ]
+    if words:
         yield say("{where}: {questions}.", where=where, questions="; ".join(words))

@@ -11,6 +11,7 @@ from monitor_app.domain.correcting_effects import effects_of
 from monitor_app.domain.deciding import entry_of
 from monitor_app.domain.entries import AnswerState, CheckAnswer
 from monitor_app.domain.missed import note_missed
+from monitor_app.domain.protocol import CheckKind
 from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.summary import summary_of
 from tests.domain.bedside import Bedside, read
@@ -61,7 +62,27 @@ def test_skipped_and_overridden_questions_are_named_with_their_reason() -> None:
     bedside = Bedside()
     end(bedside, facts.Outcome.COMPLETE, answers)
     assert open_points(bedside.session) == (
+        "Not fulfilled at discharge: Fasted (tea).",
         "Overridden at discharge: Consent is current (on file); Escort is here.",
+    )
+
+
+def test_what_was_present_or_flagged_at_check_in_is_named_with_its_reason() -> None:
+    bedside = Bedside()
+    conditions = [c for c in bedside.session.protocol.checks if c.kind is CheckKind.UNSUITABLE]
+    others = [c for c in bedside.session.protocol.checks if c.kind is not CheckKind.UNSUITABLE]
+    left = [
+        CheckAnswer(conditions[0].key, conditions[0].text, AnswerState.FLAGGED, "physician agreed"),
+        CheckAnswer(others[0].key, others[0].text, AnswerState.FLAGGED, "tea"),
+        CheckAnswer(conditions[1].key, conditions[1].text, AnswerState.SKIPPED, "in a hurry"),
+    ]
+    for answer in left:
+        bedside.do(partial(decisions.answer_check, answer=answer))
+    end(bedside, facts.Outcome.COMPLETE)
+    assert open_points(bedside.session) == (
+        f"Present at check-in: {conditions[0].text} (physician agreed).",
+        f"Flagged at check-in: {others[0].text} (tea).",
+        f"Skipped at check-in: {conditions[1].text} (in a hurry).",
     )
 
 
