@@ -35,6 +35,7 @@ ROW_HEIGHT = 46
 _ID = Qt.ItemDataRole.UserRole
 _NAME = Qt.ItemDataRole.UserRole + 1
 _WHICH = Qt.ItemDataRole.UserRole + 2
+_CAN_BE_LAID = Qt.ItemDataRole.UserRole + 3
 
 
 class _FoundRow(QStyledItemDelegate):
@@ -127,6 +128,7 @@ class AddSession(QWidget):
         for record in records:
             which = _which(record)
             item = QListWidgetItem(f"{record.patient_name}, {which}")
+            item.setData(_CAN_BE_LAID, record.time_zero is not None)
             item.setToolTip(item.text())
             item.setData(_ID, record.session_id)
             item.setData(_NAME, record.patient_name)
@@ -141,14 +143,21 @@ class AddSession(QWidget):
         self._sentence.setVisible(bool(sentence))
 
     def _take(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        if item is None:
+            return
+        if item.data(_CAN_BE_LAID):
             self.session_chosen.emit(item.data(_ID))
+        else:
+            sentence = say("Nothing was given in that session: it has no start to lay it over others by.")
+            self._say(sentence, TextRole.WARNING)
 
 
 def _which(record: SessionRecord) -> str:
-    return say(
-        "{route} #{number}, {day}",
+    words = say(
+        "MRN {mrn}, {route} #{number}, {day}",
+        mrn=record.mrn,
         route=route_name(record.route),
         number=record.course_number,
         day=formats.day_in_words(record.checked_in_at.astimezone().date()),
     )
+    return words if record.time_zero is not None else say("{session}, not begun", session=words)

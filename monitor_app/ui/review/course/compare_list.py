@@ -23,13 +23,17 @@ from monitor_app.ui.icons import paint_icon
 from monitor_app.ui.review.course.figures_model import Index
 from monitor_app.ui.review.course.one_line import paint_words
 from monitor_app.ui.review.course.overlay_line import OverlayLine
+from monitor_app.ui.review.course.words import LineWords
 from monitor_app.ui.theme import current_theme
 
 ROW_HEIGHT = 46
+HIGHER_ROW = 62
+"""Of a session of another patient, whose name and MRN stand above."""
 _BOX = 20
 _SAMPLE = 44
 _LINE = Qt.ItemDataRole.UserRole
 _DETAIL = Qt.ItemDataRole.UserRole + 1
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class CompareList(QListWidget):
@@ -56,7 +60,7 @@ class CompareList(QListWidget):
         row, place = self.currentRow(), self.verticalScrollBar().value()
         self.clear()
         for line, detail in lines:
-            item = QListWidgetItem(line.words)
+            item = QListWidgetItem(line.words.whole)
             item.setData(_LINE, line)
             item.setData(_DETAIL, detail)
             item.setFlags(
@@ -64,7 +68,7 @@ class CompareList(QListWidget):
             )
             is_chosen = line.session_id in chosen
             item.setCheckState(Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
-            words = ", ".join(part for part in (line.words, detail) if part)
+            words = ", ".join(part for part in (line.words.whole, detail) if part)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole,
                 say("{session}, drawn", session=words) if is_chosen else words,
@@ -93,7 +97,7 @@ class _LineRow(QStyledItemDelegate):
     """Paints a box, the session in two lines, and a piece of its line where it is drawn."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, ROW_HEIGHT)
+        return QSize(100, ROW_HEIGHT if len(_lines_of(index)) == 2 else HIGHER_ROW)
 
     def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
@@ -119,12 +123,26 @@ class _LineRow(QStyledItemDelegate):
         painter.drawRoundedRect(box, 5, 5)
         if is_ticked:
             paint_icon(painter, "check", theme.on_accent, box.adjusted(2, 2, -2, -2))
+        if is_ticked and index.data(_DETAIL):
             sample = QRectF(area.right() - _SAMPLE - 6, area.y(), _SAMPLE, area.height())
             line.look.draw_sample(painter, theme, sample)
         left = box.right() + 10
-        words = QRectF(left, area.y() + 4, area.right() - _SAMPLE - 14 - left, area.height() / 2 - 3)
-        strong = interface_font(14, QFont.Weight.DemiBold if is_ticked else QFont.Weight.Normal)
-        paint_words(painter, words, line.words, strong, theme.ink)
-        below = words.translated(0, area.height() / 2 - 4)
-        paint_words(painter, below, str(index.data(_DETAIL)), interface_font(12), theme.muted)
+        lines = _lines_of(index)
+        room = QRectF(
+            left, area.y() + 4, area.right() - _SAMPLE - 14 - left, (area.height() - 8) / len(lines)
+        )
+        weight = QFont.Weight.DemiBold if is_ticked else QFont.Weight.Normal
+        for place, words in enumerate(lines):
+            font = interface_font(12) if place else interface_font(14, weight)
+            at = room.translated(0, place * room.height())
+            paint_words(painter, at, words, font, theme.muted if place else theme.ink, cut=_RIGHT)
         painter.restore()
+
+
+def _lines_of(index: Index) -> tuple[str, ...]:
+    """Return the lines of a row: name, MRN and session, and the worst value; without a name two."""
+    words: LineWords = index.data(_LINE).words
+    worst = str(index.data(_DETAIL)) or say("not read")
+    if not words.name:
+        return words.which, worst
+    return words.name, say("MRN {mrn} · {session}", mrn=words.mrn, session=words.which), worst

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from monitor_app.ui.theme import Theme
 
 _DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (1.2, 2.4), (8, 3, 1.2, 3))
-_ROLES = ("blood_pressure", "dissociation", "pulse", "sedation", "respiratory_rate")
+_ROLES = ("blood_pressure", "dissociation", "pulse", "sedation", "respiratory_rate", "spo2")
 """Series colours; red, amber and cyan are for levels alone."""
 
 
@@ -41,7 +41,9 @@ class LineLook:
         # Every twelfth would have the dash and the mark of the first without the shift.
         shift = place // 12
         mark = tuple(Mark)[place % len(Mark)]
-        return cls(mark, _DASHES[(place + shift) % len(_DASHES)], _ROLES[place % len(_ROLES)])
+        # With each round of the marks the colours move on by one.
+        role = _ROLES[(place + place // len(Mark)) % len(_ROLES)]
+        return cls(mark, _DASHES[(place + shift) % len(_DASHES)], role)
 
     def colour(self, theme: Theme) -> QColor:
         """Return the colour of line and marks."""

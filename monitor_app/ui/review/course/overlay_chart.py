@@ -77,7 +77,7 @@ class OverlayChart(QWidget):
                     nearest = apart.manhattanLength()
                     words = say(
                         "{session}, {minute}: {value:g}",
-                        session=line.words,
+                        session=line.words.whole,
                         minute=minute_text(float(minute)),
                         value=float(value),
                     )
@@ -125,7 +125,7 @@ class OverlayChart(QWidget):
 
     def _plane(self, drawn: Sequence[OverlayLine]) -> tuple[Plane, float]:
         """Return the plane of the lines, and the room that is left for the words at their ends."""
-        widest = max(QFontMetrics(_end_font()).horizontalAdvance(line.words) for line in drawn)
+        widest = max(QFontMetrics(_end_font()).horizontalAdvance(line.words.short) for line in drawn)
         labels = min(widest + 6.0, self.width() * _MOST_OF_WIDTH)
         wide = max(60.0, self.width() - _LEFT - labels - _LEADER)
         area = QRectF(_LEFT, _TOP, wide, max(40.0, self.height() - _TOP - _BOTTOM))
@@ -164,7 +164,7 @@ class OverlayChart(QWidget):
             painter.drawLine(ends[place] + QPointF(6, 0), QPointF(left - 3, y))
             painter.setPen(line.look.colour(theme))
             label = QRectF(left, y - metrics.height() / 2, room, metrics.height())
-            words = metrics.elidedText(line.words, Qt.TextElideMode.ElideMiddle, int(room))
+            words = metrics.elidedText(line.words.short, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
 
 

@@ -14,14 +14,15 @@ from monitor_app.ui.chart.content import ChartContent, Floats, Points
 from monitor_app.ui.formats import minute_text
 from monitor_app.ui.review.course.line_look import LineLook
 from monitor_app.ui.review.course.plane import Plane
+from monitor_app.ui.review.course.words import LineWords
 
 
 @dataclass(frozen=True, slots=True)
 class OverlayLine:
-    """One session as it is drawn, with the words at the end of its line."""
+    """One session as it is drawn, with the words that say which it is."""
 
     session_id: str
-    words: str
+    words: LineWords
     content: ChartContent
     look: LineLook
 
@@ -41,10 +42,10 @@ def in_words(line: OverlayLine, measure: MeasureName) -> str:
     """Return a line for one who cannot see it: the session and its worst value."""
     worst = worst_words(line, measure)
     if not worst:
-        return say("{session}: not read", session=line.words)
+        return say("{session}: not read", session=line.words.whole)
     if BY_NAME[measure].low_is_worse:
-        return say("{session}: lowest {value}", session=line.words, value=worst)
-    return say("{session}: highest {value}", session=line.words, value=worst)
+        return say("{session}: lowest {value}", session=line.words.whole, value=worst)
+    return say("{session}: highest {value}", session=line.words.whole, value=worst)
 
 
 def points_of(line: OverlayLine, measure: MeasureName) -> Points:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QLocale
@@ -54,14 +55,38 @@ def session_words(session: CourseSession) -> str:
     return ", ".join(parts)
 
 
-def line_words(session: Session, patient_id: str) -> str:
-    """Return what stands at the end of a line: number and day, with the name of another patient."""
-    words = say(
-        "#{number} {day}", number=session.check_in.course_number, day=short_day(session.checked_in_at)
-    )
-    if session.patient.patient_id == patient_id:
-        return words
-    return say("{name} {session}", name=session.patient.name, session=words)
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """Which session a line is: number and day, and of another patient than the page's also name and MRN."""
+
+    which: str
+    name: str = ""
+    mrn: str = ""
+
+    @property
+    def patient(self) -> str:
+        """Return "Sample-09, MRN 003348", "" for the patient of the page."""
+        return say("{name}, MRN {mrn}", name=self.name, mrn=self.mrn) if self.name else ""
+
+    @property
+    def whole(self) -> str:
+        """Return everything, such as "Sample-09, MRN 003348, #1 12 Mar"."""
+        return ", ".join(part for part in (self.patient, self.which) if part)
+
+    @property
+    def short(self) -> str:
+        """Return the same so that what is cut off at its end is the name: "#1 12 Mar · 003348 Sample-09"."""
+        if not self.name:
+            return self.which
+        return say("{session} · {mrn} {name}", session=self.which, mrn=self.mrn, name=self.name)
+
+
+def line_words(session: Session, patient_id: str) -> LineWords:
+    """Return what stands at the line of a session on the page of a patient."""
+    number, day = session.check_in.course_number, short_day(session.checked_in_at)
+    which = say("#{number} {day}", number=number, day=day)
+    who = session.patient
+    return LineWords(which) if who.patient_id == patient_id else LineWords(which, who.name, who.mrn)
 
 
 def _begun(number: int, at: datetime) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from monitor_app.ui.appearance import apply_theme
 from monitor_app.ui.review.course.line_look import LineLook
 from monitor_app.ui.review.course.overlay_chart import OverlayChart
+from monitor_app.ui.review.course.words import line_words
 from monitor_app.ui.theme import load_theme
 from tests.ui.review.course.conftest import PHYSICIAN, Screen, Ward
 
@@ -74,10 +75,51 @@ def test_a_session_of_somebody_else_is_found_and_recorded_as_opened(ward: Ward, 
     screen.press("addSessionButton")
     assert screen.focus() == "addSessionField"
     screen.keys("sample-09")
-    assert found(screen) == ["Sample-09, IV #1, 12 Mar 2025"]
+    assert found(screen) == ["Sample-09, MRN MRN-p2, IV #1, 12 Mar 2025"]
     screen.key(Qt.Key.Key_Return)
-    assert drawn(screen)[1].startswith("Sample-09 #1 12 Mar: highest 150")
+    assert drawn(screen)[1].startswith("Sample-09, MRN MRN-p2, #1 12 Mar: highest 150")
     assert ward.opened() == [(PHYSICIAN, "s1"), (PHYSICIAN, "s2")]
+
+
+def test_two_of_the_same_name_are_told_apart_wherever_their_lines_are_named(
+    ward: Ward, screen_on: ShowOn
+) -> None:
+    name = "Sample-98 with a name that is much too long for any list of sessions"
+    ward.visit(1, 20)
+    for patient in ("p2", "p3"):
+        ward.visit(1, 20, patient=patient, name=name)
+    screen = compare(ward, screen_on)
+    for patient in ("p2", "p3"):
+        screen.press("addSessionButton")
+        screen.keys(f"MRN-{patient}")
+        assert found(screen)[0].startswith(f"{name}, MRN MRN-{patient}, IV #1")
+        screen.key(Qt.Key.Key_Return)
+    offered = screen.find("compareList")
+    assert isinstance(offered, QListWidget)
+    assert [offered.item(row).text() for row in range(1, 3)] == [
+        f"{name}, MRN MRN-p2, #1 12 Mar",
+        f"{name}, MRN MRN-p3, #1 13 Mar",
+    ]
+    assert [line.split(":")[0] for line in drawn(screen)[1:]] == [
+        offered.item(row).text() for row in range(1, 3)
+    ]
+    shown = line_words(ward.recorder.open("s3"), "p1")
+    assert (shown.short, shown.patient) == (f"#1 13 Mar · MRN-p3 {name}", f"{name}, MRN MRN-p3")
+
+
+def test_a_session_in_which_nothing_was_given_is_not_laid_over_others(ward: Ward, screen_on: ShowOn) -> None:
+    ward.visit(1, 20)
+    ward.chart(ward.check_in(1, 20, patient="p2", name="Sample-09"), "120/80")
+    screen = compare(ward, screen_on)
+    screen.press("addSessionButton")
+    screen.keys("sample-09")
+    screen.key(Qt.Key.Key_Return)
+    assert found(screen) == ["Sample-09, MRN MRN-p2, IV #1, 12 Mar 2025, not begun"]
+    assert screen.text("addSessionSentence") == (
+        "Nothing was given in that session: it has no start to lay it over others by."
+    )
+    assert len(drawn(screen)) == 1
+    assert ward.opened() == [(PHYSICIAN, "s1")]
 
 
 def test_escape_ends_the_search_and_then_the_page(ward: Ward, screen_on: ShowOn) -> None:
@@ -112,6 +154,7 @@ def test_what_is_read_meanwhile_is_drawn_and_the_choice_stays(ward: Ward, screen
 def test_two_dozen_lines_differ_without_colour() -> None:
     looks = [LineLook.of(place) for place in range(24)]
     assert len({(look.mark, look.dash) for look in looks}) == 24
+    assert len({(look.mark, look.role) for look in looks}) == 24
     assert not {look.role for look in looks} & {"critical", "warning", "notice"}
 
 

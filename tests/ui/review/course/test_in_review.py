@@ -108,7 +108,7 @@ def test_two_patients_are_compared_by_keys_alone(review: Desk) -> None:
     review.key(Qt.Key.Key_Return)
     review.keys("Sample-05\n")
     described = review.find(QWidget, "overlayChart").accessibleDescription()
-    assert "Sample-05 #5" in described
+    assert "Sample-05, MRN 002764, #5" in described
     assert described.count(";") == 2
     assert review.rows(OPENED)[-1] == (sessions_of(review, "Sample-05")[-1],)
     assert review.focus() == "compareList"
