@@ -334,17 +334,22 @@ class ClockJumped:
 
 ClinicFact = PatientRegistered | ProtocolPublished | ProtocolRetired | ProtocolReinstated | ClinicDescribed
 
-Fact = (
-    ClinicFact
-    | SessionCheckedIn
-    | CheckAnswered
-    | InfusionStarted
+TreatmentFact = (
+    InfusionStarted
     | InfusionPaused
     | InfusionResumed
     | InfusionRateChanged
     | InfusionStopped
     | InjectionGiven
     | DeviceGiven
+)
+"""A step by which the drug is given."""
+
+Fact = (
+    ClinicFact
+    | SessionCheckedIn
+    | CheckAnswered
+    | TreatmentFact
     | RecoveryBegun
     | DischargeBegun
     | DischargeLeft

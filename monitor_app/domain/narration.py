@@ -104,18 +104,7 @@ def sentence(fact: Fact, session: Session) -> str:
             assert_never(fact)
 
 
-TreatmentFact = (
-    facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
-)
-
-
-def _treatment(fact: TreatmentFact) -> str:
+def _treatment(fact: facts.TreatmentFact) -> str:
     match fact:
         case facts.InfusionStarted(None, minutes):
             return say("Infusion started, dose not known, over {minutes:g} min", minutes=minutes)

@@ -20,17 +20,7 @@ from monitor_app.domain.session import Session
 from monitor_app.domain.step_folding import Step, with_step
 from monitor_app.domain.timeline import Timeline
 
-_TREATMENT = (
-    facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
-    | facts.SessionEnded
-)
-_RETOLD = _TREATMENT | facts.SideEffectBegan | facts.SideEffectResolved
+_RETOLD = facts.TreatmentFact | facts.SessionEnded | facts.SideEffectBegan | facts.SideEffectResolved
 
 
 def event_of(session: Session, number: int) -> Entry:

@@ -13,13 +13,7 @@ from monitor_app.domain.session import InfusionSpan, Phase, Session, SideEffectC
 
 Step = (
     facts.CheckAnswered
-    | facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
+    | facts.TreatmentFact
     | facts.RecoveryBegun
     | facts.DischargeBegun
     | facts.DischargeLeft

@@ -105,13 +105,7 @@ _TOLD_BY_PEOPLE = (
     facts.EventRecorded
     | facts.SideEffectBegan
     | facts.SideEffectResolved
-    | facts.InfusionStarted
-    | facts.InfusionPaused
-    | facts.InfusionResumed
-    | facts.InfusionRateChanged
-    | facts.InfusionStopped
-    | facts.InjectionGiven
-    | facts.DeviceGiven
+    | facts.TreatmentFact
     | facts.RecoveryBegun
     | facts.SessionEnded
 )
