@@ -49,12 +49,12 @@ def draft_of(session: Session) -> SignDraft:
     return SignDraft(last.meaning.value, last.comment, None if last.plan is None else last.plan.kind, number)
 
 
-def dropped_words(begun: SignDraft, draft: SignDraft) -> str:
+def ended_words(begun: SignDraft, draft: SignDraft) -> str:
     """Return what of the last signature would stand no longer by this one, "" where all would."""
-    words: list[str] = []
+    ended: list[str] = []
     if begun.plan is not None and (begun.plan, begun.number) != (draft.plan, draft.number):
         plan = plan_words(Plan(begun.plan, int(begun.number) if begun.number else None))
-        words.append(say("Once you sign, the plan of the last signature ends: {plan}.", plan=plan))
+        ended.append(say("plan: {plan}", plan=plan))
     if begun.meaning == Meaning.FOLLOW_UP.value != draft.meaning:
-        words.append(say("Once you sign, the follow-up that the last signature asked for ends."))
-    return " ".join(words)
+        ended.append(say("follow-up"))
+    return say("Signing ends what was said before: {what}.", what=", ".join(ended)) if ended else ""

@@ -24,7 +24,7 @@ from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.page_keys import add_page_key
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
-from monitor_app.ui.review.sign.draft import SignDraft, draft_of, dropped_words
+from monitor_app.ui.review.sign.draft import SignDraft, draft_of, ended_words
 from monitor_app.ui.review.sign.foot import SignFoot
 from monitor_app.ui.review.sign.plan_choice import PlanChoice
 from monitor_app.ui.review.sign.reading_list import BeforeSigning
@@ -81,7 +81,6 @@ class SignPanel(Card):
         self._strip = AskStrip(recorder.now, object_name="signMessage")
         self._result = TextLabel("", TextRole.OK, object_name="signResult", wraps=True)
         self._foot = SignFoot()
-        self._dropped = TextLabel("", TextRole.NOTICE, object_name="signDropped", wraps=True)
         self._selection = SelectionSigning(recorder, self)
         self._arrange()
         self._connect()
@@ -257,7 +256,7 @@ class SignPanel(Card):
         self._pages.setCurrentIndex(0 if self._is_question() else 1)
         self._strip.clear()
         self._name_button()
-        self._show_dropped()
+        self._show_ends()
         self.take_focus()
 
     def _is_question(self) -> bool:
@@ -293,13 +292,10 @@ class SignPanel(Card):
             self._question.setPlainText(draft.question)
         self._pages.setCurrentIndex(1 if draft.is_question else 0)
         self._name_button()
-        self._show_dropped()
+        self._show_ends()
 
-    def _show_dropped(self) -> None:
-        """Say what the last signature of the session said and this one would end."""
-        words = "" if self._is_question() else dropped_words(self._begun, self._as_draft())
-        self._dropped.setText(words)
-        self._dropped.setVisible(bool(words))
+    def _show_ends(self) -> None:
+        self._foot.show_ends("" if self._is_question() else ended_words(self._begun, self._as_draft()))
 
     def _forget(self) -> None:
         """Empty the panel: what was written is in the record now."""
@@ -357,7 +353,6 @@ class SignPanel(Card):
         middle.addWidget(self._pages, 7)
         self.body.addLayout(top)
         self.body.addLayout(middle, 1)
-        self.body.addWidget(self._dropped)
         self.body.addWidget(self._result)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._foot)
@@ -376,7 +371,7 @@ class SignPanel(Card):
         for signal in (*edits, self._plan.changed, self._meaning.changed):
             signal.connect(self._strip.clear)
         for signal in (self._plan.changed, self._meaning.changed):
-            signal.connect(self._show_dropped)
+            signal.connect(self._show_ends)
         add_page_key(self, "Ctrl+Return", self.sign)
         add_page_key(self, "Ctrl+Enter", self.sign)
         add_page_key(self, "Esc", self._escape)

@@ -90,16 +90,13 @@ def test_what_is_added_under_the_pen_is_said(
 def test_a_plan_that_would_end_is_said(physician: Physician, signing: SignPanel, clinic: Clinic) -> None:
     signing.show_session(clinic.record(ended(clinic), STOP))
     assert physician.find(QAbstractButton, "plan_stop").isChecked()
-    assert physician.reads("signDropped") == ""
+    assert physician.reads("signEnds") == ""
     physician.presses("plan_none")
     physician.presses("signMeaning_reviewed")
-    assert physician.reads("signDropped") == (
-        "Once you sign, the plan of the last signature ends: stop. "
-        "Once you sign, the follow-up that the last signature asked for ends."
-    )
+    assert physician.reads("signEnds") == "Signing ends what was said before: plan: stop, follow-up."
     physician.presses("plan_stop")
     physician.presses("signMeaning_follow_up")
-    assert physician.reads("signDropped") == ""
+    assert physician.reads("signEnds") == ""
 
 
 def test_a_question_is_asked_about_what_was_read(
