@@ -68,9 +68,10 @@ def _warnings(summary: Summary) -> Told:
         parts.append(say("{count} critical not acknowledged", count=count))
     if count := unseen.count(Level.WARNING):
         parts.append(say("{count} not acknowledged", count=count))
-    seen = [one.acknowledged_after for one in summary.warnings if one.unacknowledged is None]
-    if count := seen.count(None):
+    rest = [one for one in summary.warnings if one.unacknowledged is None]
+    if count := sum(one.after_end for one in rest):
         parts.append(say("{count} told after the end", count=count))
+    seen = (one.acknowledged_after for one in rest if not one.after_end)
     if waits := [after for after in seen if after is not None]:
         parts.append(_seen_words(waits))
     return Told(title, str(len(summary.warnings)), " · ".join(parts), level)

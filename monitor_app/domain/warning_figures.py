@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,8 +21,9 @@ class WarningFigure:
     ``acknowledged_after`` counts from when it was told – raised, or risen to critical – to the next
     acknowledgement, which is that of ``acknowledged_by``; of several the longest, None while nobody has.
     ``unacknowledged`` is the level it reached that nobody has acknowledged yet, None where somebody has:
-    one that was seen before it rose to critical and not since has both, one that was told after the end
-    neither. ``resolved_after`` counts from the reading that raised it to the one that was inside again.
+    one that was seen before it rose to critical and not since has both. One that a correction told, or made
+    critical, when the session was over is ``after_end``. ``resolved_after`` counts from the reading that
+    raised it to the one that was inside again.
     """
 
     warning_id: str
@@ -36,6 +37,7 @@ class WarningFigure:
     acknowledged_by: str
     resolved_after: timedelta | None
     unacknowledged: Level | None = None
+    after_end: bool = False
 
 
 def warning_figures(session: Session, entries: Iterable[Entry]) -> tuple[WarningFigure, ...]:
@@ -54,7 +56,7 @@ def _slowest(tellings: Iterable[Telling]) -> tuple[timedelta | None, str]:
     return max(waits, key=lambda wait: wait[0], default=(None, ""))
 
 
-def _figure(session: Session, warning: LimitWarning, tellings: Iterable[Telling]) -> WarningFigure:
+def _figure(session: Session, warning: LimitWarning, tellings: Sequence[Telling]) -> WarningFigure:
     acknowledged_after, acknowledged_by = _slowest(tellings)
     resolved = warning.resolved_at
     return WarningFigure(
@@ -69,4 +71,5 @@ def _figure(session: Session, warning: LimitWarning, tellings: Iterable[Telling]
         acknowledged_by,
         None if resolved is None else resolved - warning.raised_at,
         warning.unacknowledged,
+        any(telling.after_end for telling in tellings),
     )

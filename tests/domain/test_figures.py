@@ -280,6 +280,36 @@ def test_a_warning_told_after_the_end_is_not_called_unacknowledged() -> None:
     assert words(bedside, FigureKey.WARNINGS) == ("1", "1 critical · 1 told after the end", Level.CRITICAL)
 
 
+def test_what_was_seen_as_a_warning_and_told_as_critical_after_the_end_was_not_seen_as_that() -> None:
+    bedside = Bedside()
+    bedside.chart("165/90")
+    bedside.wait_until(-9)
+    bedside.do(decisions.acknowledge)
+    bedside.wait_until(-8)
+    bedside.chart("168/90")
+    bedside.do(partial(decisions.cancel_session, reason="went home"))
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "seen after 1 min", Level.WARNING)
+    bedside.wait_until(300)
+    right = partial(correcting.amend_reading, reading_id="s1.r2", values=read("188/90"), reason="typing")
+    bedside.do(right)
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "1 critical · 1 told after the end", Level.CRITICAL)
+
+
+def test_what_was_seen_as_critical_and_told_anew_after_the_end_was_seen() -> None:
+    bedside = Bedside()
+    bedside.chart("165/90")
+    bedside.wait_until(-8)
+    bedside.chart("188/90")
+    bedside.wait_until(-7)
+    bedside.do(decisions.acknowledge)
+    bedside.do(partial(decisions.cancel_session, reason="went home"))
+    bedside.wait_until(300)
+    right = partial(correcting.amend_reading, reading_id="s1.r2", values=read("190/90"), reason="typing")
+    bedside.do(right)
+    # Raised at -10, risen at -8, both seen at -7: the longer wait is 3 min.
+    assert words(bedside, FigureKey.WARNINGS) == ("1", "1 critical · seen after 3 min", Level.CRITICAL)
+
+
 def test_a_critical_warning_seen_only_before_it_rose_is_not_seen() -> None:
     bedside = at(started(), 10, "165/90")
     bedside.wait_until(11)

@@ -58,7 +58,7 @@ def _row(session: Session, warning: LimitWarning, tellings: Sequence[Telling]) -
         Cell(what, is_bold=not gone, is_struck=gone),
         Cell(number_words(session.reached(warning)), is_struck=gone),
         Cell(whose),
-        Cell("\n".join(_acknowledged(warning, tellings))),
+        Cell("\n".join(_acknowledged(tellings))),
         Cell(_over(session, warning)),
     ]
 
@@ -74,17 +74,16 @@ def _stages(session: Session, warning: LimitWarning, tellings: Sequence[Telling]
             yield say("told late, {time}", time=moment_of(session, telling.told_at))
 
 
-def _acknowledged(warning: LimitWarning, tellings: Sequence[Telling]) -> Iterator[str]:
+def _acknowledged(tellings: Sequence[Telling]) -> Iterator[str]:
     """Yield for each stage who acknowledged it: a rise to critical asks anew."""
-    if warning.told_after_end:
-        yield say("told after the end")
-        return
     for telling in tellings:
         stage = level_word(telling.level) if len(tellings) > 1 else ""
         yield say("{level} {words}", level=stage, words=_seen(telling)).strip()
 
 
 def _seen(telling: Telling) -> str:
+    if telling.after_end:
+        return say("told after the end")
     if telling.seen is None or telling.waited is None:
         return say("not acknowledged")
     words = say("after {length} by {person}", length=length_of(telling.waited), person=telling.seen.by)

@@ -11,6 +11,7 @@ from monitor_app.domain.limits import Direction
 from monitor_app.domain.measures import BY_NAME
 from monitor_app.domain.session import Reading, Session
 from monitor_app.domain.value_words import number_words
+from monitor_app.domain.warning_tellings import tellings_of
 from monitor_app.domain.warning_words import action_word, level_word, limit_words
 from monitor_app.domain.warnings import Acknowledgement, LimitWarning
 from monitor_app.domain.wording import say
@@ -24,6 +25,7 @@ from monitor_app.exchange.fhir.readings import observation_of
 def warnings(frame: Frame, chart: Chart) -> list[Piece]:
     """Return all warnings in the order they were raised, withdrawn ones among them, as errors."""
     session = frame.session
+    tellings = tellings_of(session, chart.entries)
     told = {
         entry.fact.warning_id: entry.recorded_at
         for entry in chart.entries
@@ -32,7 +34,7 @@ def warnings(frame: Frame, chart: Chart) -> list[Piece]:
     return [
         Piece(
             warning.warning_id,
-            (_issue(frame, warning),),
+            (_issue(frame, warning, after_end=any(one.after_end for one in tellings[warning.warning_id])),),
             warning.raised_at,
             told.get(warning.warning_id, warning.raised_at),
             "",
@@ -41,7 +43,7 @@ def warnings(frame: Frame, chart: Chart) -> list[Piece]:
     ]
 
 
-def _issue(frame: Frame, warning: LimitWarning) -> Element:
+def _issue(frame: Frame, warning: LimitWarning, *, after_end: bool) -> Element:
     measure = BY_NAME[warning.measure]
     side = say("above limit") if warning.direction is Direction.ABOVE else say("below limit")
     words = say("{measure} {side}", measure=say(measure.title), side=side)
@@ -58,7 +60,7 @@ def _issue(frame: Frame, warning: LimitWarning) -> Element:
             "identifiedPeriod": period(warning.raised_at, warning.resolved_at),
             "author": frame.program,
             "implicated": [] if observed is None else [observed],
-            "detail": _detail(frame.session, warning),
+            "detail": _detail(frame.session, warning, after_end=after_end),
             "mitigation": [_mitigation(frame, warning, one) for one in warning.acknowledgements],
         },
     )
@@ -75,7 +77,7 @@ def _reading(session: Session, reading_id: str) -> Reading | None:
     return next((reading for reading in known if reading.reading_id == reading_id), None)
 
 
-def _detail(session: Session, warning: LimitWarning) -> str:
+def _detail(session: Session, warning: LimitWarning, *, after_end: bool) -> str:
     """Return the worst value, its limit and whose limit that is, and whether it was left unseen."""
     measure, worst = BY_NAME[warning.measure], warning.worst
     words = say(
@@ -89,13 +91,14 @@ def _detail(session: Session, warning: LimitWarning) -> str:
     source = text_of(worst.source)
     if source:
         words = say("{words}. Source of the limit: {source}", words=words, source=source)
-    if warning.unacknowledged is None:
+    if after_end:
+        unseen = say("Told after the end of the session, by a correction.")
+    elif warning.unacknowledged is None:
         return words
-    unseen = (
-        say("The critical level was not acknowledged.")
-        if warning.acknowledgements
-        else say("Not acknowledged.")
-    )
+    elif warning.acknowledgements:
+        unseen = say("The critical level was not acknowledged.")
+    else:
+        unseen = say("Not acknowledged.")
     return f"{words.removesuffix('.')}. {unseen}"
 
 

@@ -139,11 +139,9 @@ def _extreme(session: Session, figure: WarningFigure) -> Iterator[str]:
 
 
 def _seen(figure: WarningFigure) -> Iterator[str]:
-    if figure.acknowledged_after is None and figure.unacknowledged is None:
-        yield say("told after the end, by a correction")
-    elif figure.acknowledged_after is None:
+    if figure.acknowledged_after is None and not figure.after_end:
         yield say("not acknowledged")
-    else:
+    elif figure.acknowledged_after is not None:
         yield say(
             "acknowledged after {time}, {person}",
             time=_span(figure.acknowledged_after),
@@ -151,6 +149,8 @@ def _seen(figure: WarningFigure) -> Iterator[str]:
         )
         if figure.unacknowledged is not None:
             yield say("{level} not acknowledged", level=level_word(figure.unacknowledged))
+    if figure.after_end:
+        yield say("{level} told after the end, by a correction", level=level_word(figure.level))
 
 
 def _over(figure: WarningFigure) -> str:
