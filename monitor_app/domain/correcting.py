@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from monitor_app.domain import entries as facts
 from monitor_app.domain.charting import in_order_of_the_catalogue, question_about, refusal_of_values
 from monitor_app.domain.correction_bounds import refusal_of_reason
 from monitor_app.domain.deciding import Decided, Refused, When, entry_of
+from monitor_app.domain.entries import Entry
 from monitor_app.domain.folding import evolve
 from monitor_app.domain.measures import MeasureName, Values
-from monitor_app.domain.missed import missed_without
+from monitor_app.domain.missed import entered_afterwards, missed_without
 from monitor_app.domain.rejudging import rejudge
 from monitor_app.domain.session import Session, reading_of
 from monitor_app.domain.warning_facts import Cause
@@ -47,8 +50,12 @@ def amend_reading(
     amended = entry_of(session, when, fact, when.now)
     touched = dict.fromkeys((*reading.values, *right))
     after = evolve(session, amended)
-    left = () if MeasureName.SYSTOLIC in right else missed_without(after, when, reading)
-    return (amended, *rejudge(after, when, Cause.AMENDED, touched), *left)
+    slots: tuple[Entry, ...] = ()
+    if MeasureName.SYSTOLIC not in right:
+        slots = missed_without(after, when, reading)
+    elif MeasureName.SYSTOLIC not in reading.values:
+        slots = entered_afterwards(session, replace(when, at=reading.at), reading_id)
+    return (amended, *rejudge(after, when, Cause.AMENDED, touched), *slots)
 
 
 def strike_reading(session: Session, when: When, *, reading_id: str, reason: str) -> Decided:

@@ -228,6 +228,21 @@ def test_a_slot_whose_only_reading_is_taken_away_after_the_end_was_missed(correc
     assert replay(bedside.entries) == bedside.session
 
 
+def test_a_reading_that_turns_out_to_have_a_blood_pressure_was_not_missed() -> None:
+    bedside = infusing()
+    for at in (0, 5):
+        bedside.wait_until(at)
+        bedside.chart("122/78")
+    bedside.wait_until(10)
+    bedside.chart(pulse=72)
+    assert noted(bedside, 19) == [10]
+    right = read("124/78", pulse=72)
+    reading_id = bedside.session.readings[-1].reading_id
+    bedside.do(partial(correcting.amend_reading, reading_id=reading_id, values=right, reason="forgotten"))
+    assert not bedside.session.missed
+    assert attendance_of(bedside.session, bedside.entries).missed == 0
+
+
 def test_a_reading_that_is_taken_away_beside_another_of_its_slot_leaves_it_taken() -> None:
     bedside = infusing()
     for at in (0, 5, 5.5, 10, 20):
