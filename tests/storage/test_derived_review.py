@@ -168,6 +168,7 @@ def test_these_sessions_are_ended_signed_returned_and_corrected() -> None:
     assert len(seen) == 8
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @given(acts, protocols, st.integers(1, 7))
 def test_any_reviewed_session_is_in_the_file_as_it_is_on_the_screen(
     told: list[Act], protocol: str, batch: int

@@ -20,7 +20,8 @@ __all__ = ["clinic", "desk", "open_desk", "physician"]
 
 @pytest.fixture
 def clinic(desk: Desk) -> Clinic:
-    """A clinic that records into the file of the program."""
+    """A clinic that records into the file of the program, which waits for no other program for long."""
+    desk.parts.database.connection.execute("PRAGMA busy_timeout = 50")
     clinic = Clinic(desk.clock)
     clinic.recorder = desk.parts.recorder
     return clinic
