@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.chairs.check_in.fields import parse_day
+from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
-WIDTH = 148
+WIDTH = 154
+LEFT = 14
+"""Where the name of the field begins, which stays in sight beside what is written."""
+EXAMPLE = "2026-11-22"
 
 
 class DayField(QLineEdit):
@@ -25,7 +30,8 @@ class DayField(QLineEdit):
         self._day: date | None = None
         self.setObjectName(object_name)
         self.setAccessibleName(name)
-        self.setPlaceholderText(say("{name} 2026-11-22", name=name))
+        self.setPlaceholderText(EXAMPLE)
+        self._name = TextLabel(name, TextRole.MUTED, parent=self)
         self.setFixedWidth(WIDTH)
         set_style_property(self, "kind", "chip")
         self.textChanged.connect(self._read)
@@ -35,9 +41,15 @@ class DayField(QLineEdit):
         """Return the day that is written, None where none can be read."""
         return self._day
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self._name.sizeHint().width()
+        self._name.setGeometry(LEFT, 0, width, self.height())
+        self.setTextMargins(width + 2, 0, 0, 0)
+
     def _read(self, text: str) -> None:
         day = parse_day(text)
-        if day is not None or not text.strip():
+        if day is not None or not text.strip() or len(text.strip()) >= len(EXAMPLE):
             self._judge()
         if day != self._day:
             self._day = day
@@ -46,5 +58,5 @@ class DayField(QLineEdit):
     def _judge(self) -> None:
         unread = bool(self.text().strip()) and parse_day(self.text()) is None
         set_style_property(self, "level", "refused" if unread else "")
-        self.setToolTip(say("Write the day as 2026-11-22.") if unread else "")
+        self.setToolTip(say("Write the day as {example}.", example=EXAMPLE) if unread else "")
         self.setAccessibleDescription(self.toolTip())

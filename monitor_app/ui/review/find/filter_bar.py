@@ -27,7 +27,7 @@ ALWAYS = (SessionFilter.TO_SIGN, SessionFilter.RETURNED, SessionFilter.WITH_WARN
 class FilterBar(QWidget):
     """Emits ``changed`` whenever something else is wanted; :meth:`narrowed` puts it into a query.
 
-    What does not fit into one row waits behind “More filters”.
+    What does not fit into one row waits behind “More filters”, and stands in :attr:`further` then.
     """
 
     changed = Signal()
@@ -54,6 +54,9 @@ class FilterBar(QWidget):
         self._hidden: tuple[QWidget, ...] = (*further, self._nurse, self._protocol)
         self._row = FlowRow()
         self._row.set_widgets(self._in_order())
+        self.further = FlowRow(self)
+        """The second row, for whoever lays the bar out to place it."""
+        self._places = False, False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._row)
@@ -121,15 +124,19 @@ class FilterBar(QWidget):
 
     def _in_order(self) -> Sequence[QWidget]:
         always = [self._chips[kind] for kind in ALWAYS]
-        return (
-            *always,
-            self._period,
-            self._first,
-            self._last,
-            self._more,
-            *self._hidden,
-            self._clear,
-        )
+        return *always, self._period, self._first, self._last, self._more, *self._hidden, self._clear
+
+    def _place(self, *, has_second: bool, is_second_open: bool) -> None:
+        """Put everything into one row, or what is not always in sight into a second."""
+        places = has_second, is_second_open
+        if places == self._places:
+            return
+        self._places = places
+        second = (self._first, self._last, *self._hidden) if has_second else ()
+        second += (self._clear,) if is_second_open else ()
+        self._row.set_widgets([part for part in self._in_order() if part not in second])
+        self.further.set_widgets(second)
+        self.further.setVisible(is_second_open)
 
     def _connect(self) -> None:
         for chip in self._chips.values():
@@ -172,6 +179,7 @@ class FilterBar(QWidget):
         is_open = fits or self._more.isChecked()
         for widget in self._hidden:
             widget.setVisible(is_open)
+        self._place(has_second=not fits, is_second_open=not fits and (is_open or is_between))
         out_of_sight = len(self.filters() - set(ALWAYS)) + self._people_set()
         more = say("More") if self._is_short else say("More filters")
         self._more.setText(f"{more} · {out_of_sight}" if out_of_sight else more)

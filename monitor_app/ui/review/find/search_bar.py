@@ -170,4 +170,6 @@ class SearchBar(Card):
         row.addWidget(self._filters, 1)
         row.addWidget(self._several)
         row.addWidget(self._count)
+        self.body.setSpacing(6)
         self.body.addLayout(row)
+        self.body.addWidget(self._filters.further)

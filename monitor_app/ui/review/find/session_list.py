@@ -178,6 +178,8 @@ class SessionList(Card):
 def _why_empty(query: SessionQuery, is_narrowing: bool) -> str:
     if query.text.strip() and not any(char.isalnum() for char in query.text):
         return say("Signs alone find nothing. Type a letter or a digit.")
+    if query.since is not None and query.until is not None and query.until <= query.since:
+        return say("The last day is before the first. Turn them round.")
     if is_narrowing:
         return say(
             "No session is like that. Look for another part of the name, the MRN or a note, "

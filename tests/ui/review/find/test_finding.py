@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.finding import SessionFilter
@@ -126,6 +126,51 @@ def test_days_from_and_to_are_written_and_both_included(reviewer: Reviewer) -> N
     field = reviewer.desk.find(QLineEdit, "lastDayField")
     assert (field.property("level"), field.toolTip()) == ("refused", "Write the day as 2026-11-22.")
     assert reviewer.listed() == reviewer.ids(newest("checked_in_at >= '2025-03-01'"))
+
+
+def test_days_that_are_turned_round_are_said_to_be(reviewer: Reviewer) -> None:
+    reviewer.choose("periodChoice", "From – to…")
+    reviewer.write_day("firstDayField", "2001-03-02")
+    reviewer.write_day("lastDayField", "2001-03-01")
+    assert reviewer.desk.text("sessionListSentence") == "The last day is before the first. Turn them round."
+    reviewer.write_day("lastDayField", "2001-03-02")
+    assert reviewer.desk.text("sessionListSentence").startswith("No session is like that.")
+
+
+def test_a_day_that_is_written_still_says_which_it_is(reviewer: Reviewer) -> None:
+    reviewer.choose("periodChoice", "From – to…")
+    for name, words in (("firstDayField", "From"), ("lastDayField", "To")):
+        reviewer.write_day(name, "2025-03-02")
+        field = reviewer.desk.find(QLineEdit, name)
+        (said,) = field.findChildren(QLabel)
+        assert (said.text(), said.isVisible()) == (words, True)
+        field.home(False)
+        begins, written = field.cursorRect().center().x(), field.fontMetrics().horizontalAdvance(field.text())
+        assert said.geometry().right() < begins < field.width() - written
+
+
+def test_a_whole_day_that_cannot_be_read_is_marked_as_it_is_typed(reviewer: Reviewer) -> None:
+    reviewer.choose("periodChoice", "From – to…")
+    field = reviewer.desk.find(QLineEdit, "firstDayField")
+    reviewer.write_day("firstDayField", "2025-02-3")
+    assert field.property("level") == ""
+    reviewer.desk.keys("1")
+    assert field.property("level") == "refused"
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_all_filters_take_one_row_more_at_most(reviewer: Reviewer, width: int) -> None:
+    reviewer.page.window().resize(width, 720)
+    bar = reviewer.desk.find(QWidget, "reviewBar")
+    reviewer.desk.settle()
+    before = bar.height()
+    reviewer.choose("periodChoice", "From – to…")
+    reviewer.desk.press("moreFiltersChip")
+    assert reviewer.desk.shows("filter_form_due")
+    assert bar.height() - before <= 50
+    for chip in bar.findChildren(QWidget):
+        if chip.isVisible():
+            assert bar.rect().contains(QRect(chip.mapTo(bar, QPoint()), chip.size())), chip.objectName()
 
 
 def test_nurse_and_protocol(reviewer: Reviewer) -> None:
