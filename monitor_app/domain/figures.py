@@ -126,7 +126,8 @@ def _score(
     elif course is None:
         detail = at_words(peak.minute)
     elif course.resolved_minute is None:
-        detail = say("not resolved")
+        is_read_again = any(name in r.values for r in session.readings if r.at > course.peak.at)
+        detail = say("not resolved") if is_read_again else say("not read again")
     else:
         detail = say("resolved {minute}", minute=minute_words(course.resolved_minute))
     return Told(title, number_words(peak.value), detail, level)

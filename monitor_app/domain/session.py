@@ -188,7 +188,12 @@ class Session:
         return newest.values[warning.measure] if warning.is_present and newest else self.reached(warning)
 
     def reached(self, warning: LimitWarning) -> float:
-        """Return the worst value that was read while a warning lasted, or lasts."""
+        """Return the worst value that was read while a warning lasted, or lasts.
+
+        Of one that was withdrawn it is what it was told with: the readings as they are now do not give it.
+        """
+        if warning.withdrawn_at is not None:
+            return warning.worst.value
         first = bisect_left(self.readings, warning.raised_at, key=_moment)
         last = len(self.readings)
         if warning.resolved_at is not None:

@@ -210,7 +210,7 @@ def test_back_to_baseline_says_what_is_the_matter(
 
 
 def test_a_score_that_is_still_up_says_so() -> None:
-    bedside = at(started(), 20, dissociation=8)
+    bedside = at(at(started(), 20, dissociation=8), 30, dissociation=2)
     assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not resolved", Level.WARNING)
     assert words(at(started(), 20, nausea=1), FigureKey.NAUSEA) == ("1", "at +20 min", None)
     assert words(at(started(), 20, nausea=0), FigureKey.NAUSEA) == ("0", "none in 1 reading", None)
@@ -231,6 +231,13 @@ def test_what_was_charted_before_the_start_alone_says_nothing_of_the_treatment()
     at(bedside, 50, nausea=0, sedation=5)
     assert words(bedside, FigureKey.NAUSEA) == ("0", "none in 2 readings", None)
     assert words(bedside, FigureKey.DEEPEST_SEDATION) == ("5", "awake in 2 readings", None)
+
+
+def test_a_score_that_was_never_read_again_is_not_told_as_there_still() -> None:
+    bedside = at(started(), 20, dissociation=8)
+    assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not read again", Level.WARNING)
+    at(bedside, 30, dissociation=3)
+    assert words(bedside, FigureKey.DISSOCIATION) == ("8", "not resolved", Level.WARNING)
 
 
 def test_low_values_have_the_level_of_their_reading() -> None:

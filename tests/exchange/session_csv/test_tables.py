@@ -75,6 +75,15 @@ def test_a_warning_is_told_with_who_saw_it() -> None:
     assert systolic["unacknowledged_level"] == ""
 
 
+def test_a_withdrawn_warning_is_told_with_what_raised_it() -> None:
+    told = [row for row in rows(warnings_table(session())) if row["state"] == "withdrawn"]
+    # 90/50 of the other chair, struck out; later readings were 151 and 118.
+    values = [
+        row["worst_value"] for row in told if (row["measure"], row["direction"]) == ("systolic", "below")
+    ]
+    assert values == ["90"]
+
+
 def test_a_rise_to_critical_that_nobody_saw_is_told() -> None:
     bedside = Bedside()
     bedside.chart("120/80")
