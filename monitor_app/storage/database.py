@@ -131,7 +131,7 @@ def open_database(path: str | Path, *, patience: float = 2.0) -> Database:
     path = Path(path).expanduser().resolve()
     try:
         _make_if_missing(path)
-        version = _inspect(path)
+        version = _inspect(path, patience)
     except OSError as error:
         raise CannotOpenError(path) from error
     if version is not None and not os.access(path, os.W_OK):
@@ -199,14 +199,14 @@ def header_of(path: Path) -> Header | None:
     return Header(int(version), int(application), _is_cut_off(header, path.stat().st_size))
 
 
-def _inspect(path: Path) -> int | None:
+def _inspect(path: Path, patience: float) -> int | None:
     """Return the version of the file's tables, None for an empty file, or refuse it."""
     header = header_of(path)
     if header is None:
         return None
     version, application = header.version, header.application
     if path.with_name(path.name + "-wal").exists():
-        version, application = _versions_with_log(path)
+        version, application = _versions_with_log(path, patience)
     elif header.is_cut_off:
         raise DamagedError(path)
     if application == COPY_ID:
@@ -224,10 +224,11 @@ def _is_cut_off(header: bytes, size: int) -> bool:
     return bool(change == valid_for and size < pages * (65_536 if page_size == 1 else page_size))
 
 
-def _versions_with_log(path: Path) -> tuple[int, int]:
+def _versions_with_log(path: Path, patience: float) -> tuple[int, int]:
     """Return version and application by the write-ahead log too, which a kill leaves behind."""
     with explained(path):
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+        address = f"{path.as_uri()}?mode=ro"
+        connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
         try:
             return _pragma(connection, "user_version"), _pragma(connection, "application_id")
         finally:
