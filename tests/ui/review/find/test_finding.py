@@ -158,19 +158,19 @@ def test_a_whole_day_that_cannot_be_read_is_marked_as_it_is_typed(reviewer: Revi
     assert field.property("level") == "refused"
 
 
-@pytest.mark.parametrize("width", [1280, 1366])
-def test_all_filters_take_one_row_more_at_most(reviewer: Reviewer, width: int) -> None:
-    reviewer.page.window().resize(width, 720)
+def test_all_filters_take_one_row_more_at_most(reviewer: Reviewer) -> None:
     bar = reviewer.desk.find(QWidget, "reviewBar")
-    reviewer.desk.settle()
-    before = bar.height()
+    low = bar.height()
     reviewer.choose("periodChoice", "From – to…")
-    reviewer.desk.press("moreFiltersChip")
-    assert reviewer.desk.shows("filter_form_due")
-    assert bar.height() - before <= 50
-    for chip in bar.findChildren(QWidget):
-        if chip.isVisible():
-            assert bar.rect().contains(QRect(chip.mapTo(bar, QPoint()), chip.size())), chip.objectName()
+    for width in (1280, 1366):
+        reviewer.page.window().resize(width, 720)
+        reviewer.desk.settle()
+        if not reviewer.desk.shows("filter_form_due"):
+            reviewer.desk.press("moreFiltersChip")
+        assert bar.height() - low <= 50
+        for chip in bar.findChildren(QWidget):
+            if chip.isVisible():
+                assert bar.rect().contains(QRect(chip.mapTo(bar, QPoint()), chip.size())), chip.objectName()
 
 
 def test_nurse_and_protocol(reviewer: Reviewer) -> None:

@@ -44,18 +44,18 @@ def test_a_press_while_a_held_key_rests_wins(reviewer: Reviewer) -> None:
     assert [opened[0] for opened in reviewer.opened()] == reviewer.listed()[:3]
 
 
-@pytest.mark.parametrize("column", SessionColumn)
 def test_the_chosen_session_is_in_sight_however_far_down_it_is_sorted_to(
-    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch, column: SessionColumn
+    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session_model, "PAGE", 5)
     reviewer.press_row(4)
     shown = reviewer.shown()
-    for _ in range(2):
-        reviewer.press_heading(column)
-        row = reviewer.table.currentIndex().row()
-        assert (reviewer.listed()[row], reviewer.table.selected_ids()) == (shown, (str(shown),))
-        assert reviewer.in_sight(row)
+    for column in SessionColumn:
+        for _ in range(2):
+            reviewer.press_heading(column)
+            row = reviewer.table.currentIndex().row()
+            assert (reviewer.listed()[row], reviewer.table.selected_ids()) == (shown, (str(shown),))
+            assert reviewer.in_sight(row)
     reviewer.table.setFocus()
     reviewer.desk.key(Qt.Key.Key_Up if row else Qt.Key.Key_Down)
     assert reviewer.shown() == reviewer.listed()[row - 1 if row else 1]
@@ -134,16 +134,15 @@ def test_that_not_all_were_selected_is_said(reviewer: Reviewer, monkeypatch: pyt
 ORDINARY = ("Maximilian Sam.", "Wilhelmine Sam.", "Sample-00332 F.")
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1366, 820), (1920, 1080)])
-def test_names_of_fifteen_letters_and_all_values_are_read_whole(
-    reviewer: Reviewer, size: tuple[int, int]
-) -> None:
-    reviewer.page.window().resize(*size)
-    reviewer.desk.settle()
+def test_names_of_fifteen_letters_and_all_values_are_read_whole(reviewer: Reviewer) -> None:
     metrics = QFontMetrics(interface_font(VALUE_SIZE))
-    room = reviewer.table.columnWidth(SessionColumn.PATIENT) - 2 * PADDING
-    names = ORDINARY if size[0] < 1366 else (*ORDINARY, "Sample-00332 Sample")
-    assert [name for name in names if metrics.horizontalAdvance(name) > room] == []
-    for column in (SessionColumn.DISSOCIATION, SessionColumn.NAUSEA, SessionColumn.PEAK_PRESSURE):
-        room = reviewer.table.columnWidth(column) - 2 * PADDING
-        assert all(metrics.horizontalAdvance(text) <= room for text in reviewer.column(column))
+    values = (SessionColumn.DISSOCIATION, SessionColumn.NAUSEA, SessionColumn.PEAK_PRESSURE)
+    for width, height in ((1280, 720), (1366, 820), (1920, 1080)):
+        reviewer.page.window().resize(width, height)
+        reviewer.desk.settle()
+        room = reviewer.table.columnWidth(SessionColumn.PATIENT) - 2 * PADDING
+        names = ORDINARY if width < 1366 else (*ORDINARY, "Sample-00332 Sample")
+        assert [name for name in names if metrics.horizontalAdvance(name) > room] == []
+        for column in values:
+            room = reviewer.table.columnWidth(column) - 2 * PADDING
+            assert all(metrics.horizontalAdvance(text) <= room for text in reviewer.column(column))
