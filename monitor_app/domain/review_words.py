@@ -47,6 +47,13 @@ def plan_words(plan: Plan) -> str:
             assert_never(plan.kind)
 
 
+def signed_words(meaning: Meaning, plan: Plan | None, comment: str = "") -> str:
+    """Return what a signature says: its meaning, its plan and its comment."""
+    parts = [meaning_words(meaning)]
+    parts += [] if plan is None else [say("plan: {plan}", plan=plan_words(plan))]
+    return " · ".join([*parts, *([comment] if comment else [])])
+
+
 def sign_state_words(state: SignState) -> str:
     """Return where a session stands, as lists tell it."""
     match state:
@@ -85,9 +92,7 @@ def review_sentence(fact: SaidFact | AccessFact) -> str:
         case facts.AddendumAdded(_, text):
             return say("Addendum: {text}", text=text)
         case facts.SessionSigned(meaning, comment, plan):
-            parts = [say("Signed: {meaning}", meaning=meaning_words(meaning))]
-            parts += [] if plan is None else [say("plan: {plan}", plan=plan_words(plan))]
-            return " · ".join([*parts, *([comment] if comment else [])])
+            return say("Signed: {what}", what=signed_words(meaning, plan, comment))
         case facts.SessionReturned(question):
             return say("Returned for correction: {question}", question=question)
         case facts.QuestionAnswered(answer):

@@ -9,10 +9,11 @@ from monitor_app.domain.entries import Entry, Outcome
 from monitor_app.domain.folding import CORRECTIONS
 from monitor_app.domain.names import route_name
 from monitor_app.domain.review_facts import SignState
-from monitor_app.domain.review_words import meaning_words, plan_words, sign_state_words
+from monitor_app.domain.review_words import sign_state_words, signed_words
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.ui import formats
+from monitor_app.ui.chairs.log.story import moment_words
 
 
 def what_words(session: Session) -> str:
@@ -71,23 +72,19 @@ def _people(session: Session) -> list[str]:
 def signature_words(session: Session, *, with_comment: bool = True) -> str:
     """Return the latest signature with its plan, and the answer to the latest question; "" without either."""
     parts = []
-    if session.sign_state is SignState.TO_SIGN and session.returns and session.returns[-1].answer:
-        parts.append(say("answered: {answer}", answer=session.returns[-1].answer))
+    asked = session.returns[-1] if session.returns else None
+    if session.sign_state is SignState.TO_SIGN and asked is not None and asked.answered_at is not None:
+        at = moment_words(asked.answered_at)
+        by = asked.answered_by
+        parts.append(say("answered {time} {person}: {answer}", time=at, person=by, answer=asked.answer))
     if session.signatures:
         last = session.signatures[-1]
         if session.sign_state is SignState.TO_SIGN:
             parts.insert(0, say("to sign again"))
-        signed = say(
-            "signed {time} {person}: {meaning}",
-            time=formats.time_beside(last.at, session.ended_at or last.at),
-            person=last.by,
-            meaning=meaning_words(last.meaning),
+        what = signed_words(last.meaning, last.plan, last.comment if with_comment else "")
+        parts.append(
+            say("signed {time} {person}: {what}", time=moment_words(last.at), person=last.by, what=what)
         )
-        parts.append(signed)
-        if last.plan is not None:
-            parts.append(say("plan: {plan}", plan=plan_words(last.plan)))
-        if last.comment and with_comment:
-            parts.append(last.comment)
     return " · ".join(parts)
 
 

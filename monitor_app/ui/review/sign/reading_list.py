@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from monitor_app.domain.before_signing import changes_since_signature, open_points
-from monitor_app.domain.review_words import meaning_words, plan_words
+from monitor_app.domain.review_words import signed_words
 from monitor_app.domain.reviews import Return, Signature
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
@@ -84,17 +84,12 @@ def session_line(session: Session) -> str:
 
 def signature_words(signature: Signature) -> str:
     """Return who signed, when, with what meaning, plan and comment."""
-    parts = [
-        say(
-            "Signed by {person}, {time}: {meaning}",
-            person=signature.by,
-            time=moment_words(signature.at),
-            meaning=meaning_words(signature.meaning),
-        )
-    ]
-    if signature.plan is not None:
-        parts.append(plan_words(signature.plan))
-    return " · ".join([*parts, *([signature.comment] if signature.comment else [])])
+    return say(
+        "Signed by {person}, {time}: {what}",
+        person=signature.by,
+        time=moment_words(signature.at),
+        what=signed_words(signature.meaning, signature.plan, signature.comment),
+    )
 
 
 def _told(session: Session) -> Iterator[str]:

@@ -18,6 +18,7 @@ from monitor_app.domain.measures import Lane, MeasureName
 from monitor_app.domain.protocol import AcknowledgeAction
 from monitor_app.domain.review_facts import Meaning, Plan, PlanKind
 from monitor_app.domain.session import Session
+from monitor_app.ui.chairs.log.story import moment_words
 from monitor_app.ui.review.desk.figure_card import FigureCard
 from tests.support.clinic import Clinic
 from tests.ui.review.desk.conftest import Physician
@@ -203,7 +204,9 @@ def test_what_was_corrected_is_readable_on_the_chart(physician: Physician) -> No
 def test_a_signature_and_what_changed_since_are_in_the_head(physician: Physician) -> None:
     session = signed(physician.clinic, held(physician.clinic))
     physician.open(session)
-    assert "plan: next session in 3 days" in physician.text("reviewedSignature")
+    told = physician.text("reviewedSignature")
+    assert told.startswith(f"signed {moment_words(session.signatures[-1].at)} ")
+    assert "plan: next session in 3 days" in told
     assert not physician.shows("changedSinceButton")
     amended(physician.clinic, session)
     physician.settle()

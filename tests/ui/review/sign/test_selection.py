@@ -58,7 +58,7 @@ def test_what_one_of_them_said_before_is_read_and_not_ended_by_signing_all(
     panel.show_sessions([stopped.session_id, other.session_id])
     qtbot.waitUntil(lambda: len(physician.reads("openPoints").splitlines()) == 2)
     line = physician.reads("openPoints").splitlines()[0]
-    assert "reviewed, follow-up needed · stop · Stop: BP" in line
+    assert "reviewed, follow-up needed · plan: stop · Stop: BP" in line
     assert line.endswith(" 1 change since")
     with qtbot.waitSignal(panel.selection_signed, timeout=5000):
         physician.presses("signButton")
