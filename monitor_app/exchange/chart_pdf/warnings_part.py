@@ -77,8 +77,9 @@ def _stages(session: Session, warning: LimitWarning, tellings: Sequence[Telling]
 def _acknowledged(tellings: Sequence[Telling]) -> Iterator[str]:
     """Yield for each stage who acknowledged it: a rise to critical asks anew."""
     for telling in tellings:
-        stage = level_word(telling.level) if len(tellings) > 1 else ""
-        yield say("{level} {words}", level=stage, words=_seen(telling)).strip()
+        words = _seen(telling)
+        is_one = len(tellings) == 1
+        yield words if is_one else say("{level}: {words}", level=level_word(telling.level), words=words)
 
 
 def _seen(telling: Telling) -> str:

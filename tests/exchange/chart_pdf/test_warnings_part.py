@@ -27,7 +27,7 @@ def test_a_rise_to_critical_that_nobody_saw_is_told_beside_what_was_seen_before(
     clinic.clock.advance(minutes=4)
     said = said_of(clinic, clinic.chart(session, "188/90"))
     assert "critical from 09:05 (+5 min)" in said
-    assert re.search(r"warning after 1 min by Nurse 1 ?critical not acknowledged", said)
+    assert re.search(r"warning: after 1 min by Nurse 1 ?critical: not acknowledged", said)
 
 
 def test_each_stage_has_its_own_time_to_acknowledgement() -> None:
@@ -39,7 +39,7 @@ def test_each_stage_has_its_own_time_to_acknowledgement() -> None:
     session = clinic.chart(session, "188/90")
     clinic.clock.advance(minutes=2)
     said = said_of(clinic, clinic.record(session, acknowledge))
-    assert re.search(r"warning after 1 min by Nurse 1 ?critical after 2 min by Nurse 1", said)
+    assert re.search(r"warning: after 1 min by Nurse 1 ?critical: after 2 min by Nurse 1", said)
 
 
 def test_a_warning_of_a_late_entry_is_acknowledged_from_when_it_was_told_as_the_figures_say() -> None:
