@@ -10,7 +10,7 @@ from monitor_app.domain import correcting_events, decisions, reviewing
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import Entry, SideEffect
 from monitor_app.domain.folding import replay
-from monitor_app.domain.infusion import dose_given
+from monitor_app.domain.infusion import dose_given, infusion_length
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.protocol import EventKind
 from tests.domain.bedside import NURSE, Bedside, minute
@@ -138,6 +138,19 @@ class TestTheTreatment:
         assert bedside.session.time_zero == minute(0)
         assert bedside.session.treatment_ended_at == minute(40)
         replayed(bedside)
+
+    def test_an_amended_start_says_what_is_planned(self) -> None:
+        bedside = infusing()
+        start = next(e for e in bedside.session.events if isinstance(e.fact, facts.InfusionStarted))
+        amend(bedside, start, amount=30.0, unit="mg", minutes=60)
+        session = bedside.session
+        assert (session.planned_amount, session.planned_minutes, session.rate) == (30.0, 60, 30.0)
+        assert infusion_length(session, minute(10)) == 60
+        assert dose_given(session, minute(200)) == 30.0
+        assert decisions.planned_rate(session) == 30.0
+        amend(bedside, start, amount=None, minutes=60)
+        assert bedside.session.planned_amount is None
+        assert dose_given(bedside.session, minute(200)) is None, "what is not known is not counted"
 
     def test_a_dose_that_somebody_told_stays_theirs(self) -> None:
         bedside = infusing()
