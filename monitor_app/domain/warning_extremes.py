@@ -12,7 +12,7 @@ def raising_value(session: Session, warning: LimitWarning) -> float:
     known = (
         reading.values[warning.measure]
         for reading in session.readings
-        if reading.at == warning.raised_at and warning.measure in reading.values
+        if reading.reading_id == warning.reading_id and warning.measure in reading.values
     )
     return next(known, warning.course[0].value)
 

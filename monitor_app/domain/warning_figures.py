@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from monitor_app.domain.entries import Entry
@@ -38,6 +38,8 @@ class WarningFigure:
     resolved_after: timedelta | None
     unacknowledged: Level | None = None
     after_end: bool = False
+    tellings: tuple[Telling, ...] = field(default=(), compare=False)
+    """When it asked to be seen, and by whom it was."""
 
 
 def warning_figures(session: Session, entries: Iterable[Entry]) -> tuple[WarningFigure, ...]:
@@ -72,4 +74,5 @@ def _figure(session: Session, warning: LimitWarning, tellings: Sequence[Telling]
         None if resolved is None else resolved - warning.raised_at,
         warning.unacknowledged,
         any(telling.after_end for telling in tellings),
+        tuple(tellings),
     )

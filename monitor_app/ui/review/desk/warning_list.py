@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from monitor_app.domain.figure_words import at_words
+from monitor_app.domain.figure_words import at_words, span_words
 from monitor_app.domain.limits import Direction, Level
 from monitor_app.domain.names import measure_name
 from monitor_app.domain.session import Session
@@ -26,6 +25,7 @@ from monitor_app.domain.summary import WarningFigure
 from monitor_app.domain.value_words import number_words
 from monitor_app.domain.warning_extremes import extreme, raising_value
 from monitor_app.domain.warning_facts import WarningRaised
+from monitor_app.domain.warning_tellings import Telling
 from monitor_app.domain.warning_words import level_word, limit_words
 from monitor_app.domain.wording import say
 from monitor_app.ui import formats
@@ -139,38 +139,25 @@ def _extreme(session: Session, figure: WarningFigure) -> Iterator[str]:
 
 
 def _seen(figure: WarningFigure) -> Iterator[str]:
-    if figure.acknowledged_after is None and not figure.after_end:
-        yield say("not acknowledged")
-    elif figure.acknowledged_after is not None:
-        yield say(
-            "acknowledged after {time}, {person}",
-            time=_span(figure.acknowledged_after),
-            person=figure.acknowledged_by,
-        )
-        if figure.unacknowledged is not None:
-            yield say("{level} not acknowledged", level=level_word(figure.unacknowledged))
-    if figure.after_end:
-        yield say("{level} told after the end, by a correction", level=level_word(figure.level))
+    """Yield for each stage who saw it and how soon; a rise to critical asks anew."""
+    for telling in figure.tellings:
+        words = _seen_words(telling)
+        is_one = len(figure.tellings) == 1
+        yield words if is_one else say("{level} {words}", level=level_word(telling.level), words=words)
+
+
+def _seen_words(telling: Telling) -> str:
+    if telling.after_end:
+        return say("told after the end, by a correction")
+    if telling.seen is None or telling.waited is None:
+        return say("not acknowledged")
+    return say("acknowledged after {time}, {person}", time=span_words(telling.waited), person=telling.seen.by)
 
 
 def _over(figure: WarningFigure) -> str:
     if figure.resolved_after is None:
         return say("not inside limits again")
-    return say("inside limits again after {time}", time=_span(figure.resolved_after))
-
-
-def _span(length: timedelta) -> str:
-    seconds = round(length.total_seconds())
-    return say("{seconds} s", seconds=seconds) if abs(seconds) < 100 else _minutes(seconds)
-
-
-def _minutes(seconds: int) -> str:
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return (
-        say("{hours} h {minutes} min", hours=hours, minutes=minutes)
-        if hours
-        else say("{minutes} min", minutes=minutes)
-    )
+    return say("inside limits again after {time}", time=span_words(figure.resolved_after))
 
 
 class _WarningDelegate(QStyledItemDelegate):

@@ -106,7 +106,7 @@ def test_a_rise_to_critical_that_nobody_saw_is_listed_as_such(physician: Physici
     physician.open(clinic.chart(session, "188/80"))
     physician.press("warningsPartButton")
     (said,) = [row.toolTip() for row in _rows(physician)]
-    assert "acknowledged after 9 s, Nurse 1 · critical not acknowledged" in said
+    assert "warning acknowledged after 9 s, Nurse 1 · critical not acknowledged" in said
 
 
 def test_a_warning_is_listed_with_the_value_that_raised_it_and_then_the_worst_at_its_own_minute(
@@ -122,6 +122,23 @@ def test_a_warning_is_listed_with_the_value_that_raised_it_and_then_the_worst_at
     oxygen, systolic = sorted(row.toolTip() for row in _rows(physician))
     assert "(+1 min)  Systolic 165, warning: at or above 160\nhighest 199, critical, at +3 min · " in systolic
     assert "(+1 min)  SpO₂ 92, warning: at or below 93\nlowest 84, critical, at +3 min · " in oxygen
+
+
+def test_each_stage_of_a_warning_is_listed_with_who_saw_it_in_the_words_of_the_figures(
+    physician: Physician,
+) -> None:
+    clinic = physician.clinic
+    session = clinic.chart(clinic.start(clinic.chart(clinic.check_in(), "120/80")), "165/80")
+    clinic.clock.advance(minutes=11)
+    session = clinic.record(session, acknowledge)
+    clinic.clock.advance(minutes=4)
+    session = clinic.chart(session, "188/80")
+    clinic.clock.advance(minutes=1)
+    physician.open(clinic.record(session, acknowledge))
+    physician.press("warningsPartButton")
+    (said,) = [row.toolTip() for row in _rows(physician)]
+    assert "Systolic 165, warning: at or above 160\nhighest 188, critical, at +15 min" in said
+    assert "warning acknowledged after 11 min, Nurse 1 · critical acknowledged after 1 min, Nurse 1" in said
 
 
 def test_warnings_are_listed_with_when_they_were_seen_and_go_to_the_chart(physician: Physician) -> None:
