@@ -119,6 +119,7 @@ class HandOnBar(QWidget):
         self._menu.clear()
         try:
             forms = self._handing_on.forms_of(self._session_ids)
+            some_have_more = self._some_have(ExportForm.ESKETAMINE)
         except Fault as fault:
             self._strip.show_fault(fault.sentence)
             return
@@ -127,8 +128,16 @@ class HandOnBar(QWidget):
                 action = self._menu.addAction(say("{form}…", form=form_title(form)))
                 action.setObjectName(f"export_{form.value}")
                 action.triggered.connect(partial(self.export, form))
+        if some_have_more and ExportForm.ESKETAMINE not in forms:
+            words = say("{form}: choose begun nasal sessions alone", form=form_title(ExportForm.ESKETAMINE))
+            why = self._menu.addAction(words)
+            why.setObjectName("esketamineAlone")
+            why.setEnabled(False)
         self._menu.addSeparator()
         self._add_papers()
+
+    def _some_have(self, form: ExportForm) -> bool:
+        return any(form in self._handing_on.forms_of([session_id]) for session_id in self._session_ids)
 
     def _add_papers(self) -> None:
         group = QActionGroup(self._menu)

@@ -97,8 +97,15 @@ def test_what_is_offered_follows_the_sessions(room: Room) -> None:
     assert "export_esketamine" not in room.menu()
     room.choose(nasal)
     assert "export_esketamine" in room.menu()
+    room.choose(iv)
+    assert "esketamineAlone" not in room.menu()
     room.choose(iv, nasal)
     assert "export_esketamine" not in room.menu()
+    why = room.menu()["esketamineAlone"]
+    assert (why.text(), why.isEnabled()) == (
+        "Esketamine summary: choose begun nasal sessions alone",
+        False,
+    )
     assert {"export_csv", "export_fhir", "export_sqlite", "paper_a4", "paper_letter"} <= set(room.menu())
 
 
