@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 TICK_MILLISECONDS = 1000
 FIRST_COUNT_MILLISECONDS = 1500
+COUNT_AGAIN_AFTER = timedelta(minutes=1)
+"""Another program may have sent a session back: nobody should have to go to the review to hear of it."""
 """So long after the window is there, what waits in the review is counted for the first time."""
 
 
@@ -73,6 +76,7 @@ class MainWindow(QMainWindow):
         self._clock_notice = ClockNotice()
         self._may_close = False
         self._tick = QTimer(self)
+        self._counted_at = recorder.now()
         self._first_count = QTimer(self, singleShot=True, interval=FIRST_COUNT_MILLISECONDS)
         self._arrange()
         self._connect()
@@ -108,6 +112,10 @@ class MainWindow(QMainWindow):
         self._recorder.watch_openings()
         self._sounder.look()
         self._show_time()
+        now = self._recorder.now()
+        if not self._counted_at <= now < self._counted_at + COUNT_AGAIN_AFTER:
+            self._counted_at = now
+            self._pages.count_returned()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
