@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from monitor_app.domain.faults import Fault
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 SAME_OPENING = timedelta(minutes=15)
 """Who comes back to a chart in this time goes on with it; later it is opened once more."""
+
+LOOK_MILLISECONDS = 5_000
+REST_MILLISECONDS = 60_000
+"""How often the file is asked for changes of the session in sight, and after it could not be read."""
 
 
 class ReviewPage(QStackedWidget):
@@ -71,8 +75,34 @@ class ReviewPage(QStackedWidget):
         self._notice = TextLabel("", TextRole.WARNING, object_name="reviewNotice", wraps=True)
         self._course: CoursePage | None = None
         self._follow = QTimer(self, singleShot=True, interval=0)
+        self._look = QTimer(self, interval=LOOK_MILLISECONDS)
         self._arrange()
         self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
+
+    def look_for_changes(self) -> None:
+        """Show what another program has added to the session in sight; where it cannot be read, rest."""
+        if self._shown is None:
+            return
+        try:
+            record = self._register.session(self._shown.session_id)
+        except Fault:
+            self._look.setInterval(REST_MILLISECONDS)
+            return
+        self._look.setInterval(LOOK_MILLISECONDS)
+        if record not in (None, self._shown):
+            self.refresh()
+        if record not in (None, self._shown):
+            # It is not in the list.
+            self._shown = record
+            self._desk.refresh()
 
     def come(self) -> None:
         """Show what the file holds now, as somebody goes to this page; the focus goes into the search."""
@@ -128,6 +158,7 @@ class ReviewPage(QStackedWidget):
 
     def _search(self) -> None:
         """Show what is looked for now; a session that is not among it is put away."""
+        self._bar.show_list()
         if not self._ask(keep_all=False) or self._shown is None:
             return
         if self._list.holds(self._shown):
@@ -149,6 +180,10 @@ class ReviewPage(QStackedWidget):
         """Go into the search, from the course too: what is typed is to be seen."""
         self.setCurrentIndex(0)
         self._bar.focus_search()
+
+    def _begin_list(self) -> None:
+        self._bar.show_list()
+        self._list.begin()
 
     def _ask(self, *, keep_all: bool) -> bool:
         passed = QElapsedTimer()
@@ -254,7 +289,7 @@ class ReviewPage(QStackedWidget):
         self._bar.show_selected(len(selected))
         self.selection_changed.emit(selected)
         if self._is_left_out(selected):
-            # Nobody looks at one patient and signs or prints others.
+            # Nobody looks at one patient and signs or prints others, or at none.
             self._follow_rows(self._list.nearest(selected, self._shown_row))
         shown = () if self._shown is None else (self._shown.session_id,)
         if shown:
@@ -263,7 +298,7 @@ class ReviewPage(QStackedWidget):
     def _is_left_out(self, selected: tuple[str, ...]) -> bool:
         """Return whether others than the shown session are chosen, several or with ticks, and it is not."""
         is_about_them = len(selected) > 1 or (bool(selected) and self._list.table.is_ticking)
-        return is_about_them and self._shown is not None and self._shown.session_id not in selected
+        return is_about_them and (self._shown is None or self._shown.session_id not in selected)
 
     def _show_only(self, kind: SessionFilter) -> None:
         self._bar.show_only(frozenset({kind}))
@@ -320,7 +355,8 @@ class ReviewPage(QStackedWidget):
     def _connect(self) -> None:
         table = self._list.table
         self._bar.changed.connect(self._search)
-        self._bar.left.connect(self._list.begin)
+        self._bar.list_hidden.connect(self._list.setHidden)
+        self._bar.left.connect(self._begin_list)
         self._bar.several_wanted.connect(self._list.choose_several)
         self._list.order_changed.connect(self._sort)
         self._list.clear_wanted.connect(self._bar.clear)
@@ -329,6 +365,7 @@ class ReviewPage(QStackedWidget):
         table.selection_changed.connect(self._show_selection)
         table.chair_wanted.connect(self.go_to_chair)
         self._follow.timeout.connect(self._show_wanted)
+        self._look.timeout.connect(self.look_for_changes)
         self._recorder.openings_saved.connect(self._hear_openings_are_saved)
         self._first_look.filter_wanted.connect(self._show_only)
         self._desk.go_to_chair.connect(self.go_to_chair)

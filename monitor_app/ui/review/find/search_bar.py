@@ -18,8 +18,13 @@ from monitor_app.ui.review.find.filter_bar import FilterBar
 from monitor_app.ui.review.find.session_table import MOST_SELECTED
 
 SEARCH_WIDTH = 232
+SMALL = 1320
+"""Below this width the list can be hidden."""
 WIDE_ENOUGH = 1200
 """From this width on there is room for words in full."""
+
+ONE_LINE = 1850
+"""From this width on the count stands in one line; the filters have the room first."""
 
 MANY = 8888
 """Sessions; the count is as wide as most."""
@@ -32,6 +37,9 @@ class SearchBar(Card):
 
     left = Signal()
     """Down was pressed in the search: on into the list."""
+
+    list_hidden = Signal(bool)
+    """Whether the list leaves its room to the chart."""
 
     several_wanted = Signal(bool)
     """Whether a press on a row adds it to a selection."""
@@ -59,6 +67,10 @@ class SearchBar(Card):
                 "By keys: Shift with the arrows, Ctrl+A."
             )
         )
+        self._title = TextLabel(say("Review"), TextRole.TITLE)
+        self._hide = IconButton(say("Hide list"), "arrow-left", object_name="hideListButton")
+        self._hide.setCheckable(True)
+        self._hide.setToolTip(say("Hide the list: the chart takes its room. A search brings it back."))
         self._count = TextLabel("", TextRole.MUTED, object_name="sessionCount")
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._found = ""
@@ -71,6 +83,7 @@ class SearchBar(Card):
         self._search.installEventFilter(self)
         self._filters.changed.connect(self.changed)
         self._several.toggled.connect(self.several_wanted)
+        self._hide.toggled.connect(self._hide_list)
 
     @property
     def is_narrowing(self) -> bool:
@@ -85,6 +98,16 @@ class SearchBar(Card):
         """Put the focus into the search, what stands there ready to be written over."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def _hide_list(self, hides: bool) -> None:
+        if hides:
+            # The list may have the focus, and must not leave it to whatever comes next.
+            self._hide.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list_hidden.emit(hides)
+
+    def show_list(self) -> None:
+        """Bring the list back."""
+        self._hide.setChecked(False)
 
     def clear(self) -> None:
         """Look for nothing, and leave nothing out."""
@@ -129,20 +152,24 @@ class SearchBar(Card):
         super().resizeEvent(event)
         self._is_narrow = self.width() < WIDE_ENOUGH
         self._filters.shorten(self._is_narrow)
+        # In a small window the rail alone says where one is, and the chart may want the list's room.
+        is_small = self.width() < SMALL
+        self._title.setHidden(is_small)
+        self._hide.setVisible(is_small or self._hide.isChecked())
         self._show_count()
 
     def _show_count(self) -> None:
         """In one line, or, where there is little room, below one another."""
         several = self._selected_words()
         passed = say("{seconds} s", seconds=formats.number(self._passed, 2 if self._passed >= 0.01 else 3))
-        if self._is_narrow:
+        if self.width() < ONE_LINE:
             self._count.setText("\n".join((self._found, several or passed)))
         else:
             found = f"{self._found} · {passed}"
             self._count.setText("\n".join((found, several)) if several else found)
         # Wide enough for most counts, so that the filters beside it stay where they are.
         usual = say_count("{count} session", "{count} sessions", MANY)
-        usual = usual if self._is_narrow else f"{usual} · {passed}"
+        usual = usual if self.width() < ONE_LINE else f"{usual} · {passed}"
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
 
     def _selected_words(self) -> str:
@@ -165,9 +192,10 @@ class SearchBar(Card):
         self.set_margins(14, 7)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(TextLabel(say("Review"), TextRole.TITLE))
+        row.addWidget(self._title)
         row.addWidget(self._search)
         row.addWidget(self._filters, 1)
+        row.addWidget(self._hide)
         row.addWidget(self._several)
         row.addWidget(self._count)
         self.body.setSpacing(6)

@@ -347,11 +347,12 @@ def test_everything_in_the_bar_is_reached_by_tab(reviewer: Reviewer) -> None:
         reviewer.desk.press("moreFiltersChip")
     reviewer.desk.key(Qt.Key.Key_F, CONTROL)
     met = []
-    for _ in range(14):
+    for _ in range(15):
         met.append(reviewer.desk.focus())
         reviewer.desk.key(Qt.Key.Key_Tab)
     wanted = [f"filter_{kind}" for kind in SessionFilter]
-    wanted += ["periodChoice", "nurseChoice", "protocolChoice", "chooseSeveralButton", "sessionTable"]
+    wanted += ["periodChoice", "nurseChoice", "protocolChoice", "hideListButton", "chooseSeveralButton"]
+    wanted.append("sessionTable")
     assert [name for name in wanted if name not in met] == []
 
 
