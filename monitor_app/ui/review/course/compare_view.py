@@ -28,6 +28,7 @@ MEASURES = (
     MeasureName.DIASTOLIC,
     MeasureName.PULSE,
     MeasureName.SPO2,
+    MeasureName.RESPIRATORY_RATE,
     MeasureName.DISSOCIATION,
     MeasureName.NAUSEA,
     MeasureName.SEDATION,

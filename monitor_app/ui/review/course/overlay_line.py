@@ -27,13 +27,18 @@ class OverlayLine:
     look: LineLook
 
 
+def tells_lowest(measure: MeasureName) -> bool:
+    """Return whether the lowest value says how far it went: so the figures have breathing, too."""
+    return BY_NAME[measure].low_is_worse or measure is MeasureName.RESPIRATORY_RATE
+
+
 def worst_words(line: OverlayLine, measure: MeasureName) -> str:
     """Return the worst value of a line and its minute, such as "168 at +30"; "" where none was read."""
     points = points_of(line, measure)
     if not len(points):
         return ""
     values = values_of(points, measure)
-    worst = values.argmin() if BY_NAME[measure].low_is_worse else values.argmax()
+    worst = values.argmin() if tells_lowest(measure) else values.argmax()
     minute = minute_text(float(points.minutes[worst]))
     return say("{value:g} at {minute}", value=float(values[worst]), minute=minute)
 
@@ -43,7 +48,7 @@ def in_words(line: OverlayLine, measure: MeasureName) -> str:
     worst = worst_words(line, measure)
     if not worst:
         return say("{session}: not read", session=line.words.whole)
-    if BY_NAME[measure].low_is_worse:
+    if tells_lowest(measure):
         return say("{session}: lowest {value}", session=line.words.whole, value=worst)
     return say("{session}: highest {value}", session=line.words.whole, value=worst)
 

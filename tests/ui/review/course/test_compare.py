@@ -65,6 +65,9 @@ def test_a_measure_of_which_low_is_worse_tells_its_lowest(ward: Ward, screen_on:
     assert drawn(screen) == ["#1 11 Mar: highest 90 at +10"]
     screen.press("compareMeasure_spo2")
     assert drawn(screen) == ["#1 11 Mar: not read"]
+    ward.chart("s1", "130/80", respiratory_rate=9)
+    screen.press("compareMeasure_respiratory_rate")
+    assert drawn(screen) == ["#1 11 Mar: lowest 9 at +15"]
 
 
 def test_a_session_of_somebody_else_is_found_and_recorded_as_opened(ward: Ward, screen_on: ShowOn) -> None:
