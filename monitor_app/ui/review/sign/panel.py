@@ -224,8 +224,8 @@ class SignPanel(Card):
             self.take_focus()
 
     def _follow(self, session: Session, _entries: tuple[Entry, ...]) -> None:
-        """Show what was added to the session meanwhile, here or by another program."""
-        if self._ids == (session.session_id,):
+        """Show what was added to the session meanwhile; out of sight it is read again once it is opened."""
+        if self._ids == (session.session_id,) and self.isVisible():
             self.show_session(session)
 
     def _take_up(self, ids: tuple[str, ...], begun: SignDraft) -> None:
