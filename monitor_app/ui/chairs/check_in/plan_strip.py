@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class PlanStrip(Card):
     def show_sessions(self, sessions: Iterable[SessionRecord]) -> None:
         """Show what the signatures of these sessions of one patient say that still stands."""
         signed = last_said(sessions)
-        words = "\n".join(_line(record, is_alone=len(signed) == 1) for record in signed)
+        words = "\n".join(signature_line(record) for record in signed)
         stands_out = any(asks_for_care(record) for record in signed)
         state = FieldState.WARNING if stands_out else FieldState.NORMAL
         self.set_level(state)
@@ -69,12 +69,13 @@ def asks_for_care(record: SessionRecord) -> bool:
 
 
 def signature_line(record: SessionRecord) -> str:
-    """Return who signed on which day and what was said."""
+    """Return who signed which session on which day, and what was said."""
     assert record.signed_at is not None
     words = say(
-        "{person} on {day}: {words}",
+        "{person} on {day}, about the session of {session}: {words}",
         person=record.signed_by or "",
-        day=formats.day_in_words(record.signed_at.astimezone().date()),
+        day=_day(record.signed_at),
+        session=_day(record.checked_in_at),
         words=", ".join(_parts(record)) or say("reviewed"),
     )
     if not record.signed_comment:
@@ -82,13 +83,8 @@ def signature_line(record: SessionRecord) -> str:
     return say("{words} – “{comment}”", words=words, comment=record.signed_comment)
 
 
-def _line(record: SessionRecord, *, is_alone: bool) -> str:
-    """Return what a signature says; where there are several, of which session each is."""
-    words = signature_line(record)
-    if is_alone:
-        return words
-    day = formats.day_in_words(record.checked_in_at.astimezone().date())
-    return say("{words} (session of {day})", words=words, day=day)
+def _day(at: datetime) -> str:
+    return formats.day_in_words(at.astimezone().date())
 
 
 def _checked_in_at(record: SessionRecord) -> datetime:
@@ -110,6 +106,10 @@ def _parts(record: SessionRecord) -> Iterator[str]:
             yield say("stop the treatment")
         case PlanKind.PAUSE:
             yield say("pause the treatment")
+        case PlanKind.NEXT_IN_DAYS:
+            # Counted from the session, as the plan was chosen: not from the day somebody came to sign it.
+            due = record.checked_in_at + timedelta(days=record.plan.number or 0)
+            yield say("{plan}, on {day}", plan=plan_words(record.plan), day=_day(due))
         case _:
             yield plan_words(record.plan)
 

@@ -99,7 +99,7 @@ class PlanChoice(FlowRow):
 def _whole_words() -> dict[PlanKind, str]:
     return {
         PlanKind.GO_ON: say("Go on with the course"),
-        PlanKind.NEXT_IN_DAYS: say("Next session in so many days"),
+        PlanKind.NEXT_IN_DAYS: say("Next session so many days after this one"),
         PlanKind.MAINTENANCE: say("Maintenance every so many weeks"),
         PlanKind.PAUSE: say("Pause the treatment"),
         PlanKind.STOP: say("Stop the treatment"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -59,7 +60,11 @@ def test_plan_and_comment_are_in_sight_as_soon_as_the_patient_is_chosen(
     sign(nurse.clinic, before, comment="ECG before", plan=Plan(PlanKind.NEXT_IN_DAYS, 3))
     nurse.chooses("Sample-01")
     day = formats.day_in_words(nurse.clinic.recorder.now().astimezone().date())
-    assert plan_of(nurse) == f"Dr Sample on {day}: next session in 3 days – “ECG before”"
+    (held,) = days_of(before)
+    due = formats.day_in_words((before.checked_in_at + timedelta(days=3)).astimezone().date())
+    assert plan_of(nurse) == (
+        f"Dr Sample on {day}, about the session of {held}: next session in 3 days, on {due} – “ECG before”"
+    )
     nurse.page.begin()
     assert plan_of(nurse) == ""
 
@@ -107,8 +112,8 @@ def test_a_later_signature_without_a_plan_leaves_the_plan_in_sight(nurse: Nurse,
     nurse.page.begin()
     nurse.chooses("Sample-01")
     plan, comment = plan_of(nurse).splitlines()
-    assert ": stop the treatment (session of " in plan
-    assert ": reviewed – “call the GP” (session of " in comment
+    assert plan.endswith(": stop the treatment")
+    assert comment.endswith(": reviewed – “call the GP”")
 
 
 @pytest.fixture
@@ -124,9 +129,9 @@ def newer(nurse: Nurse, before: Session) -> Session:
 
 
 def lines_of(nurse: Nurse) -> list[str]:
-    """Return the lines of the strip from what was said to the end, once the patient is chosen."""
+    """Return the lines of the strip from the session on that each is about, once the patient is chosen."""
     nurse.chooses("Sample-01")
-    return [line.split(": ", 1)[1] for line in plan_of(nurse).splitlines()]
+    return [line.split(", about the session of ", 1)[1] for line in plan_of(nurse).splitlines()]
 
 
 def days_of(*sessions: Session) -> list[str]:
@@ -144,8 +149,8 @@ def test_an_older_session_signed_later_hides_nothing_of_the_newer(
     first, second = days_of(before, newer)
     held = "follow-up needed" if is_followed else "follow-up needed, stop the treatment"
     assert lines_of(nurse) == [
-        f"go on with the course (session of {first})",
-        f"{held} – “BP too high” (session of {second})",
+        f"{first}: go on with the course",
+        f"{second}: {held} – “BP too high”",
     ]
     strip = nurse.page.findChild(QWidget, "planStrip")
     assert strip is not None
@@ -157,4 +162,5 @@ def test_a_later_session_lifts_what_an_earlier_one_said(
 ) -> None:
     sign(nurse.clinic, before, plan=Plan(PlanKind.STOP))
     sign(nurse.clinic, newer, plan=Plan(PlanKind.GO_ON))
-    assert lines_of(nurse) == ["go on with the course"]
+    (day,) = days_of(newer)
+    assert lines_of(nurse) == [f"{day}: go on with the course"]
