@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -375,6 +376,11 @@ class ReviewPage(QStackedWidget):
         self._desk.failed.connect(self._fail)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._begin_search)
+        # Wherever on the page the focus is; who writes in a field writes the letter.
+        for key, step in (("N", 1), ("Shift+N", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._desk.go_to_warning, step))
 
 
 def _opening_waits(reason: str) -> str:

@@ -65,6 +65,8 @@ class DeskHeader(Card):
         self._is_running = self._signs_several = False
         self._row = QHBoxLayout()
         self._second = QHBoxLayout()
+        self._third = QHBoxLayout()
+        self._about = TextLabel("", TextRole.STRONG, object_name="aboutSelection")
         self._state = QWidget()
         self._acts = QWidget()
         self._acts.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -82,7 +84,6 @@ class DeskHeader(Card):
         self._what.setText(what_words(session))
         self._show_words()
         self._show_signature(session)
-        self._go.setVisible(session.is_running and not self._reads_only)
         self._is_running = session.is_running
         self._offer_sign()
 
@@ -109,12 +110,15 @@ class DeskHeader(Card):
         self._signs_several = count > 1
         words = say_count("Sign {count} chart…", "Sign {count} charts…", count)
         self.sign.set_text(words if self._signs_several else say("Sign chart…"))
+        self._about.setText(say_count("{count} session selected:", "{count} sessions selected:", count))
+        self._place()
         self._offer_sign()
 
     def _offer_sign(self) -> None:
         """A running session cannot be signed; a selection that holds one can, but for that one."""
         can_sign = self._signs_several or not self._is_running
         self.sign.setVisible(can_sign and not self._reads_only)
+        self._go.setVisible(self._is_running and not self._signs_several and not self._reads_only)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -157,6 +161,9 @@ class DeskHeader(Card):
         self.body.setSpacing(2)
         self.body.addLayout(self._row)
         self.body.addWidget(self._state)
+        self._third.addWidget(self._about)
+        self._third.addStretch(1)
+        self.body.addLayout(self._third)
         self.body.addWidget(self.figures)
         self.figures.hide()
         self._place()
@@ -174,6 +181,7 @@ class DeskHeader(Card):
         """Offer what can be done with the session, and how it is signed, or leave their height to others."""
         self._offers = offers
         self._acts.setVisible(offers)
+        self._about.setVisible(offers and self._signs_several)
         self._state.setVisible(self._has_state and offers)
 
     def _show_words(self) -> None:
@@ -185,8 +193,15 @@ class DeskHeader(Card):
             label.setToolTip(whole)
 
     def _place(self) -> None:
-        """Let the buttons stand beside both lines, or, where that would cut the first, beside the second."""
-        (self._second if self._is_narrow and not self._is_low else self._row).addWidget(self._acts)
+        """Let the buttons stand beside both lines, or, where that would cut the first, beside the second.
+
+        Where they are about several sessions they have a line of their own, which says so.
+        """
+        self._about.setVisible(self._signs_several)
+        if self._signs_several:
+            self._third.addWidget(self._acts)
+        else:
+            (self._second if self._is_narrow and not self._is_low else self._row).addWidget(self._acts)
 
 
 def _role(state: SignState) -> TextRole:

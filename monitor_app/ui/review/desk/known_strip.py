@@ -13,6 +13,7 @@ from monitor_app.ui import formats
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import ElidedLabel, TextRole
+from monitor_app.ui.review.desk.header_words import short_words
 from monitor_app.ui.style_sheet import set_style_property
 
 
@@ -44,19 +45,21 @@ class KnownStrip(Card):
 
     def show_moment(self, moment: datetime, session: Session) -> None:
         """Tell the moment of the record that is shown, in the time of day and in minutes."""
-        self._sentence.setText(
-            say(
-                "As it was known at {time} – not the record as it stands",
-                time=formats.time_beside(moment, session.checked_in_at),
-            )
-        )
-        self._who.setText(" · ".join((session.patient.name, known_at_words(moment, session))))
+        time = _time_words(moment, session)
+        self._sentence.setText(say("As it was known at {time} – not the record as it stands", time=time))
+        words = (session.patient.name, short_words(session), known_at_words(moment, session))
+        self._who.setText(" · ".join(words))
+        self._who.setToolTip("\n".join(words))
 
 
 def known_at_words(moment: datetime, session: Session) -> str:
     """Return "as known at 10:42 (+30 min)", without the minutes before the treatment began."""
+    return say("as known at {time}", time=_time_words(moment, session))
+
+
+def _time_words(moment: datetime, session: Session) -> str:
     time = formats.time_beside(moment, session.checked_in_at)
     minute = session.minute(moment)
     if minute is None:
-        return say("as known at {time}", time=time)
-    return say("as known at {time} ({minute} min)", time=time, minute=formats.minute_text(minute))
+        return time
+    return say("{time} ({minute} min)", time=time, minute=formats.minute_text(minute))

@@ -122,6 +122,10 @@ class ReadingRoom(QWidget):
             self._hand_on.show_sessions(session_ids)
         self._lower.show_selection(session_ids)
 
+    def go_to_warning(self, step: int) -> None:
+        """Show the next warning of the chart, or with -1 the one before."""
+        self._chart.go_to_warning(step)
+
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which something is written and not saved."""
         return self._lower.unsaved() | self._question.unsaved()

@@ -95,6 +95,11 @@ class SessionDesk(QStackedWidget):
             self._room.follow(history)
             self.setCurrentWidget(self._room)
 
+    def go_to_warning(self, step: int) -> None:
+        """Show the next warning of the chart in sight, or with -1 the one before."""
+        if self._room.isVisible():
+            self._room.go_to_warning(step)
+
     def unsaved(self) -> frozenset[str]:
         """Return the ids of the sessions for which something is written and not saved."""
         return self._room.unsaved()

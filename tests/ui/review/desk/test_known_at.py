@@ -36,6 +36,7 @@ def test_arrows_go_back_by_entry_and_all_of_it_shows_that_state(physician: Physi
     assert "as known at" in physician.text("knownAtPatient")
     assert "(+5 min)" in physician.text("knownAtPatient")
     assert "Sample-17" in physician.text("knownAtPatient")
+    assert ", 3 of 6 · 10 Mar 2025" in physician.text("knownAtPatient")
     peak = physician.find(FigureCard, "figure_peak_pressure")
     assert peak.figure is not None
     assert peak.figure.value == "186/104"
