@@ -23,6 +23,9 @@ from monitor_app.ui.style_sheet import set_style_property
 ALWAYS = (SessionFilter.TO_SIGN, SessionFilter.RETURNED, SessionFilter.WITH_WARNINGS)
 """The filters that are in sight however narrow the window is."""
 
+CLEAR_ROOM = 52
+"""Pixels that are kept for “Clear all”, without its words where there are no more."""
+
 
 class FilterBar(QWidget):
     """Emits ``changed`` whenever something else is wanted; :meth:`narrowed` puts it into a query.
@@ -56,7 +59,8 @@ class FilterBar(QWidget):
         self._row.set_widgets(self._in_order())
         self.further = FlowRow(self)
         """The second row, for whoever lays the bar out to place it."""
-        self._places = False, False
+        self._second: tuple[QWidget, ...] = ()
+        self._needed = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._row)
@@ -67,7 +71,7 @@ class FilterBar(QWidget):
     @property
     def is_any_set(self) -> bool:
         """Return whether anything narrows the list."""
-        return bool(self.filters() or self._period.is_set or self._people_set())
+        return bool(self.filters() or self._period.is_set or self._nurse.is_set or self._protocol.is_set)
 
     def shorten(self, on: bool) -> None:
         """Take less room, or all that the words need."""
@@ -120,23 +124,19 @@ class FilterBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._needed = 0
         self._arrange()
 
     def _in_order(self) -> Sequence[QWidget]:
         always = [self._chips[kind] for kind in ALWAYS]
         return *always, self._period, self._first, self._last, self._more, *self._hidden, self._clear
 
-    def _place(self, *, has_second: bool, is_second_open: bool) -> None:
-        """Put everything into one row, or what is not always in sight into a second."""
-        places = has_second, is_second_open
-        if places == self._places:
-            return
-        self._places = places
-        second = (self._first, self._last, *self._hidden) if has_second else ()
-        second += (self._clear,) if is_second_open else ()
-        self._row.set_widgets([part for part in self._in_order() if part not in second])
-        self.further.set_widgets(second)
-        self.further.setVisible(is_second_open)
+    def _place(self, second: Sequence[QWidget]) -> None:
+        """Put ``second`` into the second row and everything else into the first."""
+        if tuple(second) != self._second:
+            self._second = tuple(second)
+            self._row.set_widgets([part for part in self._in_order() if part not in second])
+            self.further.set_widgets(second)
 
     def _connect(self) -> None:
         for chip in self._chips.values():
@@ -165,31 +165,45 @@ class FilterBar(QWidget):
         self._is_setting = False
         self._arrange()
 
-    def _people_set(self) -> int:
-        return self._nurse.is_set + self._protocol.is_set
-
     def _arrange(self) -> None:
         """Show what fits, or is asked for; what is set and out of sight is counted on “More filters”."""
         is_between = self._period.currentData() == Period.BETWEEN
-        self._first.setVisible(is_between)
-        self._last.setVisible(is_between)
-        self._clear.setVisible(self.is_any_set)
-        fits = self._width_of_all() <= self.width()
-        self._more.setVisible(not fits)
+        days = (self._first, self._last)
+        # What is pressed changes nothing in it: no chip goes away under a finger.
+        self._needed = max(self._needed, _width_of(self._always_there()))
+        spare = self.width() - self._needed - CLEAR_ROOM
+        fits, days_fit = spare >= 0, spare >= _width_of(days)
         is_open = fits or self._more.isChecked()
+        for field in days:
+            field.setVisible(is_between)
         for widget in self._hidden:
             widget.setVisible(is_open)
-        self._place(has_second=not fits, is_second_open=not fits and (is_open or is_between))
-        out_of_sight = len(self.filters() - set(ALWAYS)) + self._people_set()
-        more = say("More") if self._is_short else say("More filters")
-        self._more.setText(f"{more} · {out_of_sight}" if out_of_sight else more)
-        self._clear.setText("" if self._is_short else say("Clear all"))
+        self._more.setVisible(not fits)
+        self._clear.setVisible(self.is_any_set)
+        second = () if days_fit else days if fits else (*days, *self._hidden)
+        is_second_open = bool(second) and (is_between or (is_open and not fits))
+        self._place((*second, self._clear) if is_second_open and not fits else second)
+        self.further.setVisible(is_second_open)
+        has_words = not self._is_short and (spare >= 2 * CLEAR_ROOM or not fits)
+        self._clear.setText(say("Clear all") if has_words else "")
+        self._name_what_is_hidden()
 
-    def _width_of_all(self) -> int:
-        shown = [part for part in self._in_order() if part is not self._more]
-        always = [part for part in shown if part not in (self._first, self._last, self._clear)]
-        extra = [part for part in (self._first, self._last, self._clear) if not part.isHidden()]
-        return sum(part.sizeHint().width() + GAP for part in (*always, *extra)) - GAP
+    def _name_what_is_hidden(self) -> None:
+        kinds = [kind for kind in SessionFilter if kind in self.filters() - set(ALWAYS)]
+        people = [choice.currentText() for choice in (self._nurse, self._protocol) if choice.is_set]
+        names = [*map(filter_name, kinds), *people]
+        more = say("More") if self._is_short else say("More filters")
+        self._more.setText(f"{more} · {len(names)}" if names else more)
+        self._more.setToolTip(", ".join(names))
+
+    def _always_there(self) -> Sequence[QWidget]:
+        """Return what stands in the row however the list is narrowed, where all of it fits."""
+        left_out = (self._first, self._last, self._more, self._clear)
+        return [part for part in self._in_order() if part not in left_out]
+
+
+def _width_of(widgets: Sequence[QWidget]) -> int:
+    return sum(widget.sizeHint().width() + GAP for widget in widgets)
 
 
 @dataclass(frozen=True, slots=True)

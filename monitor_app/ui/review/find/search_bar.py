@@ -17,14 +17,11 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.review.find.filter_bar import FilterBar
 from monitor_app.ui.review.find.session_table import MOST_SELECTED
 
-SEARCH_WIDTH = 232
+SEARCH_WIDTH = 204
 SMALL = 1320
 """Below this width the list can be hidden."""
 WIDE_ENOUGH = 1200
 """From this width on there is room for words in full."""
-
-ONE_LINE = 1850
-"""From this width on the count stands in one line; the filters have the room first."""
 
 MANY = 8888
 """Sessions; the count is as wide as most."""
@@ -49,7 +46,7 @@ class SearchBar(Card):
         self._search = QLineEdit()
         self._search.setObjectName("sessionSearchField")
         self._search.setAccessibleName(say("Search patient, MRN, note"))
-        self._search.setPlaceholderText(say("Search patient, MRN, note…"))
+        self._search.setPlaceholderText(say("Patient, MRN, note…"))
         self._search.setToolTip(
             say(
                 "Each word begins a word of patient, MRN, protocol, remarks, notes or addenda.\n"
@@ -162,14 +159,14 @@ class SearchBar(Card):
         """In one line, or, where there is little room, below one another."""
         several = self._selected_words()
         passed = say("{seconds} s", seconds=formats.number(self._passed, 2 if self._passed >= 0.01 else 3))
-        if self.width() < ONE_LINE:
+        if self._is_narrow:
             self._count.setText("\n".join((self._found, several or passed)))
         else:
             found = f"{self._found} · {passed}"
             self._count.setText("\n".join((found, several)) if several else found)
         # Wide enough for most counts, so that the filters beside it stay where they are.
         usual = say_count("{count} session", "{count} sessions", MANY)
-        usual = usual if self.width() < ONE_LINE else f"{usual} · {passed}"
+        usual = usual if self._is_narrow else f"{usual} · {say('{seconds} s', seconds=formats.number(0, 3))}"
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance(usual))
 
     def _selected_words(self) -> str:

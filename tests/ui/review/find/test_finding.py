@@ -173,6 +173,31 @@ def test_all_filters_take_one_row_more_at_most(reviewer: Reviewer) -> None:
                 assert bar.rect().contains(QRect(chip.mapTo(bar, QPoint()), chip.size())), chip.objectName()
 
 
+def test_no_chip_goes_away_because_one_is_pressed(reviewer: Reviewer) -> None:
+    bar = reviewer.desk.find(QWidget, "reviewBar")
+    for width in (1280, 1920):
+        reviewer.page.window().resize(width, 1080)
+        reviewer.desk.settle()
+        if not reviewer.desk.shows("filter_form_due"):
+            reviewer.desk.press("moreFiltersChip")
+        for kind in SessionFilter:
+            before = {chip.objectName() for chip in bar.findChildren(QWidget) if chip.isVisible()}
+            place = reviewer.desk.find(QPushButton, f"filter_{kind}").mapTo(bar, QPoint())
+            reviewer.desk.press(f"filter_{kind}")
+            assert before <= {chip.objectName() for chip in bar.findChildren(QWidget) if chip.isVisible()}
+            reviewer.desk.press(f"filter_{kind}")
+            assert reviewer.desk.find(QPushButton, f"filter_{kind}").mapTo(bar, QPoint()) == place
+
+
+def test_what_narrows_the_list_out_of_sight_is_named(reviewer: Reviewer) -> None:
+    reviewer.page.window().resize(1280, 720)
+    reviewer.filter(SessionFilter.FORM_DUE)
+    reviewer.choose("nurseChoice", "Nurse 2")
+    reviewer.desk.press("moreFiltersChip")
+    more = reviewer.desk.find(QPushButton, "moreFiltersChip")
+    assert (more.text(), more.toolTip()) == ("More · 2", "Form due, Nurse 2")
+
+
 def test_nurse_and_protocol(reviewer: Reviewer) -> None:
     reviewer.choose("nurseChoice", "Nurse 2")
     assert reviewer.listed() == reviewer.ids(newest("checked_in_by = 'Nurse 2'")) != []
