@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from monitor_app.ui.chart.colours import event_colour
 from monitor_app.ui.chart.content import ChartContent, EventMark
-from monitor_app.ui.chart.event_labels import place_labels, rows_needed
+from monitor_app.ui.chart.event_labels import BETWEEN, SHORTEST_LABEL, LabelPlace, place_labels, rows_needed
 from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, PlacedLane, plot_right
 from monitor_app.ui.chart.projection import Projection, snapped
 from monitor_app.ui.chart.time_window import TimeWindow
@@ -72,8 +75,7 @@ def draw_event_words(
     font = interface_font(EVENT_FONT)
     metrics = QFontMetricsF(font)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    widths = [_width(mark, metrics) for mark in shown]
-    for place in place_labels(xs, widths, frame.width - 4, frame.events_rows):
+    for place in label_places(shown, xs, frame.width - 4, frame.events_rows):
         mark = shown[place.index]
         top = frame.events_top + place.row * EVENT_ROW
         colour = theme.muted if mark.is_struck else event_colour(theme, mark.kind)
@@ -85,12 +87,42 @@ def draw_event_words(
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         before = _before_words(mark)
         room = place.width - before
-        text = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, room)
+        text = metrics.elidedText(mark.label, Qt.TextElideMode.ElideRight, room) if room > 1 else ""
         font.setStrikeOut(mark.is_struck)
         painter.setFont(font)
         painter.setPen(theme.muted)
         area = QRectF(place.x + before, top, room + 1, EVENT_ROW)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def label_places(
+    marks: Sequence[EventMark], xs: Sequence[float], right: float, rows: int
+) -> list[LabelPlace]:
+    """Return where the words of ``marks`` at the rising ``xs`` go, as :func:`place_labels` does.
+
+    A struck event has what those that count leave: its words, its mark alone, or nothing.
+    """
+    metrics = QFontMetricsF(interface_font(EVENT_FONT))
+    widths = [_width(mark, metrics) for mark in marks]
+    counting = [index for index, mark in enumerate(marks) if not mark.is_struck]
+    own = place_labels([xs[i] for i in counting], [widths[i] for i in counting], right, rows)
+    places = [replace(place, index=counting[place.index]) for place in own]
+    for index, mark in enumerate(marks):
+        if not mark.is_struck or not rows:
+            continue
+        room, row = max((_room(places, row, xs[index], right), -row) for row in range(rows))
+        if room >= _before_words(mark):
+            wide = room if room >= SHORTEST_LABEL else _before_words(mark)
+            places.append(LabelPlace(index, -row, xs[index], min(widths[index], wide)))
+    return places
+
+
+def _room(places: Sequence[LabelPlace], row: int, x: float, right: float) -> float:
+    """Return the free pixels of a row from ``x`` on, 0 where a label lies there."""
+    beside = [place for place in places if place.row == row]
+    if any(place.x <= x < place.x + place.width + BETWEEN for place in beside):
+        return 0.0
+    return min((place.x - BETWEEN for place in beside if place.x > x), default=right) - x
 
 
 def _before_words(mark: EventMark) -> float:

@@ -7,6 +7,8 @@ from functools import partial
 from monitor_app.domain import decisions
 from monitor_app.domain.correcting_events import amend_event, strike_event
 from monitor_app.domain.protocol import EventKind
+from monitor_app.ui.chart.content import EventMark, MarkKind
+from monitor_app.ui.chart.events import label_places
 from monitor_app.ui.chart.legend_notes import notes_of
 from monitor_app.ui.chart.readout import readout_at
 from monitor_app.ui.chart.session_chart import SessionChart
@@ -40,3 +42,18 @@ def test_corrected_events_are_marked_and_say_what_they_were(chart: SessionChart)
     readout = readout_at(content, 22.0, 2.0)
     assert readout is not None
     assert readout.events == ("Ondansetron 4 mg IV (struck out by Nurse 1, because: wrong chair)",)
+
+
+def test_the_words_of_a_struck_event_make_room_for_those_that_count(chart: SessionChart) -> None:
+    assert chart, "fonts are there once a window is"
+    wrong = EventMark(10, "Labetalol 10 mg IV", MarkKind.DRUG, "struck out", is_struck=True)
+    right = EventMark(12, "Ondansetron 4 mg IV", MarkKind.DRUG)
+    (alone,) = label_places([right], [120.0], 800.0, 1)
+    (crowded,) = label_places([wrong, right], [115.0, 120.0], 800.0, 1)
+    assert (crowded.index, crowded.width) == (1, alone.width)
+    places = {place.index: place for place in label_places([wrong, right], [90.0, 120.0], 800.0, 1)}
+    assert places[1].width == alone.width
+    assert places[0].width < 22, "its mark alone"
+    places = {place.index: place for place in label_places([wrong, right], [115.0, 120.0], 800.0, 2)}
+    assert (places[0].row, places[1].row) == (1, 0)
+    assert places[0].width > 80
