@@ -169,12 +169,13 @@ def status_words(record: SessionRecord) -> str:
 
 
 def status_note(record: SessionRecord, now: datetime) -> tuple[str, bool]:
-    """Return the small words below a status, and whether they say that something is overdue."""
+    """Return the small words below a status, such as "form 16 Mar", and whether something is overdue."""
     due = record.form_due_at
     if due is not None and record.status is not SessionStatus.RUNNING:
+        day = _day_and_month(due.astimezone().date())
         if due <= now:
-            return say("form late"), True
-        return say("form {day}", day=_day_and_month(due.astimezone().date())), False
+            return say("late {day}", day=day), True
+        return say("form {day}", day=day), False
     if record.status is SessionStatus.CANCELLED:
         return say("cancelled"), False
     return "", False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from monitor_app.domain.finding import SessionFilter
+from monitor_app.ui import formats
 from monitor_app.ui.fonts import interface_font
 from monitor_app.ui.review.find import search_bar, session_model, session_table
-from monitor_app.ui.review.find.columns import SessionColumn
+from monitor_app.ui.review.find.columns import SessionColumn, status_note
 from monitor_app.ui.review.find.session_delegate import PADDING, VALUE_SIZE
 from tests.ui.review.find.reviewer import CONTROL, Reviewer
 
@@ -129,6 +133,17 @@ def test_that_not_all_were_selected_is_said(reviewer: Reviewer, monkeypatch: pyt
     reviewer.press_row(1)
     assert "selected" not in reviewer.desk.text("sessionCount")
     assert reviewer.desk.find(QLabel, "sessionCount").toolTip() == ""
+
+
+def test_a_form_that_is_late_keeps_its_day(reviewer: Reviewer) -> None:
+    reviewer.filter(SessionFilter.FORM_DUE)
+    record = reviewer.model.record(0)
+    assert record is not None
+    assert record.form_due_at is not None
+    due = record.form_due_at
+    day = formats.day_in_words(due.astimezone().date()).removesuffix(f" {due.year}")
+    assert status_note(record, due - timedelta(days=1)) == (f"form {day}", False)
+    assert status_note(record, due + timedelta(days=1)) == (f"late {day}", True)
 
 
 ORDINARY = ("Maximilian Sam.", "Wilhelmine Sam.", "Sample-00332 F.")
