@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -57,9 +57,9 @@ class History:
         """Return what had been recorded at ``step``, in the order of writing."""
         return self._entries[: self._ends[step]]
 
-    def step_at(self, moment: datetime) -> int:
-        """Return the last step at or before ``moment``, the check-in where that is none."""
-        return max(0, bisect_right(self.moments, moment) - 1)
+    def step_holding(self, count: int) -> int:
+        """Return the first step at which ``count`` entries were written; a clock set back changes nothing."""
+        return min(bisect_left(self._ends, count), self.last)
 
 
 def _written(entry: Entry) -> datetime:

@@ -109,7 +109,8 @@ class ReadingRoom(QWidget):
         """Take the same session with what was added to it; a look back stays at its moment."""
         before, self._history = self._history, history
         looks_back = before is not None and self._step < before.last
-        step = history.step_at(before.moments[self._step]) if before and looks_back else history.last
+        seen = len(before.entries_until(self._step)) if before and looks_back else len(history.entries)
+        step = history.step_holding(seen)
         self._bar.set_moments(history.moments)
         self._bar.stand_at(step)
         self._until = drawn_until(history.session(history.last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -48,15 +49,15 @@ def test_what_was_amended_later_is_known_as_it_was_first_written() -> None:
     assert systolic == [196, 126]
 
 
-def test_a_moment_between_two_entries_belongs_to_the_one_before() -> None:
+def test_a_step_is_found_again_by_what_was_written_though_a_clock_was_set_back() -> None:
     clinic = Clinic()
-    session = clinic.check_in()
+    session = clinic.chart(clinic.check_in(), "122/78")
     clinic.clock.advance(minutes=10)
-    history = History(clinic.entries_of(clinic.chart(session, "122/78")))
-    begun = history.moments[0]
-    assert history.step_at(begun - timedelta(minutes=1)) == 0
-    assert history.step_at(begun + timedelta(minutes=9)) == 0
-    assert history.step_at(begun + timedelta(minutes=10)) == 1
+    entries = clinic.entries_of(clinic.chart(session, "124/79"))
+    back = [replace(entry, recorded_at=entry.recorded_at - timedelta(hours=1)) for entry in entries[2:]]
+    history = History([*entries[:2], *back])
+    for step in range(history.last + 1):
+        assert history.step_holding(len(history.entries_until(step))) == step
 
 
 def test_a_session_has_a_check_in() -> None:
