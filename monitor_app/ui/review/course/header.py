@@ -78,6 +78,8 @@ class CourseHeader(QWidget):
         course = courses[place]
         last = course[-1]
         self._name.setText(say("{name}, MRN {mrn}", name=last.patient_name, mrn=last.mrn))
+        # What is cut off for want of room is the end of the name.
+        self._name.set_short(say("MRN {mrn}, {name}", name=last.patient_name, mrn=last.mrn))
         with QSignalBlocker(self._courses):
             self._courses.clear()
             self._courses.addItems([_span(one) for one in courses])

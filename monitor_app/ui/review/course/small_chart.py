@@ -121,15 +121,17 @@ class SmallChart(QAbstractButton):
         past = painter.fontMetrics().horizontalAdvance(number) + 6
         peak = peak_words(figures.peak_systolic, figures.peak_diastolic)
         painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, peak)
+        left = row.right() - painter.fontMetrics().horizontalAdvance(peak) - SYMBOL_ROOM
         if figures.pressure_level is not None:
-            left = row.right() - painter.fontMetrics().horizontalAdvance(peak) - SYMBOL_ROOM
             colour = level_colour(theme, figures.pressure_level)
             paint_triangle(painter, colour, QRectF(left, row.y(), 10, row.height()))
         painter.setFont(interface_font(12))
         painter.setPen(theme.muted)
         words = short_day(figures.at)
         if figures.is_running:
-            words = say("{day}, running", day=words)
+            whole = say("{day}, running", day=words)
+            fits = row.left() + past + painter.fontMetrics().horizontalAdvance(whole) < left
+            words = whole if fits else say("running")
         painter.drawText(row.adjusted(past, 0, 0, 0), middle | Qt.AlignmentFlag.AlignLeft, words)
 
     def _paint_plot(self, painter: QPainter, theme: Theme) -> None:
