@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from monitor_app.ui.chart.colours import event_colour
-from monitor_app.ui.chart.content import ChartContent, EventMark
+from monitor_app.ui.chart.content import ChartContent, EventMark, MarkKind
 from monitor_app.ui.chart.event_labels import BETWEEN, SHORTEST_LABEL, LabelPlace, place_labels, rows_needed
 from monitor_app.ui.chart.lanes import EVENT_ROW, LEFT_AXIS, Frame, PlacedLane, plot_right
 from monitor_app.ui.chart.projection import Projection, snapped
@@ -23,6 +23,7 @@ OPEN = 3.5
 """Pixels from the middle of the open mark of a corrected event to its edge."""
 MISSED = 3.0
 """Pixels from the middle of a cross to its ends."""
+_GIVEN = (MarkKind.TREATMENT, MarkKind.DRUG)
 LOW_CHART = 320
 """Below this height in pixels one row of labels has to do."""
 
@@ -100,19 +101,20 @@ def label_places(
 ) -> list[LabelPlace]:
     """Return where the words of ``marks`` at the rising ``xs`` go, as :func:`place_labels` does.
 
-    A struck event has what those that count leave: its words, its mark alone, or nothing.
+    What was given comes first; everything else has what that leaves, a struck event the least: its words,
+    its mark alone, or nothing.
     """
     metrics = QFontMetricsF(interface_font(EVENT_FONT))
     widths = [_width(mark, metrics) for mark in marks]
-    counting = [index for index, mark in enumerate(marks) if not mark.is_struck]
-    own = place_labels([xs[i] for i in counting], [widths[i] for i in counting], right, rows)
-    places = [replace(place, index=counting[place.index]) for place in own]
-    for index, mark in enumerate(marks):
-        if not mark.is_struck or not rows:
-            continue
+    first = [index for index, mark in enumerate(marks) if not mark.is_struck and mark.kind in _GIVEN]
+    own = place_labels([xs[i] for i in first], [widths[i] for i in first], right, rows)
+    places = [replace(place, index=first[place.index]) for place in own]
+    others = [index for index in range(len(marks)) if index not in first]
+    for index in sorted(others, key=lambda index: marks[index].is_struck) if rows else ():
         room, row = max((_room(places, row, xs[index], right), -row) for row in range(rows))
-        if room >= _before_words(mark):
-            wide = room if room >= SHORTEST_LABEL else _before_words(mark)
+        least = _before_words(marks[index]) if marks[index].is_struck else min(SHORTEST_LABEL, widths[index])
+        if room >= least:
+            wide = room if room >= SHORTEST_LABEL else least
             places.append(LabelPlace(index, -row, xs[index], min(widths[index], wide)))
     return places
 

@@ -57,3 +57,16 @@ def test_the_words_of_a_struck_event_make_room_for_those_that_count(chart: Sessi
     places = {place.index: place for place in label_places([wrong, right], [115.0, 120.0], 800.0, 2)}
     assert (places[0].row, places[1].row) == (1, 0)
     assert places[0].width > 80
+
+
+def test_what_was_given_keeps_its_words_where_a_side_effect_came_just_before(chart: SessionChart) -> None:
+    assert chart, "fonts are there once a window is"
+    effect = EventMark(21, "Light-headed", MarkKind.INCIDENT)
+    drug = EventMark(22, "Ondansetron 4 mg IV", MarkKind.DRUG)
+    note = EventMark(60, "sleeps", MarkKind.NOTE)
+    places = {
+        place.index: place for place in label_places([effect, drug, note], [200.0, 206.0, 400.0], 800.0, 1)
+    }
+    assert set(places) == {1, 2}
+    both = label_places([effect, drug, note], [200.0, 206.0, 400.0], 800.0, 2)
+    assert {place.index for place in both} == {0, 1, 2}
