@@ -37,6 +37,9 @@ from monitor_app.ui.style_sheet import set_style_property
 from monitor_app.ui.theme import Theme
 
 NARROWEST = 296
+LOWEST = 200
+LOWEST_LANE = 44
+"""Pixels: every lane is there, however little: an edited limit may be of any of them."""
 
 
 class PreviewCard(Card):
@@ -58,7 +61,8 @@ class PreviewCard(Card):
         self._chart = SessionChart(theme)
         self._chart.setObjectName("previewChart")
         self._chart.setAccessibleName(say("Sample session judged by the draft"))
-        self._chart.setMinimumSize(NARROWEST, 200)
+        self._chart.setMinimumSize(NARROWEST, LOWEST)
+        self._chart.canvas.set_lowest_lane(LOWEST_LANE)
         self._subject = TextLabel("", TextRole.BODY, object_name="previewSubject")
         self._warnings = TextLabel("", TextRole.WARNING, object_name="previewWarnings")
         self._critical = TextLabel("", TextRole.CRITICAL, object_name="previewCritical")
