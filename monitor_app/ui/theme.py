@@ -24,9 +24,11 @@ class ThemeChoice(Enum):
     LIGHT = "light"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Theme:
     """One complete set of colours. Every field but the first two is a role of the theme's file.
+
+    There is one of each name, so that none is ever compared.
 
     Text roles (``ink``, ``muted``, ``faint``, ``accent``, the levels and the series) keep WCAG AA on the
     surfaces they are used on; ``on_accent``, ``on_critical`` and ``on_series`` are text on filled shapes.
