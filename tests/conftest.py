@@ -38,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("long" if config.getoption("--long") else "short")
     if not config.getoption("--xvfb"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    elif not hasattr(config, "workerinput"):  # Workers of pytest-xdist inherit the server of their parent.
+    else:  # Each worker of pytest-xdist has a server of its own: windows on one take the focus from others.
         server = Xvfb.start()
         config.stash[XVFB] = server
         os.environ.update(DISPLAY=server.display, QT_QPA_PLATFORM="xcb")

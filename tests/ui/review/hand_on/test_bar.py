@@ -210,6 +210,7 @@ def test_the_keyboard_alone_is_enough(room: Room) -> None:
     room.choose(room.office.session())
     room.choices.answer = room.office.out / "a.pdf"
     room.window.activateWindow()
+    assert QTest.qWaitForWindowActive(room.window, 5000)
     room.find(QPushButton, "pdfButton").setFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
     room.finish()
