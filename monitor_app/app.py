@@ -30,6 +30,7 @@ from monitor_app.resources import resource_path
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.ui.appearance import Appearance
+from monitor_app.ui.edges import Edges
 from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.opening_progress import OpeningProgress
 from monitor_app.ui.preferences import Preferences
@@ -82,18 +83,25 @@ def build(
         sounder = Sounder(recorder, preferences, player)
         window = MainWindow(
             recorder,
-            lambda: _register(database),
-            lambda: recorder.book().offered(),
+            _edges(database, recorder, preferences),
             preferences,
             appearance,
             database_file,
             sounder,
-            lambda: _handing_on(database, recorder, preferences),
         )
         appearance.wear()
         progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, sounder, window)
+
+
+def _edges(database: Database, recorder: Recorder, preferences: Preferences) -> Edges:
+    return Edges(
+        register=lambda: _register(database),
+        protocols=lambda: recorder.book().offered(),
+        handing_on=lambda: _handing_on(database, recorder, preferences),
+        setup_parts=(),
+    )
 
 
 def _register(database: Database) -> Register:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
-from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.recorder import Recorder
@@ -22,15 +20,13 @@ from monitor_app.ui.chairs.board import ChairsPage
 from monitor_app.ui.chairs.chair_order import MOST_CHAIR_KEYS
 from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
+from monitor_app.ui.edges import Edges
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.pages import Pages
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.sounder import Sounder
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.room_warnings import RoomWarnings
-
-if TYPE_CHECKING:
-    from monitor_app.ui.ports import HandingOn, Register
 
 TICK_MILLISECONDS = 1000
 FIRST_COUNT_MILLISECONDS = 1500
@@ -45,13 +41,11 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         recorder: Recorder,
-        register: Callable[[], Register],
-        protocols: Callable[[], Mapping[str, Protocol]],
+        edges: Edges,
         preferences: Preferences,
         appearance: Appearance,
         database: Path,
         sounder: Sounder,
-        handing_on: Callable[[], HandingOn],
     ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
@@ -61,10 +55,10 @@ class MainWindow(QMainWindow):
         self._warnings = RoomWarnings(self, recorder, sounder, preferences)
         flasher = self._warnings.flasher
         self._strip = ChairStrip(flasher)
-        self._chairs = ChairsPage(recorder, register, protocols, preferences, appearance.theme, flasher)
-        self._pages = Pages(
-            self._chairs, recorder, register, preferences, database, sounder.player, handing_on
+        self._chairs = ChairsPage(
+            recorder, edges.register, edges.protocols, preferences, appearance.theme, flasher
         )
+        self._pages = Pages(self._chairs, recorder, edges, preferences, database, sounder.player)
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),

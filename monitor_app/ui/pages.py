@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +11,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.session import Session
+from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
+from monitor_app.ui.edges import Edges, SetupPart
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
-    from monitor_app.ui.ports import HandingOn, Register
     from monitor_app.ui.review.page import ReviewPage
     from monitor_app.ui.setup.protocols.page import ProtocolsPage
     from monitor_app.ui.setup.setup_page import SetupPage
@@ -40,20 +40,20 @@ class Pages(QStackedWidget):
         self,
         chairs: QWidget,
         recorder: Recorder,
-        register: Callable[[], Register],
+        edges: Edges,
         preferences: Preferences,
         database: Path,
         player: SoundPlayer,
-        handing_on: Callable[[], HandingOn],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._recorder = recorder
-        self._register = register
+        self._register = edges.register
         self._preferences = preferences
         self._database = database
         self._player = player
-        self._handing_on = handing_on
+        self._handing_on = edges.handing_on
+        self._setup_parts = edges.setup_parts
         self._review: ReviewPage | None = None
         self._setup: SetupPage | None = None
         self._protocols: ProtocolsPage | None = None
@@ -133,8 +133,9 @@ class Pages(QStackedWidget):
         from monitor_app.ui.setup.setup_page import SetupPage
 
         person, clinic = self._recorder.person, ClinicCard(self._recorder)
+        protocols = SetupPart("protocols", say("Protocols"), self._build_protocols)
         self._setup = SetupPage(
-            self._preferences, person, self._database, self._player, self._build_protocols, clinic
+            self._preferences, person, self._database, self._player, (protocols, *self._setup_parts), clinic
         )
         self._setup.person_named.connect(self.person_named)
         self._setup.theme_chosen.connect(self.theme_chosen)

@@ -1,8 +1,8 @@
-"""Setup: this computer and its room on one page, the clinic's protocols on the other."""
+"""Setup: this computer and its room on the first page, what belongs to the clinic on the others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.edges import SetupPart
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.setup.general_page import GeneralPage
 from monitor_app.ui.sound.player import SoundPlayer
 
-GENERAL, PROTOCOLS = "general", "protocols"
-
+GENERAL = "general"
 
 TOUCH = 44
 """The pixels that a finger needs."""
 
 
 class SetupPage(QWidget):
-    """A row of tabs and the page of the chosen one; ``protocols`` makes its page when it is first chosen.
+    """A row of tabs and the page of the chosen one; each of ``parts`` is built when it is first chosen.
 
     ``sound_changed`` tells that sound was turned on or off or its volume changed, ``motion_changed`` whether
     nothing may flash from now on. Both are already kept in the preferences.
@@ -40,18 +40,17 @@ class SetupPage(QWidget):
         person: str,
         database: Path,
         player: SoundPlayer,
-        protocols: Callable[[], QWidget],
+        parts: Sequence[SetupPart],
         clinic: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("setupPage")
-        self._make_protocols = protocols
-        self._protocols: QWidget | None = None
+        self._parts = {part.key: part for part in parts}
+        self._built: dict[str, QWidget] = {}
         self._general = GeneralPage(preferences, person, database, player, clinic)
-        self._tabs = SegmentedChoice(
-            "", {GENERAL: say("General"), PROTOCOLS: say("Protocols")}, object_name="setupTab"
-        )
+        titles = {GENERAL: say("General"), **{part.key: part.title for part in parts}}
+        self._tabs = SegmentedChoice("", titles, object_name="setupTab")
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -64,7 +63,7 @@ class SetupPage(QWidget):
 
     def _arrange(self) -> None:
         self._tabs.setAccessibleName(say("Part of the setup"))
-        self._tabs.setFixedWidth(280)
+        self._tabs.setFixedWidth(140 * (1 + len(self._parts)))
         self._tabs.setMinimumHeight(TOUCH)
         self._stack.addWidget(self._general)
         head = QHBoxLayout()
@@ -90,7 +89,7 @@ class SetupPage(QWidget):
         if part == GENERAL:
             self._stack.setCurrentWidget(self._general)
             return
-        if self._protocols is None:
-            self._protocols = self._make_protocols()
-            self._stack.addWidget(self._protocols)
-        self._stack.setCurrentWidget(self._protocols)
+        if part not in self._built:
+            self._built[part] = self._parts[part].build()
+            self._stack.addWidget(self._built[part])
+        self._stack.setCurrentWidget(self._built[part])

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.limits import Level
+from monitor_app.ui.edges import SetupPart
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.setup.setup_page import SetupPage
 from tests.support.recording_player import RecordingPlayer
@@ -25,9 +26,8 @@ class Nurse:
         self.preferences = Preferences(store)
         self.player = RecordingPlayer()
         self.made: list[QWidget] = []
-        self.page = SetupPage(
-            self.preferences, "Nurse 1", folder / "sessions.db", self.player, self._make_protocols
-        )
+        parts = [SetupPart("protocols", "Protocols", self._make_protocols)]
+        self.page = SetupPage(self.preferences, "Nurse 1", folder / "sessions.db", self.player, parts)
         self.told: list[object] = []
         self.page.sound_changed.connect(lambda: self.told.append("sound"))
         self.page.motion_changed.connect(self.told.append)

@@ -1,0 +1,32 @@
+"""What the window is handed by whoever builds it; each part is made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from monitor_app.domain.protocol import Protocol
+    from monitor_app.ui.ports import HandingOn, Register
+
+
+@dataclass(frozen=True, slots=True)
+class SetupPart:
+    """A page of the setup behind a tab of its own, built when it is first chosen."""
+
+    key: str
+    title: str
+    build: Callable[[], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The storage's reading side, the protocols on offer, what hands charts on, and pages of the setup."""
+
+    register: Callable[[], Register]
+    protocols: Callable[[], Mapping[str, Protocol]]
+    handing_on: Callable[[], HandingOn]
+    setup_parts: tuple[SetupPart, ...] = ()
