@@ -75,7 +75,7 @@ def amend_event(
         return known
     if not isinstance(known.fact, AMENDABLE):
         return Refused(say("This entry cannot be amended. Add an addendum that says what is right."))
-    refused = refusal_of_content(known.fact, text, amount, minutes)
+    refused = refusal_of_content(known.fact, text, amount, minutes, unit)
     if refused is not None:
         return refused
     fact = facts.EventAmended(number, text.strip(), amount, unit.strip(), reason.strip(), minutes)

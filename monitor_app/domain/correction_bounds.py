@@ -9,13 +9,11 @@ from monitor_app.domain.checkin import LARGEST_DOSE, question_about_dose
 from monitor_app.domain.deciding import Refused, Unusual
 from monitor_app.domain.decisions import MOST_TIMES_PLANNED, question_about_rate, refusal_of_rate
 from monitor_app.domain.entries import Fact
+from monitor_app.domain.event_amounts import LONGEST_TEXT, question_about_amount, refusal_of_amount
 from monitor_app.domain.one_line import flaw_of_line
 from monitor_app.domain.protocol_mistakes import LONGEST_SESSION
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
-
-LONGEST_TEXT = 500
-"""Characters of a note, and of whatever else an event tells in words."""
 
 
 def refusal_of_reason(reason: str) -> Refused | None:
@@ -26,7 +24,9 @@ def refusal_of_reason(reason: str) -> Refused | None:
     return None if flaw is None else Refused(flaw)
 
 
-def refusal_of_content(fact: Fact, text: str, amount: float | None, minutes: float | None) -> Refused | None:
+def refusal_of_content(
+    fact: Fact, text: str, amount: float | None, minutes: float | None, unit: str = ""
+) -> Refused | None:
     """Return why this cannot be the content of ``fact``, None where it can."""
     least_is_nothing = amount == 0 and isinstance(fact, facts.InfusionStopped)
     if amount is not None and not 0 < amount < float("inf") and not least_is_nothing:
@@ -47,7 +47,7 @@ def refusal_of_content(fact: Fact, text: str, amount: float | None, minutes: flo
         case facts.DeviceGiven() if amount is None:
             return Refused(say("The amount must be above zero."))
         case facts.EventRecorded():
-            return None
+            return refusal_of_amount(amount, unit)
         case _ if amount is not None and amount > LARGEST_DOSE:
             return Refused(say("The dose must be above 0 and at most {most:g} mg.", most=LARGEST_DOSE))
         case _:
@@ -66,6 +66,8 @@ def question_about_content(session: Session, was: Fact, right: Fact) -> Unusual 
             return question_about_rate(session, rate)
         case facts.InfusionStopped(given), facts.InfusionStopped(amount) if amount != given:
             return _about_dose_given(session, amount)
+        case facts.EventRecorded(amount=before, unit=old), facts.EventRecorded(amount=amount, unit=unit):
+            return None if (before, old) == (amount, unit) else question_about_amount(amount, unit)
         case facts.DeviceGiven(_, held), facts.DeviceGiven(_, amount) if amount != held:
             return _about_device(session, amount)
         case _:

@@ -16,9 +16,10 @@ from monitor_app.domain.deciding import Decision as Decision
 from monitor_app.domain.deciding import Refused as Refused
 from monitor_app.domain.deciding import Unusual as Unusual
 from monitor_app.domain.deciding import When as When
-from monitor_app.domain.deciding import step_of
+from monitor_app.domain.deciding import refusal_of_time, step_of
 from monitor_app.domain.discharge import objection_to
 from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.event_amounts import LONGEST_TEXT, question_about_amount, refusal_of_amount
 from monitor_app.domain.folding import evolve
 from monitor_app.domain.infusion import dose_given, next_device
 from monitor_app.domain.protocol import Delivery, EventKind
@@ -240,12 +241,17 @@ def record_event(
     text: str,
     amount: float | None = None,
     unit: str = "",
+    confirmed: bool = False,
 ) -> Decided:
-    """Record a drug, vomiting, a notified physician or a note."""
+    """Record a drug, vomiting, a notified physician or a note; an unusual amount is asked about once."""
     if not text.strip():
         return Refused(say("Write what happened."))
-    if amount is not None and not amount > 0:
-        return Refused(say("The amount must be above zero."))
+    if len(text.strip()) > LONGEST_TEXT:
+        return Refused(say("That text is longer than {most} characters. Shorten it.", most=LONGEST_TEXT))
+    refused = refusal_of_amount(amount, unit)
+    unusual = None if confirmed else question_about_amount(amount, unit)
+    if refused or unusual:
+        return refusal_of_time(session, when) or refused or unusual
     fact = facts.EventRecorded(_event_id(session), kind, text.strip(), amount, unit)
     return step_of(session, when, True, "", fact)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from monitor_app.domain.checkin import LARGEST_DOSE
+from monitor_app.domain.event_amounts import most_possible
 from monitor_app.domain.limit_mistakes import Mistake, Place, placed_mistakes
 from monitor_app.domain.one_line import LONGEST_TEXT, flaw_of_line, look_of
 from monitor_app.domain.protocol import Check, Delivery, Protocol, QuickEvent
@@ -29,7 +30,6 @@ LONGEST_RECHECK = 60
 LONGEST_COURSE = 200
 MOST_DEVICES = 20
 LARGEST_EDITION = 1_000_000
-LARGEST_AMOUNT = 100_000
 MOST_IN_A_ROW = 200
 """Checks, medicines, buttons, or minutes of a schedule."""
 
@@ -179,7 +179,7 @@ def _of_quick_events(events: tuple[QuickEvent, ...]) -> Iterator[Mistake]:
 def _of_amount(place: Place, event: QuickEvent) -> Iterator[Mistake]:
     if event.amount is not None:
         label = say("{button}: the amount", button=event.label)
-        yield from _number((*place, "amount"), label, event.amount, 0, LARGEST_AMOUNT, above=True)
+        yield from _number((*place, "amount"), label, event.amount, 0, most_possible(event.unit), above=True)
         unit = say("{button}: the unit of the amount", button=event.label)
         yield from _text((*place, "unit"), unit, event.unit, LONGEST_LABEL)
     elif event.unit:

@@ -171,7 +171,12 @@ class EventBar(QWidget):
             self._state.show_recorded(words, say("recorded once"))
             return
         decision = partial(
-            decisions.record_event, kind=event.kind, text=event.text, amount=event.amount, unit=event.unit
+            decisions.record_event,
+            kind=event.kind,
+            text=event.text,
+            amount=event.amount,
+            unit=event.unit,
+            confirmed=True,
         )
         if self._take(ToRecord(session.session_id, decision, say(event.label), now)):
             self._last_quick = session.session_id, event.label, now

@@ -19,7 +19,7 @@ from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
-_NUMBER = re.compile(r"^\d{1,5}([.,]\d{1,3})?$")
+_NUMBER = re.compile(r"^\d{1,9}([.,]\d{1,3})?$")
 
 
 class EventForm(Popover):

@@ -104,7 +104,8 @@ class DrugForm(EventForm):
             return at
         unit = "" if amount is None else self._unit.currentText()
         decision = partial(decisions.record_event, kind=EventKind.DRUG, text=name, amount=amount, unit=unit)
-        return ToRecord(session.session_id, decision, event_words(name, amount, unit), at)
+        sure = partial(decision, confirmed=True)
+        return ToRecord(session.session_id, decision, event_words(name, amount, unit), at, confirmed=sure)
 
     def texts(self) -> tuple[str, ...]:
         return self._name.text(), self._amount.text(), self._time.text(), self._unit.currentText()

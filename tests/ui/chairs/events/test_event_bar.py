@@ -187,6 +187,31 @@ class TestOtherDrug:
         bar.press("saveDrugButton")
         assert bar.events() == [(EventKind.DRUG, "Oxygen", None, "")]
 
+    def test_an_unusual_amount_is_asked_about_once(self, bar: Bar, clinic: Clinic) -> None:
+        self.type_drug(bar, "Ondansetron", "4000")
+        bar.press("saveDrugButton")
+        question = "4000 mg: unusual. Is that what was given? If so, save it again."
+        assert bar.text("otherDrugPopoverMessage") == question
+        assert bar.events() == []
+        clinic.clock.advance(seconds=2)
+        bar.press("saveDrugButton")
+        assert bar.events() == [(EventKind.DRUG, "Ondansetron", 4000, "mg")]
+
+    def test_an_impossible_amount_is_refused_however_often_it_is_saved(self, bar: Bar, clinic: Clinic) -> None:
+        self.type_drug(bar, "Ondansetron", "400000")
+        for _ in range(3):
+            bar.press("saveDrugButton")
+            clinic.clock.advance(seconds=2)
+            assert bar.text("otherDrugPopoverMessage").startswith("400000 mg cannot be")
+        assert bar.find(QLineEdit, "drugAmountField").text() == "400000"
+        assert bar.events() == []
+
+    def type_drug(self, bar: Bar, name: str, amount: str) -> None:
+        bar.press("otherDrugButton")
+        bar.type(name)
+        bar.key(Qt.Key.Key_Tab)
+        bar.type(amount)
+
 
 class TestRate:
     def test_it_starts_from_the_rate_and_records_the_new_one(
