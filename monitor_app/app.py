@@ -18,6 +18,7 @@ from PySide6.QtCore import QEvent, QLockFile, QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from monitor_app.afterwards import Act, Afterwards
 from monitor_app.clock import Clock, SteadyClock
 from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
@@ -67,12 +68,14 @@ def build(
     clock: Clock,
     settings: QSettings,
     player: SoundPlayer,
+    afterwards: Afterwards | None = None,
 ) -> Parts:
     """Open the file, fold its running sessions and build the window around them.
 
-    Nothing sounds before ``sounder.begin``. Raises ``Fault`` when the file cannot be used; it is then as
-    it was.
+    Nothing sounds before ``sounder.begin``. ``afterwards`` takes what the window is closed for. Raises
+    ``Fault`` when the file cannot be used; it is then as it was.
     """
+    afterwards = afterwards or Afterwards()
     with ExitStack() as undo:
         database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
@@ -83,19 +86,22 @@ def build(
         sounder = Sounder(recorder, preferences, player)
         window = MainWindow(
             recorder,
-            _edges(database, recorder, preferences),
+            _edges(database, recorder, preferences, afterwards),
             preferences,
             appearance,
             database_file,
             sounder,
         )
+        afterwards.follow(window)
         appearance.wear()
         progress.close()
         undo.pop_all()
     return Parts(database, recorder, appearance, sounder, window)
 
 
-def _edges(database: Database, recorder: Recorder, preferences: Preferences) -> Edges:
+def _edges(
+    database: Database, recorder: Recorder, preferences: Preferences, _afterwards: Afterwards
+) -> Edges:
     return Edges(
         register=lambda: _register(database),
         protocols=lambda: recorder.book().offered(),
@@ -138,22 +144,39 @@ def run(options: LaunchOptions) -> int:
             at_the_end.callback(lock_file(options.database).unlock)
             if options.demo:
                 fill_demo(options.database, clock)
-            person, player = person_of(options, settings), make_player(application)
-            parts = build(application, options.database, person, clock, settings, player)
         except Fault as fault:
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1
+        stop_on_signals(application)
+        while True:
+            code, act = run_window(application, options, clock, settings)
+            if act is None:
+                return code
+            act(application)
+
+
+def run_window(
+    application: QApplication, options: LaunchOptions, clock: Clock, settings: QSettings
+) -> tuple[int, Act | None]:
+    """Run one window until it is closed; return the exit code, and for what it was closed, if for anything."""
+    afterwards = Afterwards()
+    with ExitStack() as at_the_end:
+        try:
+            person, player = person_of(options, settings), make_player(application)
+            parts = build(application, options.database, person, clock, settings, player, afterwards)
+        except Fault as fault:
+            tell_fault(fault, Appearance(application, Preferences(settings).theme))
+            return 1, None
         at_the_end.callback(parts.database.close)
         if options.demo:
             let_demo_go_on(parts)
         sys.excepthook = BugReporter(parts.window).report
-        stop_on_signals(application)
         parts.window.show()
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
         at_the_end.callback(take_down, parts)
-        return application.exec()
+        return application.exec(), afterwards.take()
 
 
 def take_down(parts: Parts) -> None:
@@ -161,8 +184,9 @@ def take_down(parts: Parts) -> None:
     sys.excepthook = sys.__excepthook__
     parts.sounder.end()
     parts.window.hide()
-    parts.window.deleteLater()
-    QApplication.sendPostedEvents(parts.window, QEvent.Type.DeferredDelete)
+    for part in (parts.window, parts.appearance):
+        part.deleteLater()
+        QApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
 
 
 def settings_of(options: LaunchOptions) -> QSettings:
