@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from monitor_app.domain.deciding import Refused, Unusual
-from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.entries import Entry, Fact, SessionSigned
 from monitor_app.domain.session import Session
 
 
@@ -38,6 +38,13 @@ class Journal(Protocol):
         """Return the sessions that have not ended, oldest check-in first."""
         ...
 
+    def hash_of(self, stream: str, number: int) -> str:
+        """Return the hash of the ``number``-th entry of a stream, as 64 hexadecimal digits.
+
+        It stands for that entry and all before it. Raises ``Fault``, also where there is no such entry.
+        """
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -60,3 +67,15 @@ class NotSaved:
 
 
 Outcome = Saved | Refused | Unusual | NotSaved
+
+
+def sealed(entries: tuple[Entry, ...], journal: Journal) -> tuple[Entry, ...]:
+    """Return ``entries``, each signature with the hash of the last entry that it covers. Raises ``Fault``."""
+    return tuple(_sealed(entry, journal) for entry in entries)
+
+
+def _sealed(entry: Entry, journal: Journal) -> Entry:
+    if not isinstance(entry.fact, SessionSigned):
+        return entry
+    seal = journal.hash_of(entry.stream, entry.fact.covers)
+    return replace(entry, fact=replace(entry.fact, seal=seal))

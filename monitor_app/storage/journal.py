@@ -16,6 +16,7 @@ _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ENTRIES = "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry WHERE stream = ?"
 _COUNT = "SELECT count(*) FROM entry WHERE stream = ?"
 _OF_KINDS = "AND kind IN (SELECT value FROM json_each(?))"
+_HASH = "SELECT hash FROM entry WHERE stream = ? AND number = ?"
 _LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
 _HEAD = """
 INSERT INTO head VALUES (?, ?, ?)
@@ -71,6 +72,16 @@ class Journal:
             "SELECT session_id FROM session WHERE status = 'running' ORDER BY checked_in_at, session_id"
         )
         return tuple(row[0] for row in rows)
+
+    def hash_of(self, stream: str, number: int) -> str:
+        """Return the hash of the ``number``-th entry of a stream.
+
+        Raises :class:`~monitor_app.storage.errors.DamagedError` where it is not there.
+        """
+        row = self._database.row(_HASH, (stream, number))
+        if row is None:
+            raise DamagedError(self._database.path)
+        return str(row["hash"])
 
     def _entry(self, row: sqlite3.Row) -> Entry:
         stream, at, recorded_at, recorded_by, kind, body = row

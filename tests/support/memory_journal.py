@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Fact, SessionEnded
 from monitor_app.domain.faults import Fault, OutdatedFault
@@ -42,3 +43,10 @@ class MemoryJournal:
                 e.stream for e in self.saved if e.stream not in (CLINIC, ACCESS) and e.stream not in ended
             )
         )
+
+    def hash_of(self, stream: str, number: int) -> str:
+        """Return a hash of what the entry and those before it say; another one than the file's."""
+        entries = list(self.entries(stream))
+        if not 1 <= number <= len(entries):
+            raise Fault("There is no such entry.")
+        return sha256(repr(entries[:number]).encode()).hexdigest()
