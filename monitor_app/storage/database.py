@@ -15,12 +15,14 @@ from typing import Any, Self
 from monitor_app.storage.errors import (
     CannotOpenError,
     DamagedError,
+    FileGoneError,
     NewerVersionError,
     NotOurFileError,
     ReadOnlyError,
     SessionCopyError,
     explain,
 )
+from monitor_app.storage.in_place import Place
 
 APPLICATION_ID = 0x49534D31
 """Marks the file as ours in its header; reads "ISM1"."""
@@ -43,6 +45,12 @@ class Database:
         self.path = path
         self.is_copy = False
         """Whether it is a copy of single sessions, to which nothing is added."""
+        self.place = Place(path)
+
+    def require_in_place(self) -> None:
+        """Raise ``FileGoneError`` where the path does not name the open file any more."""
+        if not self.place.is_kept():
+            raise FileGoneError(self.path)
 
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[sqlite3.Connection]:
@@ -53,10 +61,13 @@ class Database:
         """
         if self.is_copy:
             raise SessionCopyError(self.path)
+        self.require_in_place()
         with explained(self.path):
             self._begin(patience)
+            self.place.learn_log()
             try:
                 yield self.connection
+                self.require_in_place()
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:

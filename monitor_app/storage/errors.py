@@ -31,6 +31,20 @@ class CannotOpenError(StorageError):
         )
 
 
+class FileGoneError(StorageError):
+    """While the file was open it was deleted, moved or replaced, or the log beside it was."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is not where it was any more: somebody deleted, moved or replaced it. What "
+                "was saved before is still held by this window; put the file back and do not close the "
+                "window.",
+                file=path,
+            )
+        )
+
+
 class OutdatedError(StorageError, OutdatedFault):
     """Another program has written in the same session, or on the same protocols."""
 
