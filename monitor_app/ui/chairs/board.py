@@ -26,6 +26,7 @@ from monitor_app.ui.warnings.flasher import Flasher
 
 if TYPE_CHECKING:
     from monitor_app.ui.chairs.check_in.page import CheckInPage
+    from monitor_app.ui.chairs.no_check_in import NoCheckIn
     from monitor_app.ui.ports import Register
 
 
@@ -50,6 +51,7 @@ class ChairsPage(QWidget):
         self._empty = _EmptyRoom()
         self._workspace = SessionWorkspace(recorder, theme, flasher)
         self._check_in: CheckInPage | None = None
+        self._no_check_in: NoCheckIn | None = None
         self._register = register
         self._protocols = protocols
         self._preferences = preferences
@@ -84,11 +86,15 @@ class ChairsPage(QWidget):
             self.open_chair(running[place].session_id)
 
     def begin_check_in(self) -> None:
-        """Show the check-in of a new session, with what was left in it."""
+        """Show the check-in of a new session, with what was left in it, or why there can be none now."""
         with suppress(Fault):
             self._recorder.look_for_new()
         if self._check_in is None:
-            self._check_in = self._built_check_in()
+            try:
+                self._check_in = self._built_check_in()
+            except Fault as fault:
+                self._tell_no_check_in(fault.sentence)
+                return
             self._stack.addWidget(self._check_in)
         self._stack.setCurrentWidget(self._check_in)
         self.opened.emit("")
@@ -192,6 +198,20 @@ class ChairsPage(QWidget):
         page.own_limits_wanted.connect(self._workspace.open_limits)
         page.cancelled.connect(self.come_back)
         return page
+
+    def _tell_no_check_in(self, reason: str) -> None:
+        if self._no_check_in is None:
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.ui.chairs.no_check_in import NoCheckIn
+
+            self._no_check_in = NoCheckIn()
+            self._no_check_in.retried.connect(self.begin_check_in)
+            self._no_check_in.left.connect(self.come_back)
+            self._stack.addWidget(self._no_check_in)
+        self._no_check_in.tell(reason)
+        self._stack.setCurrentWidget(self._no_check_in)
+        self.opened.emit("")
+        self._no_check_in.setFocus()
 
     def come_back(self) -> None:
         """Show the session that was shown last, else the one that needs somebody most."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 from PySide6.QtCore import Qt
 
+from monitor_app.domain.entries import CLINIC, ProtocolPublished
+from monitor_app.storage.codec import KINDS
 from tests.scenarios.desk import Desk
 from tests.support.clinic import Clinic
 
@@ -55,3 +59,36 @@ def test_what_is_recorded_at_another_chair_leaves_the_one_in_sight(desk: Desk, r
     assert not desk.shows("warningBanner")
     assert desk.focus() == "systolicField"
     assert "critical" in desk.cards()[1].accessibleName()
+
+
+def damage_the_clinic(desk: Desk) -> None:
+    """Write what is no edition among the protocols, as a fault of the disk may leave it."""
+    connection = sqlite3.connect(desk.file)
+    with closing(connection), connection:
+        (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM entry").fetchone()
+        row = (last + 1, CLINIC, 1, "2025-03-10T09:00:00.000000Z", "2025-03-10T09:00:00.000000Z")
+        connection.execute(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, 'Nurse 1', ?, '{}', ?)",
+            (*row, KINDS[ProtocolPublished], "0" * 64),
+        )
+
+
+def test_a_damaged_file_is_told_in_the_place_of_the_first_check_in(desk: Desk) -> None:
+    damage_the_clinic(desk)
+    desk.key(Qt.Key.Key_F2)
+    assert "is damaged" in desk.text("noCheckInReason")
+    assert desk.focus() == "retryCheckInButton"
+    desk.keys("\n")
+    assert "is damaged" in desk.text("noCheckInReason")
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.shows("emptyRoom")
+
+
+def test_charting_goes_on_beside_a_check_in_that_cannot_be(desk: Desk, room: Clinic) -> None:
+    room.check_in()
+    desk.settle()
+    damage_the_clinic(desk)
+    desk.key(Qt.Key.Key_F2)
+    desk.press("leaveNoCheckInButton")
+    desk.keys("122\t78\n")
+    assert desk.rows("SELECT systolic FROM readings") == [(122,)]
