@@ -12,9 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from monitor_app.domain.file_key import FileKey
+from monitor_app.storage import engine
 from monitor_app.storage.errors import (
     CannotOpenError,
     DamagedError,
+    EncryptedError,
     FileGoneError,
     NewerVersionError,
     NotOurFileError,
@@ -28,10 +31,9 @@ APPLICATION_ID = 0x49534D31
 """Marks the file as ours in its header; reads "ISM1"."""
 COPY_ID = 0x49534D43
 """Marks a file as a copy of single sessions, which is only read; reads "ISMC"."""
-VERSION = 3
+VERSION = 4
 """The number of migrations, kept in ``user_version``."""
 
-_MAGIC = b"SQLite format 3\0"
 _OWNER_ALONE = 0o600
 
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -40,9 +42,11 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 class Database:
     """One open file. Faults of the world come out as :class:`~monitor_app.storage.errors.StorageError`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, key: FileKey | None = None) -> None:
         self.connection = connection
         self.path = path
+        self.key = key
+        """What it is encrypted with, None for a plain file; copies of it are made with the same."""
         self.is_copy = False
         """Whether it is a copy of single sessions, to which nothing is added."""
         self.place = Place(path)
@@ -126,41 +130,37 @@ def explained(path: Path) -> Iterator[None]:
     """Turn the faults of the world into sentences; bugs pass as they are."""
     try:
         yield
-    except sqlite3.Error as error:
+    except engine.errors() as error:
         fault = explain(error, path)
         if fault is None:
             raise
         raise fault from error
 
 
-def open_database(path: str | Path, *, patience: float = 2.0) -> Database:
+def open_database(path: str | Path, *, patience: float = 2.0, key: FileKey | None = None) -> Database:
     """Return the file at ``path``, made readable by its owner alone where there is none yet.
 
-    ``patience`` is how many seconds to wait for another program that is writing. A file that is refused
-    is left untouched. Raises :class:`~monitor_app.storage.errors.StorageError`.
+    ``key`` opens an encrypted file, and a new one is encrypted with it; a plain one needs none and is
+    opened without. ``patience`` is how many seconds to wait for another program that is writing. A file
+    that is refused is left untouched. Raises :class:`~monitor_app.storage.errors.StorageError`.
     """
     path = Path(path).expanduser().resolve()
     try:
         _make_if_missing(path)
-        version = _inspect(path, patience)
+        version = _inspect(path, patience, key)
     except OSError as error:
         raise CannotOpenError(path) from error
     if version is not None and not os.access(path, os.W_OK):
         raise ReadOnlyError(path)
     with explained(path):
-        database = Database(_connect(path, patience), path)
+        fitting = key if version is None or engine.looks_encrypted(path) else None
+        database = Database(engine.connect(path, key=fitting, timeout=patience), path, fitting)
         try:
             _prepare(database)
         except BaseException:
             database.close()
             raise
         return database
-
-
-def _connect(path: Path, patience: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, cached_statements=256)
-    connection.row_factory = sqlite3.Row
-    return connection
 
 
 def _prepare(database: Database) -> None:
@@ -195,29 +195,33 @@ class Header:
     is_cut_off: bool
 
 
-def header_of(path: Path) -> Header | None:
+def header_of(path: Path, key: FileKey | None = None) -> Header | None:
     """Return what the file's header tells, None for an empty file, or refuse it.
 
-    Looks at the bytes, because already opening a file in SQLite can change it. Raises ``OSError``.
+    Looks at the bytes, because already opening a file in SQLite can change it. Those of an encrypted file
+    tell nothing: it is read with its ``key``. Raises ``OSError``.
     """
     with path.open("rb") as file:
         header = file.read(100)
     if not header:
         return None
-    if len(header) < 100 or not header.startswith(_MAGIC):
-        raise NotOurFileError(path)
+    if len(header) < 100 or not header.startswith(engine.MAGIC):
+        if not engine.looks_encrypted(path):
+            raise NotOurFileError(path)
+        version, application = _versions_with_key(path, key)
+        return Header(version, application, is_cut_off=False)
     version, application = struct.unpack_from(">I4xI", header, 60)
     return Header(int(version), int(application), _is_cut_off(header, path.stat().st_size))
 
 
-def _inspect(path: Path, patience: float) -> int | None:
+def _inspect(path: Path, patience: float, key: FileKey | None) -> int | None:
     """Return the version of the file's tables, None for an empty file, or refuse it."""
-    header = header_of(path)
+    header = header_of(path, key)
     if header is None:
         return None
     version, application = header.version, header.application
-    if path.with_name(path.name + "-wal").exists():
-        version, application = _versions_with_log(path, patience)
+    if log_of(path).exists() and not engine.looks_encrypted(path):
+        version, application = _versions(path, None, patience)
     elif header.is_cut_off:
         raise DamagedError(path)
     if application == COPY_ID:
@@ -235,11 +239,27 @@ def _is_cut_off(header: bytes, size: int) -> bool:
     return bool(change == valid_for and size < pages * (65_536 if page_size == 1 else page_size))
 
 
-def _versions_with_log(path: Path, patience: float) -> tuple[int, int]:
+def log_of(path: Path) -> Path:
+    """Return where the file's write-ahead log lies, if it has one."""
+    return path.with_name(path.name + "-wal")
+
+
+def _versions_with_key(path: Path, key: FileKey | None) -> tuple[int, int]:
+    """Return version and application of an encrypted file, or refuse it where the key does not fit."""
+    if key is None:
+        raise EncryptedError(path)
+    try:
+        return _versions(path, key, 2.0)
+    except NotOurFileError as error:
+        raise EncryptedError(path) from error
+
+
+def _versions(path: Path, key: FileKey | None, patience: float) -> tuple[int, int]:
     """Return version and application by the write-ahead log too, which a kill leaves behind."""
+    # Without a log nothing need be made beside the file to read it.
+    mode = "mode=ro" if log_of(path).exists() else "mode=ro&immutable=1"
     with explained(path):
-        address = f"{path.as_uri()}?mode=ro"
-        connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+        connection = engine.connect(f"{path.as_uri()}?{mode}", key=key, timeout=patience, is_uri=True)
         try:
             return _pragma(connection, "user_version"), _pragma(connection, "application_id")
         finally:

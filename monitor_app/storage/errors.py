@@ -57,6 +57,19 @@ class OutdatedError(StorageError, OutdatedFault):
         )
 
 
+class MrnTakenError(StorageError):
+    """Another program registered a patient with the same MRN first."""
+
+    def __init__(self, mrn: str) -> None:
+        super().__init__(
+            say(
+                "Another window or program registered MRN {mrn} first. Nothing was saved; find the patient by "
+                "it.",
+                mrn=mrn,
+            )
+        )
+
+
 class NotOurFileError(StorageError):
     """The file holds something else."""
 
@@ -64,6 +77,19 @@ class NotOurFileError(StorageError):
         super().__init__(
             say(
                 "The file {file} was not made by this program. It was left as it is; choose another file.",
+                file=path,
+            )
+        )
+
+
+class EncryptedError(StorageError):
+    """The file is encrypted, and no key was there that opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is encrypted, and no key on this computer opens it; or another program made "
+                "it. It was left as it is; open it with its recovery key, or choose another file.",
                 file=path,
             )
         )
@@ -189,7 +215,7 @@ _BY_CODE: Mapping[int, Callable[[Path], StorageError]] = {
 }
 
 
-def explain(error: sqlite3.Error, path: Path) -> StorageError | None:
+def explain(error: Exception, path: Path) -> StorageError | None:
     """Return the world's fault that ``error`` tells of, or None where it is a bug of ours."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from monitor_app.storage import derived
+from monitor_app.storage import derived, engine
 from monitor_app.storage.database import COPY_ID, VERSION, Database, explained, header_of
 from monitor_app.storage.errors import (
     CannotOpenError,
+    EncryptedError,
     FileIsThereError,
     NewerVersionError,
     NotOurFileError,
@@ -65,7 +66,7 @@ def is_session_file(path: Path) -> bool:
     """Return whether the file at ``path`` is one that :func:`write_session_file` wrote; never changes it."""
     try:
         header = header_of(path)
-    except (OSError, NotOurFileError):
+    except (OSError, NotOurFileError, EncryptedError):
         return False
     return header is not None and header.application == COPY_ID
 
@@ -85,13 +86,12 @@ def open_session_file(path: Path) -> Database:
         raise NotOurFileError(path)
     if header.version > VERSION:
         raise NewerVersionError(path)
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.row_factory = sqlite3.Row
+    connection = engine.connect(":memory:")
     database = Database(connection, path)
     try:
         with explained(path):
             # Nobody writes into a copy; so SQLite need not make a file beside it to keep others away.
-            source = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+            source = engine.connect(f"{path.as_uri()}?mode=ro&immutable=1", is_uri=True)
             with closing(source):
                 source.backup(connection)
             if header.version != VERSION:
@@ -109,7 +109,8 @@ def _write(database: Database, session_ids: Sequence[str], beside: Path, named: 
     # sqlite-utils takes long to import: nobody should wait for it at the start.
     from monitor_app.storage.migrations import upgrade
 
-    connection = sqlite3.connect(beside, isolation_level=None)
+    # Plain, whatever the clinic's file is: whoever gets it has no key of the clinic.
+    connection = engine.connect(beside)
     with closing(connection):
         # A file in the making needs no way back: it is thrown away where it does not become whole.
         connection.execute("PRAGMA journal_mode = OFF")

@@ -1,0 +1,87 @@
+"""The one place that makes connections and knows which of the two engines a file needs.
+
+A plain file is opened by Python's ``sqlite3``; a file with a key by SQLCipher, which reads and writes the
+same tables with every page, the write-ahead log and the journal encrypted. Its connection has the same
+methods, but its classes are of no kin to those of ``sqlite3``.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sqlite3
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import cast
+
+from monitor_app.domain.file_key import FileKey
+from monitor_app.domain.wording import say
+from monitor_app.storage.errors import StorageError
+
+MAGIC = b"SQLite format 3\0"
+_PAGE = 4096
+_CACHED_STATEMENTS = 256
+
+
+class EngineMissingError(StorageError):
+    """The file is encrypted, or shall be, and what reads such files is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say(
+                "What encrypts files is not installed on this computer. Nothing was changed; install it with "
+                "“pip install 'infusion-session-monitor[encryption]'”, then start the program again."
+            )
+        )
+
+
+def connect(
+    file: str | Path, *, key: FileKey | None = None, timeout: float = 2.0, is_uri: bool = False
+) -> sqlite3.Connection:
+    """Return a connection in autocommit mode whose rows have names; a wrong key shows at its first use.
+
+    ``timeout`` is how many seconds to wait for another program. Raises the engine's own errors, see
+    :func:`errors`, and :class:`EngineMissingError`.
+    """
+    engine = sqlite3 if key is None else _cipher()
+    connection = engine.connect(
+        str(file), timeout=timeout, uri=is_uri, isolation_level=None, cached_statements=_CACHED_STATEMENTS
+    )
+    connection.row_factory = engine.Row
+    if key is not None:
+        # It tells wrong keys on standard error otherwise; that is told by us.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        # Nothing of a patient goes into a temporary file: those are not encrypted.
+        connection.execute("PRAGMA temp_store = MEMORY")
+    return cast(sqlite3.Connection, connection)
+
+
+def errors() -> tuple[type[Exception], ...]:
+    """Return the classes of whatever an engine raises."""
+    cipher = sys.modules.get("sqlcipher3.dbapi2")
+    return (sqlite3.Error,) if cipher is None else (sqlite3.Error, cipher.Error)
+
+
+def can_encrypt() -> bool:
+    """Return whether what encrypts files is installed; nothing is loaded for it."""
+    return importlib.util.find_spec("sqlcipher3") is not None
+
+
+def looks_encrypted(path: Path) -> bool:
+    """Return whether the file's bytes could be those of an encrypted one; never changes it.
+
+    Encrypted bytes look like chance: nearly every value is among those of a page. Raises ``OSError``.
+    """
+    with path.open("rb") as file:
+        page = file.read(_PAGE)
+    return len(page) == _PAGE and not page.startswith(MAGIC) and len(set(page)) > 240
+
+
+def _cipher() -> ModuleType:
+    try:
+        # Imported for encrypted files alone: nobody else should wait for it, and few have it.
+        from sqlcipher3 import dbapi2
+    except ImportError as error:
+        raise EngineMissingError from error
+    return cast(ModuleType, dbapi2)
