@@ -57,19 +57,6 @@ class OutdatedError(StorageError, OutdatedFault):
         )
 
 
-class MrnTakenError(StorageError):
-    """Another program registered a patient with the same MRN first."""
-
-    def __init__(self, mrn: str) -> None:
-        super().__init__(
-            say(
-                "Another window or program registered MRN {mrn} first. Nothing was saved; find the patient by "
-                "it.",
-                mrn=mrn,
-            )
-        )
-
-
 class NotOurFileError(StorageError):
     """The file holds something else."""
 

@@ -6,11 +6,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.entries import Entry, Fact, PatientRegistered
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fact, encode_time
 from monitor_app.storage.database import Database
 from monitor_app.storage.errors import DamagedError, OutdatedError
+from monitor_app.storage.mrn import require_free_mrn
 
 _INSERT = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ENTRIES = "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry WHERE stream = ?"
@@ -43,7 +44,8 @@ class Journal:
         With ``after`` the stream of the first must hold just so many entries, all or ``among`` those
         facts; else somebody else was there in between, and
         :class:`~monitor_app.storage.errors.OutdatedError` is raised. ``patience`` is that of
-        :meth:`~monitor_app.storage.database.Database.writing`.
+        :meth:`~monitor_app.storage.database.Database.writing`. A patient is registered only where nobody
+        else has the MRN by then: :class:`~monitor_app.storage.mrn.MrnTakenError`.
         Raises :class:`~monitor_app.storage.errors.StorageError` for the faults of the world.
         """
         if not entries:
@@ -112,6 +114,8 @@ class _Appending:
         self._connection.executemany(_HEAD, [(stream, *head) for stream, head in self._heads.items()])
 
     def _add_one(self, seq: int, entry: Entry) -> None:
+        if isinstance(entry.fact, PatientRegistered):
+            require_free_mrn(self._connection, entry.fact.patient)
         number, before = self._head(entry.stream)
         number += 1
         at, recorded_at = encode_time(entry.at), encode_time(entry.recorded_at)

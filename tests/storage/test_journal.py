@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.errors import DamagedError, DiskFullError, LockedError, OutdatedError
 from monitor_app.storage.journal import Journal
-from tests.storage.samples import check_in, entry, minute, reading, registered, whole_session
+from monitor_app.storage.mrn import MrnTakenError
+from tests.storage.samples import EVA, check_in, entry, minute, reading, registered, whole_session
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -43,6 +45,18 @@ def test_only_the_facts_asked_for_are_read(journal: Journal, plain: sqlite3.Conn
     assert list(journal.entries("s1", only=only)) == []
     with pytest.raises(DamagedError):
         list(journal.entries(CLINIC))
+
+
+def test_two_programs_never_register_the_same_mrn(
+    journal: Journal, path: Path, plain: sqlite3.Connection
+) -> None:
+    """Both have looked, and found the MRN free, before either has saved."""
+    with open_database(path) as other:
+        Journal(other).append([registered()])
+        with pytest.raises(MrnTakenError, match=EVA.mrn):
+            journal.append([registered(replace(EVA, patient_id="another", name="Sample-02"))])
+    assert count(plain) == 1
+    assert plain.execute("SELECT patient_id FROM patients").fetchall() == [(EVA.patient_id,)]
 
 
 def test_a_reopened_file_replays_to_the_same_session(path: Path) -> None:
