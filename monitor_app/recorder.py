@@ -4,31 +4,33 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial, reduce
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from monitor_app.clinic_book import ClinicBook, ClinicDecision
 from monitor_app.clock import Clock, to_the_millisecond
 from monitor_app.domain import checkin, decisions
 from monitor_app.domain.decisions import Decision, Refused, Unusual, When
 from monitor_app.domain.entries import (
     ACCESS,
-    CLINIC,
     AccessFact,
     ClinicDescribed,
     Entry,
     Patient,
     SessionCheckedIn,
 )
-from monitor_app.domain.faults import Fault, OutdatedFault
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.folding import begin, evolve, replay
 from monitor_app.domain.missed import note_missed
 from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.rights import EMERGENCY, Acting, as_emergency
 from monitor_app.domain.session import Session
-from monitor_app.domain.wording import say
+from monitor_app.pen import Pen, look_first
 from monitor_app.recording import Journal as Journal
 from monitor_app.recording import NotSaved as NotSaved
 from monitor_app.recording import Outcome as Outcome
@@ -44,17 +46,10 @@ SMALLEST_JUMP = timedelta(seconds=5)
 ENTRIES_A_TURN = 200
 """So many entries are folded between two signs of progress; it takes some hundredths of a second."""
 
-MOST_TRIES = 3
-"""So often it is decided anew for the clinic while another program is quicker."""
-
 REST_AFTER_FAULT = timedelta(minutes=1)
 """So long nothing is recorded of its own accord after that could not be saved."""
 
 log = logging.getLogger(__name__)
-
-
-ClinicDecision = Callable[["ProtocolBook", When], tuple[Entry, ...] | Refused]
-"""What is decided for the clinic as a whole, on its protocols as they stand."""
 
 
 class Recorder(QObject):
@@ -79,12 +74,11 @@ class Recorder(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.person = person
-        self._journal = journal
+        self.pen = Pen(journal, Acting(person), self.now)
+        """Saves for whoever is at the desk, what that person may do."""
         self._clock = clock
         self._new_id = new_id
-        self._shipped = shipped
-        self._book: ProtocolBook | None = None
+        self._clinic = ClinicBook(self.pen, shipped, self.book_changed.emit)
         self._openings: Openings | None = None
         self._running: dict[str, Session] = {}
         self._ahead = timedelta()
@@ -92,6 +86,15 @@ class Recorder(QObject):
         self._schedule_rests_until: datetime | None = None
         self._noted_shifts: dict[str, timedelta] = {}
         """How far the wall clock was moved, as each running session knows it."""
+
+    @property
+    def person(self) -> str:
+        """Return the name of who is at the desk."""
+        return self.pen.acting.name
+
+    @person.setter
+    def person(self, name: str) -> None:
+        self.pen.acting = replace(self.pen.acting, name=name)
 
     @property
     def running(self) -> Mapping[str, Session]:
@@ -116,8 +119,8 @@ class Recorder(QObject):
         """
         now = newest = self._clock.now()
         running: dict[str, Session] = {}
-        for session_id in self._journal.running_session_ids():
-            entries = tuple(self._journal.entries(session_id))
+        for session_id in self.pen.journal.running_session_ids():
+            entries = tuple(self.pen.journal.entries(session_id))
             running[session_id] = replay(_telling(entries, progress))
             newest = max(newest, *(entry.recorded_at for entry in entries))
         self._running = running
@@ -126,17 +129,17 @@ class Recorder(QObject):
 
     def open(self, session_id: str) -> Session:
         """Return a session of the file, running or ended, for reading. Raises ``Fault``."""
-        return replay(self._journal.entries(session_id))
+        return replay(self.pen.journal.entries(session_id))
 
     def entries_of(self, session_id: str) -> tuple[Entry, ...]:
         """Return every entry of a session in the order they were written. Raises ``Fault``."""
-        return tuple(self._journal.entries(session_id))
+        return tuple(self.pen.journal.entries(session_id))
 
     def note_access(self, *accesses: AccessFact) -> Outcome:
         """Record who opened, printed or exported charts; it changes no session and tells nobody."""
-        when = self._when(None)
+        when = self.pen.when()
         noted = tuple(Entry(ACCESS, when.now, when.now, when.by, fact) for fact in accesses)
-        return self._save(noted) or Saved(None, noted)
+        return self.pen.write(noted) or Saved(None, noted)
 
     def note_opened(self, *session_ids: str) -> str:
         """Record that these charts were opened; return why that has to wait, "" when it is saved.
@@ -147,8 +150,8 @@ class Recorder(QObject):
             # Imported when it is first needed: nobody should wait for it at the start.
             from monitor_app.openings import Openings
 
-            self._openings = Openings(self._journal)
-        reason = self._openings.note(session_ids, self._when(None))
+            self._openings = Openings(self.pen.journal)
+        reason = self._openings.note(session_ids, self.pen.when())
         if not reason:
             self.openings_saved.emit()
         return reason
@@ -166,75 +169,42 @@ class Recorder(QObject):
 
     def register_patient(self, patient: Patient, *, mrn_is_known: bool) -> Outcome:
         """Register a patient who is new to the clinic."""
-        decided = checkin.register_patient(patient, self._when(None), mrn_is_known=mrn_is_known)
+        decided = checkin.register_patient(patient, self.pen.when(), mrn_is_known=mrn_is_known)
         if isinstance(decided, Refused):
             return decided
-        return self._save(decided) or Saved(None, decided)
+        return self.pen.write(decided) or Saved(None, decided)
 
     def book(self) -> ProtocolBook:
         """Return the clinic's editions of protocols, read when first needed. Raises ``Fault``."""
-        if self._book is None:
-            self._book = self._read_book()
-        return self._book
+        return self._clinic.book()
 
     def look_for_editions(self) -> ProtocolBook:
         """Return the book as the file has it now, with what another program has added. Raises ``Fault``."""
-        return self._know(self._read_book())
+        return self._clinic.look_for_editions()
 
     def clinic(self) -> ClinicDescribed | None:
         """Return what stands at the head of printed charts, None where nobody said so. Raises ``Fault``."""
-        # Imported when it is first needed: nobody should wait for it at the start.
-        from monitor_app.domain.clinic import clinic_of
-
-        return clinic_of(self._journal.entries(CLINIC, only=(ClinicDescribed,)))
+        return self._clinic.clinic()
 
     def describe_clinic(self, name: str, address: str) -> Outcome:
         """Record what stands at the head of printed charts from now on."""
-        from monitor_app.domain.clinic import describe_clinic
-
-        try:
-            decided = describe_clinic(name, address, self.clinic(), self._when(None))
-        except Fault as fault:
-            return NotSaved(fault.sentence)
-        if isinstance(decided, Refused):
-            return decided
-        return (self._save(decided) if decided else None) or Saved(None, decided)
+        return self._clinic.describe_clinic(name, address)
 
     def record_for_clinic(self, decision: ClinicDecision) -> Outcome:
-        """Decide on the clinic's protocols as they stand in the file, save, fold and tell.
-
-        Where another program saves in between, it is decided anew, on what that one has saved.
-        """
-        from monitor_app.domain import protocol_book
-
-        tries = 0
-        while True:
-            tries += 1
-            try:
-                book = self.look_for_editions()
-                decided = decision(book, self._when(None))
-                if isinstance(decided, Refused):
-                    return decided
-                self._journal.append(decided, after=book.entry_count, among=protocol_book.PROTOCOL_FACTS)
-            except Fault as fault:
-                if isinstance(fault, OutdatedFault) and tries < MOST_TRIES:
-                    continue
-                log.warning("not saved: %s", type(fault).__name__)
-                return NotSaved(fault.sentence)
-            self._know(reduce(protocol_book.evolve, decided, book))
-            return Saved(None, decided)
+        """Decide on the clinic's protocols as they stand in the file, save, fold and tell."""
+        return self._clinic.record(decision)
 
     def look_for_new(self) -> None:
         """Show the sessions that another program began in the file, such as an import. Raises ``Fault``."""
-        for session_id in self._journal.running_session_ids():
+        for session_id in self.pen.journal.running_session_ids():
             if session_id not in self._running:
-                entries = tuple(self._journal.entries(session_id))
+                entries = tuple(self.pen.journal.entries(session_id))
                 self._noted_shifts[session_id] = self._clock.wall_shift()
                 self._show(replay(entries), entries)
 
     def check_in(self, check_in: SessionCheckedIn) -> Outcome:
         """Begin a session; its id is that of the session in the answer."""
-        when = self._when(None)
+        when = self.pen.when()
         try:
             self.look_for_new()
         except Fault as fault:
@@ -243,7 +213,7 @@ class Recorder(QObject):
         decided = checkin.check_in(self._new_id(when.now), check_in, when, chairs_taken=taken)
         if isinstance(decided, Refused):
             return decided
-        not_saved = self._save(decided, after=0)
+        not_saved = self.pen.write(decided, after=0)
         if not_saved is not None:
             return not_saved
         session = begin(decided[0])
@@ -267,16 +237,21 @@ class Recorder(QObject):
             return NotSaved(fault.sentence)
         if seen is not None and seen != session.entry_count:
             self._tell_since(session, seen)
-            return NotSaved(_look_first(), is_outdated=True)
-        decided = decision(session, self._when(at))
+            return NotSaved(look_first(), is_outdated=True)
+        return self._decide(session, decision, self.pen.when(at))
+
+    def _decide(self, session: Session, decision: Decision, when: When) -> Outcome:
+        decided = decision(session, when)
         if isinstance(decided, Refused) and session.is_running and self._tell_since(session):
             # It was refused by what is over: somebody else has gone on with the session.
-            return NotSaved(_look_first(), is_outdated=True)
+            return NotSaved(look_first(), is_outdated=True)
         if isinstance(decided, (Refused, Unusual)):
             return decided
-        not_saved = self._save(decided, after=session.entry_count)
+        if when.by == EMERGENCY:
+            decided = as_emergency(decided, self.pen.acting, self._new_id(when.now))
+        not_saved = self.pen.write(decided, after=session.entry_count)
         if not_saved is not None:
-            if not_saved.is_outdated:
+            if isinstance(not_saved, NotSaved) and not_saved.is_outdated:
                 self._tell_since(session)
             return not_saved
         for entry in decided:
@@ -292,7 +267,7 @@ class Recorder(QObject):
             if abs(jump) < SMALLEST_JUMP:
                 continue
             noted = partial(decisions.note_clock_jump, seconds=jump.total_seconds())
-            outcome = self.record(session_id, noted)
+            outcome = self._decide(self._running[session_id], noted, self.pen.when_by_itself())
             if isinstance(outcome, Saved):
                 self._noted_shifts[session_id] = shift
 
@@ -301,33 +276,16 @@ class Recorder(QObject):
 
         After a fault it waits a while: a file that is locked must not hold up the window each second.
         """
-        when = self._when(None)
+        when = self.pen.when_by_itself()
         if self._schedule_rests_until is not None and when.now < self._schedule_rests_until:
             return
         self._schedule_rests_until = None
-        for session_id, session in tuple(self._running.items()):
+        for session in tuple(self._running.values()):
             if not note_missed(session, when):
                 continue
-            if isinstance(self.record(session_id, note_missed), NotSaved):
+            if isinstance(self._decide(session, note_missed, when), NotSaved):
                 self._schedule_rests_until = when.now + REST_AFTER_FAULT
                 return
-
-    def _read_book(self) -> ProtocolBook:
-        # Imported when it is first needed: nobody should wait for it at the start.
-        from monitor_app.domain import protocol_book
-
-        told = self._journal.entries(CLINIC, only=protocol_book.PROTOCOL_FACTS)
-        return protocol_book.replay(self._shipped(), told)
-
-    def _know(self, book: ProtocolBook) -> ProtocolBook:
-        known, self._book = self._book, book
-        if known not in (None, book):
-            self.book_changed.emit(book)
-        return book
-
-    def _when(self, at: datetime | None) -> When:
-        now = self.now()
-        return When(now if at is None else to_the_millisecond(at), now, self.person)
 
     def _show(self, session: Session, entries: tuple[Entry, ...]) -> None:
         if session.is_running:
@@ -359,23 +317,6 @@ class Recorder(QObject):
         if added:
             self._show(replay(entries), added)
         return bool(added)
-
-    def _save(self, entries: tuple[Entry, ...], *, after: int | None = None) -> NotSaved | None:
-        try:
-            self._journal.append(entries, after=after)
-        except OutdatedFault:
-            return NotSaved(_look_first(), is_outdated=True)
-        except Fault as fault:
-            log.warning("not saved: %s", type(fault).__name__)
-            return NotSaved(fault.sentence)
-        return None
-
-
-def _look_first() -> str:
-    return say(
-        "Somebody else has added to this session meanwhile. What is new is shown now: look at it, then do "
-        "this once more."
-    )
 
 
 def _telling(entries: Sequence[Entry], progress: Callable[[], None]) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.check_words import is_condition
+from monitor_app.domain.drug_facts import DrugDrawnUp, DrugWasted
 from monitor_app.domain.entries import AnswerState, CheckAnswer, Entry, Outcome
 from monitor_app.domain.folding import is_told_by_hand
 from monitor_app.domain.names import measure_name
@@ -33,7 +34,8 @@ def changes_since_signature(session: Session) -> tuple[Entry, ...]:
 
 
 def _changes(entry: Entry) -> bool:
-    return isinstance(entry.fact, facts.AddendumAdded) or is_told_by_hand(entry.fact)
+    added = facts.AddendumAdded | DrugDrawnUp | DrugWasted
+    return isinstance(entry.fact, added) or is_told_by_hand(entry.fact)
 
 
 def _open_points(session: Session) -> Iterator[str]:
@@ -52,7 +54,24 @@ def _open_points(session: Session) -> Iterator[str]:
             "{count} warning was not acknowledged", "{count} warnings were not acknowledged", len(waiting)
         )
         yield say("{words}: {names}.", words=count, names=names)
+    unexplained = sum(not one.who for one in session.emergencies)
+    if unexplained:
+        yield say_count(
+            "{count} act at a locked desk is not explained.",
+            "{count} acts at a locked desk are not explained.",
+            unexplained,
+        )
+    yield from _drug(session)
     yield from _checks(session)
+
+
+def _drug(session: Session) -> Iterator[str]:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.domain.drug_accounting import account_of, open_words
+
+    words = open_words(account_of(session, session.ended_at or session.events[-1].at))
+    if words:
+        yield words
 
 
 def _checks(session: Session) -> Iterator[str]:

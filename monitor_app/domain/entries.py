@@ -11,10 +11,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from monitor_app.domain.clinic_facts import ClinicDescribed as ClinicDescribed
+from monitor_app.domain.clinic_facts import ProtocolPublished as ProtocolPublished
+from monitor_app.domain.clinic_facts import ProtocolReinstated as ProtocolReinstated
+from monitor_app.domain.clinic_facts import ProtocolRetired as ProtocolRetired
+from monitor_app.domain.drug_facts import DrugFact as DrugFact
 from monitor_app.domain.limits import Limit
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.people_facts import EmergencyActed as EmergencyActed
+from monitor_app.domain.people_facts import EmergencyExplained as EmergencyExplained
+from monitor_app.domain.people_facts import PeopleFact as PeopleFact
 from monitor_app.domain.protocol import EventKind, Protocol
-from monitor_app.domain.review_facts import ACCESS as ACCESS
 from monitor_app.domain.review_facts import AccessFact as AccessFact
 from monitor_app.domain.review_facts import AddendumAdded as AddendumAdded
 from monitor_app.domain.review_facts import ChartExported as ChartExported
@@ -28,6 +35,8 @@ from monitor_app.domain.review_facts import ReviewFact as ReviewFact
 from monitor_app.domain.review_facts import SaidFact as SaidFact
 from monitor_app.domain.review_facts import SessionReturned as SessionReturned
 from monitor_app.domain.review_facts import SessionSigned as SessionSigned
+from monitor_app.domain.streams import ACCESS as ACCESS
+from monitor_app.domain.streams import CLINIC as CLINIC
 from monitor_app.domain.warning_facts import SoundSilenced as SoundSilenced
 from monitor_app.domain.warning_facts import WarningAcknowledged as WarningAcknowledged
 from monitor_app.domain.warning_facts import WarningConfirmed as WarningConfirmed
@@ -36,9 +45,6 @@ from monitor_app.domain.warning_facts import WarningLevelChanged as WarningLevel
 from monitor_app.domain.warning_facts import WarningRaised as WarningRaised
 from monitor_app.domain.warning_facts import WarningResolved as WarningResolved
 from monitor_app.domain.warning_facts import WarningWithdrawn as WarningWithdrawn
-
-CLINIC = "clinic"
-"""The stream of facts that belong to no session, such as the registering of a patient."""
 
 
 class Sex(StrEnum):
@@ -108,38 +114,6 @@ class PatientRegistered:
     """A patient became known to the clinic (in the clinic's stream)."""
 
     patient: Patient
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolPublished:
-    """The clinic uses this edition of a protocol from now on (in the clinic's stream)."""
-
-    protocol: Protocol
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolRetired:
-    """The protocol of this name is not offered for new sessions any more (in the clinic's stream)."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolReinstated:
-    """The protocol of this name is offered again, in its latest edition (in the clinic's stream)."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClinicDescribed:
-    """What stands at the head of printed charts; lines of ``address`` end with a line break."""
-
-    name: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +342,8 @@ Fact = (
     | ReviewFact
     | ClockJumped
     | AccessFact
+    | PeopleFact
+    | DrugFact
 )
 
 
@@ -375,7 +351,7 @@ Fact = (
 class Entry:
     """A fact with its two times and its author.
 
-    ``stream`` is the session's id, :data:`CLINIC` or :data:`ACCESS`. ``at`` is when it was true,
+    ``stream`` is the session's id or one of :mod:`monitor_app.domain.streams`. ``at`` is when it was true,
     ``recorded_at`` when it was written; both aware and in UTC. ``number`` is its place in its session,
     from 1; 0 until it is folded.
     """

@@ -10,16 +10,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain import drug_facts as drugs
+from monitor_app.domain import people_facts as people
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.limits_in_force import LimitStep
 from monitor_app.domain.reading_folding import with_care, with_reading
 from monitor_app.domain.review_facts import SignState
-from monitor_app.domain.session import Session, Silence
+from monitor_app.domain.session import Emergency, Session, Silence
 from monitor_app.domain.step_folding import with_step
 from monitor_app.domain.timeline import Timeline
 from monitor_app.domain.warning_course import warning_after
 
-CORRECTIONS = (facts.ReadingAmended, facts.ReadingStruck, facts.EventAmended, facts.EventStruck)
+CORRECTIONS = (
+    facts.ReadingAmended,
+    facts.ReadingStruck,
+    facts.EventAmended,
+    facts.EventStruck,
+    drugs.DrugEntryStruck,
+)
 """What puts a signed session back on the list to sign; an addendum does not."""
 
 
@@ -89,6 +97,18 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.ChartOpened()
             | facts.ChartPrinted()
             | facts.ChartExported()
+            | people.PersonAdded()
+            | people.PersonChanged()
+            | people.SecretChanged()
+            | people.PersonRetired()
+            | people.PersonReinstated()
+            | people.SignedIn()
+            | people.SignedOut()
+            | people.SignInFailed()
+            | people.ActRefused()
+            | drugs.LotReceived()
+            | drugs.LotCounted()
+            | drugs.LotDiscarded()
         ):
             raise ValueError(f"{type(entry.fact).__name__} has no place inside a session")
         case (
@@ -99,6 +119,23 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.LimitsChanged()
         ):
             return _signed_over(with_care(_with_event(session, entry), entry, entry.fact), entry)
+        case drugs.DrugDrawnUp() | drugs.DrugWasted():
+            return _with_event(session, entry)
+        case people.EmergencyActed(emergency_id):
+            return replace(
+                _with_event(session, entry),
+                emergencies=(*session.emergencies, Emergency(emergency_id, entry.at)),
+            )
+        case people.EmergencyExplained(emergency_id, who, reason):
+            return replace(
+                _with_event(session, entry),
+                emergencies=tuple(
+                    replace(one, who=who, reason=reason, explained_by=entry.recorded_by)
+                    if one.emergency_id == emergency_id
+                    else one
+                    for one in session.emergencies
+                ),
+            )
         case (
             facts.EventAmended()
             | facts.EventStruck()
@@ -107,6 +144,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.SessionReturned()
             | facts.QuestionAnswered()
             | facts.MonitoringFormSubmitted()
+            | drugs.DrugEntryStruck()
         ):
             # Imported when it is first needed: nobody should wait for it at the start.
             from monitor_app.domain.review_folding import with_review

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain import drug_facts as drugs
+from monitor_app.domain import people_facts as people
 from monitor_app.domain.check_words import state_words
 from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
 from monitor_app.domain.limits import Direction, Level, LimitKind
@@ -100,6 +102,35 @@ def sentence(fact: Fact, session: Session) -> str:
             return _with_reason(say("Protocol {name} in use again", name=name), reason)
         case facts.ClinicDescribed(name):
             return say("The clinic on printed charts: {name}", name=name)
+        case (
+            people.PersonAdded()
+            | people.PersonChanged()
+            | people.SecretChanged()
+            | people.PersonRetired()
+            | people.PersonReinstated()
+            | people.SignedIn()
+            | people.SignedOut()
+            | people.SignInFailed()
+            | people.ActRefused()
+            | people.EmergencyActed()
+            | people.EmergencyExplained()
+        ):
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.domain.people_words import people_sentence
+
+            return people_sentence(fact)
+        case (
+            drugs.DrugDrawnUp()
+            | drugs.DrugWasted()
+            | drugs.DrugEntryStruck()
+            | drugs.LotReceived()
+            | drugs.LotCounted()
+            | drugs.LotDiscarded()
+        ):
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.domain.drug_words import drug_sentence
+
+            return drug_sentence(fact)
         case _:
             assert_never(fact)
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-ACCESS = "access"
-"""The stream of facts about who opened, printed or exported a chart. They change no session."""
-
 
 class SignState(StrEnum):
     """Where a session stands between its end and its signature."""
@@ -103,12 +100,17 @@ class AddendumAdded:
 
 @dataclass(frozen=True, slots=True)
 class SessionSigned:
-    """The entry's person signed; it covers the first ``covers`` entries of the session."""
+    """The entry's person signed; it covers the first ``covers`` entries of the session.
+
+    ``seal`` is the hash of the last of these as it stands in the file, and so of all before it; "" in a
+    signature of the time before there were seals.
+    """
 
     meaning: Meaning
     comment: str
     plan: Plan | None
     covers: int
+    seal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

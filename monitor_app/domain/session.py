@@ -73,6 +73,17 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """Somebody acted at a locked desk; who that was, and why, once somebody explained it."""
+
+    emergency_id: str
+    at: datetime
+    who: str = ""
+    reason: str = ""
+    explained_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """Everything known of one session. Times are aware and in UTC, ``readings`` in order of time."""
 
@@ -115,6 +126,7 @@ class Session:
     """Each as it is by its latest amendment; those that were struck out are not among them."""
     side_effects: tuple[SideEffectCourse, ...] = ()
     silence: Silence | None = None
+    emergencies: tuple[Emergency, ...] = ()
     struck_events: tuple[StruckEvent, ...] = ()
     """Events that were struck out as entered in error."""
     event_amendments: Mapping[int, tuple[EventAmendment, ...]] = field(default_factory=dict)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import sqlite3
 
 from monitor_app.domain import entries as facts
-from monitor_app.domain.entries import ACCESS, CLINIC, Entry
+from monitor_app.domain.entries import CLINIC, Entry
 from monitor_app.domain.folding import CORRECTIONS
+from monitor_app.domain.streams import is_session
 from monitor_app.storage import (
+    drug_rows,
     event_rows,
     limit_rows,
     protocol_rows,
@@ -26,6 +28,7 @@ from monitor_app.storage.codec import decode_fact, decode_time, encode_time
 
 # Children before parents: so they can be dropped in this order.
 TABLES = (
+    "drug_movement",
     "session_words",
     "signature",
     "returned",
@@ -58,6 +61,7 @@ _SCHEMA = (
     *warning_rows.SCHEMA,
     *limit_rows.SCHEMA,
     *event_rows.SCHEMA,
+    *drug_rows.SCHEMA,
     *review_rows.SCHEMA,
     *protocol_rows.SCHEMA,
 )
@@ -84,7 +88,7 @@ def derive(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
     """Follow ``entry``, the ``number``-th of its stream, inside the transaction that is open."""
     if entry.stream == CLINIC:
         _follow_clinic(connection, entry, number)
-    elif entry.stream != ACCESS:
+    elif is_session(entry.stream):
         _follow_session(connection, entry, number)
         search_rows.add_words(connection, entry)
         if isinstance(entry.fact, _CHANGES_GAPS):

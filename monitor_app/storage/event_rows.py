@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain import people_facts as people
 from monitor_app.domain.entries import Entry, Fact, SideEffect
 from monitor_app.storage.codec import decode_fact, encode_time
 from monitor_app.storage.measure_columns import whole
@@ -106,6 +107,10 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("limits_changed", reason)
         case facts.AddendumAdded(_, text, about):
             return EventRow("addendum", text, about=about or None)
+        case people.EmergencyActed():
+            return EventRow("emergency_acted")
+        case people.EmergencyExplained(_, who, reason):
+            return EventRow("emergency_explained", f"{who}: {reason}")
         case _:
             return None
 

@@ -65,6 +65,11 @@ def m003_review(_db: sqlite_utils.Database) -> None:
     """Keep programs away that know no signatures, corrected events, addenda and accesses."""
 
 
+@schema()
+def m004_people_and_drugs(_db: sqlite_utils.Database) -> None:
+    """Keep programs away that know no staff, no acts at a locked desk and no controlled drug."""
+
+
 def upgrade(database: Database) -> None:
     """Bring the file to :data:`VERSION`, all of it or nothing."""
     with database.writing() as connection:

@@ -114,12 +114,15 @@ _AUDIT = """
 CREATE VIEW audit AS
 SELECT
     seq,
-    CASE stream
-        WHEN 'clinic' THEN NULL
-        WHEN 'access' THEN body ->> '$.session_id'
-        ELSE stream
+    CASE
+        WHEN stream = 'access' THEN nullif(body ->> '$.session_id', '')
+        WHEN stream NOT IN ('clinic', 'staff', 'sign_ins', 'drugs') THEN stream
     END AS session_id,
-    at, recorded_at, recorded_by, kind, body, number, hash
+    at, recorded_at, recorded_by, kind,
+    -- The hash of a PIN is for nobody to read; it stays in the journal, under the chain.
+    CASE WHEN kind IN ('person_added', 'secret_changed') THEN json_remove(body, '$.secret') ELSE body END
+        AS body,
+    number, hash
 FROM entry
 """
 

@@ -11,13 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from monitor_app.clinic_book import ClinicDecision
 from monitor_app.domain import protocol_book
 from monitor_app.domain.deciding import Refused, Unusual
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import ProtocolBook
 from monitor_app.domain.wording import say
-from monitor_app.recorder import ClinicDecision, NotSaved, Recorder, Saved
+from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.controls.page_keys import add_page_key
