@@ -32,6 +32,17 @@ class ProtocolReinstated:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupRestored:
+    """The record goes on from the backup ``file`` (its name without the folder).
+
+    ``entries_lost`` are those that the record before it had and this one has not.
+    """
+
+    file: str
+    entries_lost: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicDescribed:
     """What stands at the head of printed charts; lines of ``address`` end with a line break."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from monitor_app.domain.clinic_facts import BackupRestored as BackupRestored
 from monitor_app.domain.clinic_facts import ClinicDescribed as ClinicDescribed
 from monitor_app.domain.clinic_facts import ProtocolPublished as ProtocolPublished
 from monitor_app.domain.clinic_facts import ProtocolReinstated as ProtocolReinstated
@@ -306,7 +307,14 @@ class ClockJumped:
     seconds: float
 
 
-ClinicFact = PatientRegistered | ProtocolPublished | ProtocolRetired | ProtocolReinstated | ClinicDescribed
+ClinicFact = (
+    PatientRegistered
+    | ProtocolPublished
+    | ProtocolRetired
+    | ProtocolReinstated
+    | ClinicDescribed
+    | BackupRestored
+)
 
 TreatmentFact = (
     InfusionStarted

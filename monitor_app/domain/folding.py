@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from monitor_app.domain import entries as facts
 from monitor_app.domain import drug_facts as drugs
+from monitor_app.domain import entries as facts
 from monitor_app.domain import people_facts as people
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.limits_in_force import LimitStep
@@ -93,6 +93,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.ProtocolRetired()
             | facts.ProtocolReinstated()
             | facts.ClinicDescribed()
+            | facts.BackupRestored()
             | facts.SessionCheckedIn()
             | facts.ChartOpened()
             | facts.ChartPrinted()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from monitor_app.domain import entries as facts
 from monitor_app.domain import drug_facts as drugs
+from monitor_app.domain import entries as facts
 from monitor_app.domain import people_facts as people
 from monitor_app.domain.check_words import state_words
 from monitor_app.domain.entries import AnswerState, Fact, Outcome, SideEffect
@@ -16,7 +16,7 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.session import Session
 from monitor_app.domain.value_words import phq9_band, pressure_words
 from monitor_app.domain.warning_words import action_word, cause_words, level_word, limit_words
-from monitor_app.domain.wording import say
+from monitor_app.domain.wording import say, say_count
 
 _ROUTE_ENDINGS = {"IV", "IM", "SC", "PO", "SL", "IN", "PR"}
 
@@ -102,6 +102,9 @@ def sentence(fact: Fact, session: Session) -> str:
             return _with_reason(say("Protocol {name} in use again", name=name), reason)
         case facts.ClinicDescribed(name):
             return say("The clinic on printed charts: {name}", name=name)
+        case facts.BackupRestored(file, lost):
+            words = say("The record goes on from the backup {file}", file=file)
+            return _with_reason(words, _lost(lost) if lost else "")
         case (
             people.PersonAdded()
             | people.PersonChanged()
@@ -303,6 +306,10 @@ def _ended(outcome: Outcome, answers: tuple[facts.CheckAnswer, ...], reason: str
 
 def _with_reason(words: str, reason: str) -> str:
     return say("{words}, {reason}", words=words, reason=reason) if reason else words
+
+
+def _lost(count: int) -> str:
+    return say_count("{count} later entry is not in it", "{count} later entries are not in it", count)
 
 
 def _review(fact: facts.SaidFact | facts.AccessFact) -> str:

@@ -75,6 +75,8 @@ def right_of(fact: Fact) -> Right | None:
             | facts.ClinicDescribed()
         ):
             return Right.PROTOCOLS
+        case facts.BackupRestored():
+            return Right.FILE
         case (
             people.PersonAdded() | people.PersonChanged() | people.PersonRetired() | people.PersonReinstated()
         ):

@@ -303,5 +303,6 @@ def other_facts() -> list[Fact]:
         facts.DeviceGiven(1, 28),
         facts.RecoveryBegun(),
         facts.DischargeLeft(),
+        facts.BackupRestored("sessions-20260301T101500Z.db", 3),
         facts.ClockJumped(-3600.5),
     ]
