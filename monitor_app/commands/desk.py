@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.wording import say
 
 if TYPE_CHECKING:
+    from monitor_app.domain.people_facts import Right
+    from monitor_app.domain.rights import Acting
     from monitor_app.storage.database import Database
 
 
@@ -25,13 +27,18 @@ class CommandFault(Fault):
     """A command could not be done; the sentence says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """The clinic's file and the person at it."""
+    """The clinic's file and the person at it.
+
+    ``user`` is the name that was given; once the file is open, it is that of the member of the staff.
+    """
 
     database: Path
     user: str
     is_user_named: bool
+    acting: Acting | None = field(default=None, init=False)
+    """Who was let in; None until the file is open for the first time."""
 
     @classmethod
     def of(cls, database: Path | None, user: str | None) -> Desk:
@@ -45,10 +52,14 @@ class Desk:
         return cls(default_database() if database is None else _at_home(database), name, user is not None)
 
     @contextmanager
-    def open(self, *, make: bool = False) -> Iterator[Database]:
+    def open(
+        self, *, make: bool = False, right: Right | None = None, is_damage_fine: bool = False
+    ) -> Iterator[Database]:
         """Hold the clinic's file open; only with ``make`` one that is missing is made.
 
-        A copy of a session is opened for reading.
+        Where the file has staff it is asked who is there, once, and nobody comes in without ``right``. A
+        copy of a session is opened for reading, and asks nobody. Where ``is_damage_fine``, nobody is asked
+        in a file whose staff cannot be read.
         """
         from monitor_app.storage.database import open_database
         from monitor_app.storage.session_file import is_session_file, open_session_file
@@ -62,7 +73,29 @@ class Desk:
             )
         path = self.database.expanduser()
         with open_session_file(path) if is_session_file(path) else open_database(path) as database:
+            if not database.is_copy:
+                self._let_in(database, right, is_damage_fine=is_damage_fine)
             yield database
+
+    def _let_in(self, database: Database, right: Right | None, *, is_damage_fine: bool) -> None:
+        from monitor_app.commands.asking_who import admit, refuse
+        from monitor_app.domain.deciding import Refused
+        from monitor_app.storage.errors import DamagedError
+        from monitor_app.storage.journal import Journal
+
+        journal = Journal(database)
+        if self.acting is None:
+            try:
+                acting = admit(journal, self.user, is_user_named=self.is_user_named)
+            except DamagedError:
+                if is_damage_fine:
+                    return
+                raise
+            if isinstance(acting, Refused):
+                raise CommandFault(acting.sentence)
+            self.acting, self.user = acting, acting.name
+        if right is not None and right not in self.acting.rights:
+            raise CommandFault(refuse(journal, self.acting, right).sentence)
 
 
 def _at_home(database: Path) -> Path:

@@ -17,6 +17,7 @@ from monitor_app.clock import SteadyClock, to_the_millisecond
 from monitor_app.commands.desk import Desk
 from monitor_app.domain.entries import ACCESS, AccessFact, Entry
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.people_facts import Right
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
@@ -54,7 +55,7 @@ class CommandAccesses:
 
 def export_session(desk: Desk, session_id: str, form: ExportForm, target: str, paper: Paper) -> None:
     """Write a session to the file ``target``, or as text to the screen for ``-`` or to a pipe."""
-    with desk.open() as database:
+    with desk.open(right=Right.HAND_ON) as database:
         charts = ChartsOut(database, CommandAccesses(database, desk.user))
         if target == "-" or _is_a_pipe(target):
             _write_to_the_screen(charts.as_text(session_id, form), target)

@@ -19,6 +19,7 @@ from monitor_app.commands.protocols import offered_protocol
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import Entry, Patient, SessionCheckedIn
+from monitor_app.domain.people_facts import Right
 from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
 from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.session import Session
@@ -70,7 +71,7 @@ def import_session(desk: Desk, options: ImportOptions) -> None:
         check_in = _check_in(options, protocol, stand_in, 1, (), reason)
         trial = chart_elsewhere(new_session_id(now), check_in, placed, now, desk.user, chairs_taken=())
         _refuse_all((*bad, *trial.refused))
-    with desk.open(make=True) as database:
+    with desk.open(make=True, right=Right.CHART) as database:
         patient, registered = _patient(database, options, When(now, now, desk.user))
         twins = Register(database).patient_sessions(patient.patient_id)
         taken = () if is_over else tuple(Register(database).chairs_in_use())

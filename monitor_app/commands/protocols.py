@@ -13,6 +13,7 @@ from monitor_app.commands.listing import aligned
 from monitor_app.domain import protocol_book
 from monitor_app.domain.deciding import Refused, When
 from monitor_app.domain.entries import CLINIC
+from monitor_app.domain.people_facts import Right
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import PROTOCOL_FACTS, Edition, ProtocolBook
 from monitor_app.domain.protocol_changes import changes_between
@@ -53,7 +54,7 @@ def export_protocol(desk: Desk, name: str, target: str) -> None:
 def import_protocol(desk: Desk, file: Path, reason: str) -> None:
     """Publish the protocol in ``file`` as the next edition of its name; a bad file changes nothing."""
     protocol = read_protocol(file)
-    with desk.open(make=True) as database:
+    with desk.open(make=True, right=Right.PROTOCOLS) as database:
         book = read_book(database)
         now = to_the_millisecond(SteadyClock().now())
         decided = protocol_book.publish(

@@ -1,0 +1,152 @@
+"""Lets people in: the staff as the file has it, and whether a PIN is right. Knows no windows."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from monitor_app.domain.deciding import Refused, When
+from monitor_app.domain.entries import Entry
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.people import (
+    STAFF_FACTS,
+    Person,
+    Staff,
+    same_name,
+    staff_of,
+    waits_until,
+    with_staff,
+)
+from monitor_app.domain.people_facts import SignedIn, SignedOut, SignInFact, SignInFailed
+from monitor_app.domain.rights import LOCKED
+from monitor_app.domain.streams import SIGN_INS, STAFF
+from monitor_app.domain.wording import say
+from monitor_app.pen import Pen
+from monitor_app.pins import Hasher
+from monitor_app.recording import NotSaved, Outcome, Saved
+
+StaffDecision = Callable[[Staff, When], tuple[Entry, ...] | Refused]
+
+log = logging.getLogger(__name__)
+
+
+class Door:
+    """Keeps the pen in the right hands: everybody's in an open file, nobody's at a locked desk."""
+
+    def __init__(self, pen: Pen, hasher: Hasher) -> None:
+        self.staff = Staff()
+        """The staff as last read."""
+        self._pen = pen
+        self._hasher = hasher
+
+    def look(self) -> bool:
+        """Read the staff as the file has it now; return whether it is another. Raises ``Fault``.
+
+        Where there are staff and whoever is at the desk is none of them, nobody is.
+        """
+        staff = staff_of(self._pen.journal.entries(STAFF, only=STAFF_FACTS))
+        if staff == self.staff:
+            return False
+        self.staff = staff
+        person = staff.people.get(self._pen.acting.person_id)
+        if not staff.is_open:
+            self._pen.acting = LOCKED if person is None or person.is_retired else person.acting
+        return True
+
+    def sign_in(self, person_id: str, secret: str) -> str:
+        """Let this person act; return why not, "" when they do. Either is a fact.
+
+        Where the file cannot be written the right PIN is enough: patients are in the room.
+        """
+        person = self.staff.people.get(person_id)
+        if person is None or person.is_retired:
+            return say("This person does not work here any more. Choose another name.")
+        try:
+            flaw = self.flaw_of(person, secret)
+            if not flaw:
+                self._note(person, SignedIn(person_id))
+        except Fault as fault:
+            flaw = "" if self._hasher.is_right(secret, person.secret) else fault.sentence
+        if not flaw:
+            self._pen.acting = person.acting
+        return flaw
+
+    def leave(self, *, is_automatic: bool = False) -> bool:
+        """Let nobody act until somebody signs in; return whether somebody did. Open files stay open."""
+        person = self.staff.people.get(self._pen.acting.person_id)
+        if self.staff.is_open or self._pen.acting.is_locked:
+            return False
+        if person is not None:
+            try:
+                self._note(person, SignedOut(person.person_id, is_automatic))
+            except Fault as fault:
+                log.warning("a lock not saved: %s", type(fault).__name__)
+        self._pen.acting = LOCKED
+        return True
+
+    def witness(self, name: str, secret: str) -> str:
+        """Return why this person cannot be the witness of who is at the desk, "" when they can.
+
+        In a file without staff a name is enough.
+        """
+        tidy, acting = " ".join(name.split()), self._pen.acting
+        if not same_name(tidy):
+            return say("A witness is needed: a second person, who saw it.")
+        if same_name(tidy) == same_name(acting.name):
+            return say("A witness is somebody else than {person}.", person=acting.name)
+        if self.staff.is_open:
+            return ""
+        person = self.staff.named(tidy)
+        if person is None:
+            return say("Nobody of the staff has the name {name}.", name=tidy)
+        try:
+            return self.flaw_of(person, secret)
+        except Fault as fault:
+            return fault.sentence
+
+    def change_staff(self, decision: StaffDecision) -> Outcome:
+        """Decide on the staff as the file has it, and save. The first administrator is let in."""
+        try:
+            self.look()
+        except Fault as fault:
+            return NotSaved(fault.sentence)
+        was_open = self.staff.is_open
+        decided = decision(self.staff, self._pen.when())
+        if isinstance(decided, Refused):
+            return decided
+        not_saved = self._pen.write(decided, after=self.staff.entry_count) if decided else None
+        if not_saved is not None:
+            return not_saved
+        for entry in decided:
+            self.staff = with_staff(self.staff, entry)
+        person = self.staff.people.get(self._pen.acting.person_id)
+        if was_open and decided:
+            person = self.staff.active[0]
+        if person is not None:
+            self._pen.acting = LOCKED if person.is_retired else person.acting
+        return Saved(None, decided)
+
+    def hash_of(self, secret: str) -> str:
+        """Return what is kept of a PIN or passphrase."""
+        return self._hasher.hash(secret)
+
+    def flaw_of(self, person: Person, secret: str) -> str:
+        """Return why ``secret`` does not let ``person`` in, "" when it does. Raises ``Fault``.
+
+        A wrong one is recorded, and after some of them nothing is looked at for a while.
+        """
+        now = self._pen.when().now
+        until = waits_until(self._pen.journal.entries(SIGN_INS), person.person_id)
+        if until is not None and now < until:
+            seconds = int((until - now).total_seconds()) + 1
+            return say(
+                "Too many wrong PINs for {name}. Try again in {seconds} s.", name=person.name, seconds=seconds
+            )
+        if self._hasher.is_right(secret, person.secret):
+            return ""
+        self._note(person, SignInFailed(person.person_id))
+        return say("That is not the PIN of {name}.", name=person.name)
+
+    def _note(self, person: Person, fact: SignInFact) -> None:
+        now = self._pen.when().now
+        self._pen.journal.append((Entry(SIGN_INS, now, now, person.name, fact),))
