@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-DRUGS = "drugs"
-"""The stream of facts about the stock, which belong to no session."""
-
 
 @dataclass(frozen=True, slots=True)
 class DrugDrawnUp:
@@ -37,7 +34,8 @@ class DrugWasted:
 class DrugEntryStruck:
     """The entry about the drug with this id was entered in error; it counts no more and stays readable.
 
-    In the session's stream for what was drawn up and wasted, in :data:`DRUGS` for what is told there.
+    In the session's stream for what was drawn up and wasted, in
+    :data:`~monitor_app.domain.streams.DRUGS` for what is told there.
     """
 
     entry_id: str
@@ -81,6 +79,6 @@ SessionDrugFact = DrugDrawnUp | DrugWasted | DrugEntryStruck
 """What is told of the drug in the session itself."""
 
 StockFact = LotReceived | LotCounted | LotDiscarded
-"""What is told of the stock, in the stream of its own, besides what is struck there."""
+"""What is told of the stock, besides what is struck there."""
 
 DrugFact = SessionDrugFact | StockFact

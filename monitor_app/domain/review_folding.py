@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.drug_facts import DrugEntryStruck
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.readings import Strike
 from monitor_app.domain.review_facts import SignState
@@ -19,6 +20,7 @@ from monitor_app.domain.reviews import (
 from monitor_app.domain.session import Session
 from monitor_app.domain.step_folding import Step, with_step
 from monitor_app.domain.timeline import Timeline
+from monitor_app.domain.wording import say
 
 _RETOLD = facts.TreatmentFact | facts.SessionEnded | facts.SideEffectBegan | facts.SideEffectResolved
 
@@ -31,19 +33,22 @@ def event_of(session: Session, number: int) -> Entry:
     raise KeyError(number)
 
 
-def with_review(session: Session, entry: Entry, fact: facts.ReviewFact) -> Session:
+def with_review(session: Session, entry: Entry, fact: facts.ReviewFact | DrugEntryStruck) -> Session:
     """Return ``session`` with what a review has added to it."""
     match fact:
         case facts.EventAmended(number, reason=reason):
             return _with_amended_event(session, entry, event_of(session, number), fact, reason)
         case facts.EventStruck(number, reason):
             struck = event_of(session, number)
-            gone = StruckEvent(struck, Strike(entry.at, entry.recorded_by, reason))
-            left = Timeline(event for event in session.events if event.number != number)
-            session = replace(session, events=left, struck_events=(*session.struck_events, gone))
+            session = _without(session, struck, Strike(entry.at, entry.recorded_by, reason))
             if isinstance(struck.fact, facts.MonitoringFormSubmitted):
                 return replace(session, form_submission=None)
             return _retold(session, struck.fact)
+        case DrugEntryStruck(entry_id, reason, witness):
+            told = next((event for event in session.events if event.event_id == entry_id), None)
+            why = say("{reason}, witness {witness}", reason=reason, witness=witness)
+            strike = Strike(entry.at, entry.recorded_by, why)
+            return session if told is None else _without(session, told, strike)
         case facts.SessionSigned(meaning, comment, plan, covers):
             signature = Signature(entry.at, entry.recorded_by, meaning, comment, plan, covers)
             return replace(session, sign_state=SignState.SIGNED, signatures=(*session.signatures, signature))
@@ -62,6 +67,12 @@ def with_review(session: Session, entry: Entry, fact: facts.ReviewFact) -> Sessi
             return session
         case _:
             assert_never(fact)
+
+
+def _without(session: Session, struck: Entry, strike: Strike) -> Session:
+    left = Timeline(event for event in session.events if event.number != struck.number)
+    gone = StruckEvent(struck, strike)
+    return replace(session, events=left, struck_events=(*session.struck_events, gone))
 
 
 def amended(fact: Fact, right: facts.EventAmended) -> Fact:

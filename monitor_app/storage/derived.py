@@ -12,7 +12,7 @@ import sqlite3
 from monitor_app.domain import entries as facts
 from monitor_app.domain.entries import CLINIC, Entry
 from monitor_app.domain.folding import CORRECTIONS
-from monitor_app.domain.streams import is_session
+from monitor_app.domain.streams import DRUGS, is_session
 from monitor_app.storage import (
     drug_rows,
     event_rows,
@@ -88,6 +88,8 @@ def derive(connection: sqlite3.Connection, entry: Entry, number: int) -> None:
     """Follow ``entry``, the ``number``-th of its stream, inside the transaction that is open."""
     if entry.stream == CLINIC:
         _follow_clinic(connection, entry, number)
+    elif entry.stream == DRUGS:
+        drug_rows.follow_drug(connection, entry, number)
     elif is_session(entry.stream):
         _follow_session(connection, entry, number)
         search_rows.add_words(connection, entry)
@@ -149,3 +151,4 @@ def _follow_treatment(connection: sqlite3.Connection, entry: Entry, number: int)
         limit_rows.add_limits(connection, entry, number, entry.fact.limits)
     session_rows.set_time_zero(connection, entry)
     event_rows.add_event(connection, entry, number)
+    drug_rows.follow_drug(connection, entry, number)

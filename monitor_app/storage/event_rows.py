@@ -11,6 +11,7 @@ from functools import reduce
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain import people_facts as people
+from monitor_app.domain.drug_facts import DrugDrawnUp, DrugWasted
 from monitor_app.domain.entries import Entry, Fact, SideEffect
 from monitor_app.storage.codec import decode_fact, encode_time
 from monitor_app.storage.measure_columns import whole
@@ -105,6 +106,11 @@ def event_row(fact: Fact) -> EventRow | None:
             return EventRow("missed_reading_entered", f"{_due_at(minute)}, entered afterwards".lstrip(", "))
         case facts.LimitsChanged(_, reason):
             return EventRow("limits_changed", reason)
+        case DrugDrawnUp(_, lot, amount):
+            return EventRow("drug_drawn_up", f"lot {lot}", amount, "mg")
+        case DrugWasted(_, lot, amount, witness, reason):
+            why = f", {reason}" if reason else ""
+            return EventRow("drug_wasted", f"lot {lot}, witness {witness}{why}", amount, "mg")
         case facts.AddendumAdded(_, text, about):
             return EventRow("addendum", text, about=about or None)
         case people.EmergencyActed():

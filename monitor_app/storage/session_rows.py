@@ -35,7 +35,7 @@ SCHEMA = (
         patient_id TEXT NOT NULL REFERENCES patient, mrn TEXT NOT NULL, patient_name TEXT NOT NULL,
         chair TEXT NOT NULL, protocol_title TEXT NOT NULL, protocol_edition INTEGER NOT NULL,
         drug TEXT NOT NULL, course_length INTEGER NOT NULL,
-        dose ANY, devices INTEGER, phq9 INTEGER, weight ANY,
+        dose ANY, devices INTEGER, phq9 INTEGER, weight ANY, lot TEXT,
         time_zero TEXT, ended_at TEXT, end_reason TEXT, reading_count INTEGER NOT NULL DEFAULT 0,
         signed_by TEXT, signed_at TEXT, signed_comment TEXT, plan TEXT,
         plan_number INTEGER, question TEXT, skipped TEXT NOT NULL,
@@ -62,12 +62,12 @@ ON CONFLICT (patient_id) DO UPDATE SET
 _SESSION = """
 INSERT INTO session (
     place, session_id, patient_id, mrn, patient_name, name_key, chair, route, protocol, protocol_title,
-    protocol_edition, drug, course_number, course_length, dose, devices, phq9, weight, status, checked_in_at,
-    checked_in_by, skipped, words
+    protocol_edition, drug, course_number, course_length, dose, devices, phq9, weight, lot, status,
+    checked_in_at, checked_in_by, skipped, words
 ) VALUES (
     :place, :session_id, :patient_id, :mrn, :patient_name, :name_key, :chair, :route, :protocol,
     :protocol_title, :protocol_edition, :drug, :course_number, :course_length, :dose, :devices, :phq9,
-    :weight, 'running', :at, :by, :skipped, :words
+    :weight, :lot, 'running', :at, :by, :skipped, :words
 )
 """
 
@@ -156,6 +156,7 @@ def begin_session(connection: sqlite3.Connection, entry: Entry, fact: facts.Sess
         "devices": fact.devices,
         "phq9": fact.phq9,
         "weight": whole(patient.weight),
+        "lot": fact.lot or None,
         "at": encode_time(entry.at),
         "by": entry.recorded_by,
         "skipped": json.dumps(_skipped(fact.answers)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 
 from monitor_app.domain.measures import CHARTED, MeasureName
+from monitor_app.storage import drug_rows
 from monitor_app.storage.measure_columns import in_measures
 
 _BASELINE = """(
@@ -140,6 +141,7 @@ def create(connection: sqlite3.Connection) -> None:
         "protocols": _PROTOCOLS,
         "patients": _PATIENTS,
         "audit": _AUDIT,
+        "drug_movements": drug_rows.VIEW,
     }
     for name, view in made.items():
         connection.execute(f"DROP VIEW IF EXISTS {name}")

@@ -7,6 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.drug_facts import (
+    DrugDrawnUp,
+    DrugEntryStruck,
+    DrugWasted,
+    LotCounted,
+    LotDiscarded,
+    LotReceived,
+)
 from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Fact, Patient, Sex
 from monitor_app.domain.limits import Direction, Level, Limit, LimitKind
 from monitor_app.domain.measures import MeasureName
@@ -305,4 +313,16 @@ def other_facts() -> list[Fact]:
         facts.DischargeLeft(),
         facts.BackupRestored("sessions-20260301T101500Z.db", 3),
         facts.ClockJumped(-3600.5),
+    ]
+
+
+def drug_facts() -> list[Fact]:
+    """Return one of each fact about the controlled drug."""
+    return [
+        DrugDrawnUp("s3.t5", "K-01", 50),
+        DrugWasted("s3.t9", "K-01", 15.25, "Nurse-02", "left in the syringe"),
+        DrugEntryStruck("s3.t9", "wrong chair", "Nurse-02"),
+        LotReceived("drugs.t1", "Ketamine", "K-01", 1000, date(2025, 12, 31)),
+        LotCounted("drugs.t2", "K-01", 950, "Nurse-02"),
+        LotDiscarded("drugs.t3", "K-01", 50, "broken", "Nurse-02"),
     ]

@@ -13,6 +13,7 @@ from monitor_app.storage.codec import KINDS, decode_fact, decode_time, encode_fa
 from tests.storage.samples import (
     check_in,
     corrected_session,
+    drug_facts,
     editions,
     level_changed,
     other_facts,
@@ -27,6 +28,7 @@ moments = st.timedeltas(timedelta(days=-36_500), timedelta(days=36_500)).map(
 EVERY_FACT: list[Fact] = [
     *(entry.fact for entry in whole_session() + editions() + corrected_session() + reviewed_session()),
     *other_facts(),
+    *drug_facts(),
 ]
 
 
