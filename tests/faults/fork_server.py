@@ -2,8 +2,9 @@
 
 ``python -m tests.faults.fork_server`` reads one order a line as JSON and answers each with a line:
 ``{"job": "module:function", "arguments": [...], "after": 3, "microseconds": 1500}`` runs the function in a
-child, waits until it has said ``saved`` three times and then so many microseconds, kills it, and answers with
-every whole line it said and with its status, negative where a signal ended it. A child that ends before is
+child, waits until it has said ``saved`` three times and then so many microseconds, kills it, and answers
+with every whole line it said, the seconds it lived and its status, negative where a signal ended it. A child
+that ends before is
 not killed. Starting Python anew for each of some hundred children would take minutes.
 """
 
@@ -36,6 +37,7 @@ def carry_out(order: dict[str, Any]) -> dict[str, Any]:
     """Fork, listen, kill, and return what was said before."""
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as errors:
+        began = time.perf_counter()
         child = os.fork()
         if child == 0:
             os.close(reading)
@@ -51,6 +53,7 @@ def carry_out(order: dict[str, Any]) -> dict[str, Any]:
         return {
             "said": said.decode().split("\n")[:-1],
             "status": os.waitstatus_to_exitcode(status),
+            "seconds": time.perf_counter() - began,
             "errors": errors.read().decode(errors="replace"),
         }
 

@@ -25,6 +25,7 @@ import hashlib
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -81,6 +82,8 @@ class Killed:
 
     said: tuple[str, ...]
     status: int
+    microseconds: int = 0
+    """How long it lived."""
 
     @property
     def acknowledged(self) -> list[str]:
@@ -98,30 +101,56 @@ class Killed:
     @property
     def in_flight(self) -> list[str]:
         """The marks of what was being appended when the kill came, none where nothing was."""
-        last = [line.split() for line in self.said if line.split()[0] in ("try", "saved", "refused")][-1:]
-        return last[0][1:] if last and last[0][0] == "try" else []
+        return self._last_step[1:] if self.was_in_flight else []
+
+    @property
+    def was_in_flight(self) -> bool:
+        """Whether something was being written when the kill came."""
+        return self._last_step[:1] == ["try"]
+
+    @property
+    def _last_step(self) -> list[str]:
+        steps = [line.split() for line in self.said if line.split()[0] in ("try", "saved", "refused")]
+        return steps[-1] if steps else []
 
 
-class Killer:
-    """Starts jobs in children of a prepared process and kills them; its moments follow from the seed."""
+class Server:
+    """A prepared process to fork from, in which ``modules`` are loaded."""
 
-    def __init__(self, seed: int, *modules: str) -> None:
-        self.chance = random.Random(seed)
-        self.count = 0
-        """How many were killed while they were at work."""
-        self.in_flight = 0
-        """How many of these while they were appending."""
-        self._server = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.fork_server", "tests.faults.killing", *modules],
+    def __init__(self, *modules: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.faults.fork_server", *modules],
             cwd=CHECKOUT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
 
+    def ask(self, order: dict[str, Any]) -> Killed:
+        """Have it carry out one order."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        assert answer["status"] in (0, -9), answer["errors"]
+        return Killed(tuple(answer["said"]), answer["status"], round(answer["seconds"] * 1e6))
+
     def close(self) -> None:
-        """End the prepared process."""
-        self._server.communicate(timeout=30)
+        """End it."""
+        self._process.communicate(timeout=30)
+
+
+class Killer:
+    """Starts jobs in children of a prepared process and kills them; its moments follow from the seed."""
+
+    def __init__(self, server: Server, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.count = 0
+        """How many were killed while they were at work."""
+        self.in_flight = 0
+        """How many of these while they were writing."""
+        self._server = server
 
     def kill(self, job: str, *arguments: object, after: int | None = None, within: int = 12_000) -> Killed:
         """Run ``job``, kill it a random time ``within`` so many µs after ``after`` appends, and return that.
@@ -134,15 +163,9 @@ class Killer:
             "after": self.chance.randint(0, 4) if after is None else after,
             "microseconds": self.chance.randrange(within),
         }
-        assert self._server.stdin is not None
-        assert self._server.stdout is not None
-        self._server.stdin.write(json.dumps(order) + "\n")
-        self._server.stdin.flush()
-        answer = json.loads(self._server.stdout.readline())
-        assert answer["status"] in (0, -9), answer["errors"]
-        killed = Killed(tuple(answer["said"]), answer["status"])
+        killed = self._server.ask(order)
         self.count += killed.status == -9
-        self.in_flight += bool(killed.in_flight)
+        self.in_flight += killed.was_in_flight
         return killed
 
     def run(self, job: str, *arguments: object) -> Killed:
@@ -162,7 +185,7 @@ class Record:
     marks: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        if self.file.exists():
+        if not self.marks and self.file.exists():
             with self.opening(self.file) as database:
                 self.marks = marks_of(database)
 
@@ -188,9 +211,10 @@ def look_at(database: Database, acknowledged: list[str], in_flight: Sequence[str
     return there
 
 
-def marks_of(database: Database) -> list[str]:
+def marks_of(opened: Database | sqlite3.Connection) -> list[str]:
     """Return the marks of all entries of a file in the order they were written."""
-    return [_mark(tuple(row)) for row in database.rows(_ROWS)]
+    connection = opened.connection if isinstance(opened, Database) else opened
+    return [_mark(tuple(row)) for row in connection.execute(_ROWS)]
 
 
 def tables_of(database: Database) -> dict[str, list[str]]:

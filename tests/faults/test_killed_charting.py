@@ -1,4 +1,4 @@
-"""``kill -9`` of a process that charts, again and again on the same file: nothing is lost, nothing is half."""
+"""``kill -9`` of a process that charts, again and again on one file: nothing is lost, nothing is half."""
 
 from __future__ import annotations
 
