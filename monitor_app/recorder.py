@@ -35,6 +35,7 @@ from monitor_app.recording import Journal as Journal
 from monitor_app.recording import NotSaved as NotSaved
 from monitor_app.recording import Outcome as Outcome
 from monitor_app.recording import Saved as Saved
+from monitor_app.recording import sealed
 
 if TYPE_CHECKING:
     from monitor_app.domain.protocol_book import ProtocolBook
@@ -249,6 +250,10 @@ class Recorder(QObject):
             return decided
         if when.by == EMERGENCY:
             decided = as_emergency(decided, self.pen.acting, self._new_id(when.now))
+        try:
+            decided = sealed(decided, self.pen.journal)
+        except Fault as fault:
+            return NotSaved(fault.sentence)
         not_saved = self.pen.write(decided, after=session.entry_count)
         if not_saved is not None:
             if isinstance(not_saved, NotSaved) and not_saved.is_outdated:
