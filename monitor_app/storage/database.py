@@ -6,7 +6,7 @@ import os
 import sqlite3
 import struct
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -157,6 +157,10 @@ def open_database(path: str | Path, *, patience: float = 2.0, key: FileKey | Non
         database = Database(engine.connect(path, key=fitting, timeout=patience), path, fitting)
         try:
             _prepare(database)
+            # Who was killed while writing the file anew left what may be plain; whoever is at it now
+            # holds the file for itself.
+            with suppress(OSError):
+                rewriting_of(path).unlink(missing_ok=True)
         except BaseException:
             database.close()
             raise
@@ -214,6 +218,12 @@ def header_of(path: Path, key: FileKey | None = None) -> Header | None:
     return Header(int(version), int(application), _is_cut_off(header, path.stat().st_size))
 
 
+def require_ours(path: Path, key: FileKey | None) -> None:
+    """Raise ``StorageError`` where the file is not one of a clinic, or not one that this program knows."""
+    if _inspect(path, 2.0, key) is None:
+        raise NotOurFileError(path)
+
+
 def _inspect(path: Path, patience: float, key: FileKey | None) -> int | None:
     """Return the version of the file's tables, None for an empty file, or refuse it."""
     header = header_of(path, key)
@@ -237,6 +247,11 @@ def _is_cut_off(header: bytes, size: int) -> bool:
     page_size, change, pages, valid_for = struct.unpack_from(">H6xII60xI", header, 16)
     # 1 stands for 65,536; the count of pages holds only if written together with the last change.
     return bool(change == valid_for and size < pages * (65_536 if page_size == 1 else page_size))
+
+
+def rewriting_of(path: Path) -> Path:
+    """Return where the file is written anew before it is put in its own place."""
+    return path.with_name(f".{path.name}.rewriting")
 
 
 def log_of(path: Path) -> Path:

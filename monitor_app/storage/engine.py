@@ -43,15 +43,31 @@ def connect(
     ``timeout`` is how many seconds to wait for another program. Raises the engine's own errors, see
     :func:`errors`, and :class:`EngineMissingError`.
     """
-    engine = sqlite3 if key is None else _cipher()
+    return _connected(sqlite3 if key is None else _cipher(), file, key, timeout, is_uri)
+
+
+def connect_cipher(file: Path, *, key: FileKey | None) -> sqlite3.Connection:
+    """Return a connection of the engine that encrypts, also to a plain file: it may attach the other kind."""
+    return _connected(_cipher(), file, key, 2.0, is_uri=False)
+
+
+def attach(connection: sqlite3.Connection, file: Path, name: str, key: FileKey | None) -> None:
+    """Attach ``file`` to a connection of :func:`connect_cipher` as ``name``, encrypted where it has a key."""
+    connection.execute(f"ATTACH DATABASE ? AS {name} KEY {_literal(key)}", (str(file),))
+
+
+def _connected(
+    engine: ModuleType, file: str | Path, key: FileKey | None, timeout: float, is_uri: bool
+) -> sqlite3.Connection:
     connection = engine.connect(
         str(file), timeout=timeout, uri=is_uri, isolation_level=None, cached_statements=_CACHED_STATEMENTS
     )
     connection.row_factory = engine.Row
-    if key is not None:
+    if engine is not sqlite3:
         # It tells wrong keys on standard error otherwise; that is told by us.
         connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.raw.hex()}'\"")
+        if key is not None:
+            connection.execute(f"PRAGMA key = {_literal(key)}")
         # Nothing of a patient goes into a temporary file: those are not encrypted.
         connection.execute("PRAGMA temp_store = MEMORY")
     return cast(sqlite3.Connection, connection)
@@ -76,6 +92,11 @@ def looks_encrypted(path: Path) -> bool:
     with path.open("rb") as file:
         page = file.read(_PAGE)
     return len(page) == _PAGE and not page.startswith(MAGIC) and len(set(page)) > 240
+
+
+def _literal(key: FileKey | None) -> str:
+    # Hexadecimal digits alone; bytes that are no passphrase need no stretching.
+    return "''" if key is None else f"\"x'{key.raw.hex()}'\""
 
 
 def _cipher() -> ModuleType:

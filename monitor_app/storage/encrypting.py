@@ -1,0 +1,154 @@
+"""Encrypts the clinic's file, changes its key, or takes the encryption away.
+
+The file is written anew beside itself, looked through, made durable and put in the place of the old one in
+one step: whenever the program is killed, the path names a file that is whole, the old one or the new.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor_app.domain.file_key import FileKey
+from monitor_app.domain.wording import say
+from monitor_app.storage import engine
+from monitor_app.storage.database import Database, explained, require_ours, rewriting_of
+from monitor_app.storage.errors import CannotOpenError, StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Progress = Callable[[float], None]
+"""Is told how far it is, from 0 to 1."""
+
+_OWNER_ALONE = 0o600
+_STEPS = 20_000
+"""Steps of the engine between two reports; about a hundredth of a second."""
+_WRITTEN = 0.8
+"""How much of the whole the writing is; the rest is looking through."""
+
+
+class FlawedError(StorageError):
+    """What was written is not as the file says; the file was left as it was."""
+
+    def __init__(self, path: Path, flaw: str) -> None:
+        super().__init__(
+            say(
+                "The file {file} was not written anew, because not every entry in it is as it was written: "
+                "{flaw} It was left as it is.",
+                file=path,
+                flaw=flaw,
+            )
+        )
+
+
+def rewrite(
+    path: Path,
+    old: FileKey | None,
+    new: FileKey | None,
+    progress: Progress,
+    keep: Callable[[FileKey], None] = lambda _key: None,
+) -> None:
+    """Put the file at ``path``, of which ``old`` is the key, under ``new``; None stands for a plain file.
+
+    ``keep`` is handed the new key when the new file is whole and before it takes the place of the old one;
+    what it raises leaves the old one there. Nobody else may have the file open. Raises
+    :class:`~monitor_app.storage.errors.StorageError`; the file is then as it was.
+    """
+    path = path.expanduser().resolve()
+    beside = rewriting_of(path)
+    try:
+        with explained(path), _held(path, old) as source:
+            _remove(beside)
+            os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ALONE))
+            _write(source, path, beside, new, progress)
+            _look_through(source, path, beside, new, progress)
+            _make_durable(beside)
+            if new is not None:
+                keep(new)
+            if os.name == "nt":
+                # There a file that is open cannot be replaced.
+                source.close()
+            beside.replace(path)
+            _make_durable(path.parent)
+    except OSError as error:
+        raise CannotOpenError(path) from error
+    finally:
+        _remove(beside)
+    progress(1.0)
+
+
+@contextmanager
+def _held(path: Path, key: FileKey | None) -> Iterator[sqlite3.Connection]:
+    """Hold the file for ourselves, with its write-ahead log moved into it and gone."""
+    require_ours(path, key)
+    with closing(engine.connect(path, key=key)) as usual:
+        # By the usual engine first: the locks of one do not keep the other out of the same process.
+        usual.execute("PRAGMA journal_mode = DELETE").fetchone()
+    # The engine of encrypted files also reads plain ones, and writes each into the other.
+    with closing(engine.connect_cipher(path, key=key)) as source:
+        source.execute("PRAGMA journal_mode = DELETE").fetchone()
+        # From here on the lock is held until the connection is closed.
+        source.execute("PRAGMA locking_mode = EXCLUSIVE").fetchone()
+        source.execute("BEGIN EXCLUSIVE")
+        source.execute("COMMIT")
+        yield source
+
+
+def _write(
+    source: sqlite3.Connection, path: Path, beside: Path, key: FileKey | None, progress: Progress
+) -> None:
+    whole = max(path.stat().st_size, 1)
+
+    def report() -> int:
+        progress(_WRITTEN * min(beside.stat().st_size / whole, 1.0))
+        return 0
+
+    engine.attach(source, beside, "beside", key)
+    # A file in the making needs no way back: it is thrown away where it does not become whole.
+    source.execute("PRAGMA beside.journal_mode = OFF").fetchone()
+    source.execute("PRAGMA beside.synchronous = OFF")
+    source.set_progress_handler(report, _STEPS)
+    try:
+        source.execute("SELECT sqlcipher_export('beside')").fetchone()
+    finally:
+        source.set_progress_handler(None, 0)
+    for name in ("user_version", "application_id"):
+        (number,) = source.execute(f"PRAGMA main.{name}").fetchone()
+        source.execute(f"PRAGMA beside.{name} = {number}")
+    source.execute("DETACH DATABASE beside")
+
+
+def _look_through(
+    source: sqlite3.Connection, path: Path, beside: Path, key: FileKey | None, progress: Progress
+) -> None:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.storage.verify import verify
+
+    progress(_WRITTEN)
+    (entries,) = source.execute("SELECT count(*) FROM entry").fetchone()
+    with Database(engine.connect(beside, key=key), beside, key) as database:
+        found = verify(database)
+    if found.flaw is not None:
+        raise FlawedError(path, found.flaw.sentence)
+    if found.entry_count != entries:
+        raise FlawedError(path, say("{count} of {all} entries.", count=found.entry_count, all=entries))
+
+
+def _make_durable(path: Path) -> None:
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _remove(beside: Path) -> None:
+    for name in (beside, beside.with_name(beside.name + "-journal")):
+        name.unlink(missing_ok=True)
