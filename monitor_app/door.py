@@ -17,7 +17,14 @@ from monitor_app.domain.people import (
     waits_until,
     with_staff,
 )
-from monitor_app.domain.people_facts import SignedIn, SignedOut, SignInFact, SignInFailed
+from monitor_app.domain.people_facts import (
+    Right,
+    SecretChanged,
+    SignedIn,
+    SignedOut,
+    SignInFact,
+    SignInFailed,
+)
 from monitor_app.domain.rights import LOCKED
 from monitor_app.domain.streams import SIGN_INS, STAFF
 from monitor_app.domain.wording import say
@@ -114,6 +121,8 @@ class Door:
         decided = decision(self.staff, self._pen.when())
         if isinstance(decided, Refused):
             return decided
+        if Right.STAFF not in self._pen.acting.rights and any(map(self._is_of_another, decided)):
+            return self._pen.refuse(Right.STAFF)
         not_saved = self._pen.write(decided, after=self.staff.entry_count) if decided else None
         if not_saved is not None:
             return not_saved
@@ -146,6 +155,10 @@ class Door:
             return ""
         self._note(person, SignInFailed(person.person_id))
         return say("That is not the PIN of {name}.", name=person.name)
+
+    def _is_of_another(self, entry: Entry) -> bool:
+        """Return whether the PIN of somebody else than who is at the desk is changed."""
+        return isinstance(entry.fact, SecretChanged) and entry.fact.person_id != self._pen.acting.person_id
 
     def _note(self, person: Person, fact: SignInFact) -> None:
         now = self._pen.when().now

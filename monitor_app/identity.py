@@ -1,4 +1,4 @@
-"""The ids that new sessions and patients get, however they come in."""
+"""The ids that new sessions, patients and members of the staff get, however they come in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ def new_session_id(now: datetime) -> str:
 def new_patient_id() -> str:
     """Return an id that says nothing about the patient."""
     return f"p-{_random_hex(8)}"
+
+
+def new_person_id() -> str:
+    """Return an id that says nothing about the member of the staff."""
+    return f"s-{_random_hex(8)}"
 
 
 def _random_hex(size: int) -> str:

@@ -255,6 +255,62 @@ def verify_command(desk: Desk) -> None:
     verify_file(desk)
 
 
+@main.group("staff", invoke_without_command=True, short_help="List who works here, or change it.")
+@click.pass_context
+def staff_command(ctx: click.Context) -> None:
+    """List the staff: name, roles, and who is retired.
+
+    A file without staff is open to all. Once the first administrator is added, every command that opens
+    the file asks for --user NAME and a PIN: at the terminal unseen, without one as a line of standard input.
+    """
+    if ctx.invoked_subcommand is None:
+        from monitor_app.commands.staff import list_staff
+
+        list_staff(ctx.obj)
+
+
+@staff_command.command("add", short_help="Add somebody.")
+@click.argument("name")
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(("nurse", "physician", "administrator")),
+    multiple=True,
+    required=True,
+    help="Repeat it for several.",
+)
+@click.pass_obj
+def add_person_command(desk: Desk, name: str, roles: tuple[str, ...]) -> None:
+    """Add NAME, whose new PIN is asked for twice. The first person is an administrator.
+
+    Nurses chart, physicians chart and sign, administrators change protocols, staff and the file.
+    """
+    from monitor_app.commands.staff import add_person
+
+    add_person(desk, name, roles)
+
+
+@staff_command.command("pin", short_help="Give somebody another PIN.")
+@click.argument("name")
+@click.pass_obj
+def set_pin_command(desk: Desk, name: str) -> None:
+    """Give NAME another PIN or passphrase, asked for twice: your own, or as an administrator anybody's."""
+    from monitor_app.commands.staff import set_pin
+
+    set_pin(desk, name)
+
+
+@staff_command.command("retire", short_help="Let somebody sign in no more.")
+@click.argument("name")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it stands in the record.")
+@click.pass_obj
+def retire_person_command(desk: Desk, name: str, reason: str) -> None:
+    """Let NAME sign in no more. What the person wrote keeps the name."""
+    from monitor_app.commands.staff import retire_person
+
+    retire_person(desk, name, reason)
+
+
 @main.command("rebuild", short_help="Make the tables for lists and views anew from the journal.")
 @click.pass_obj
 def rebuild_command(desk: Desk) -> None:
