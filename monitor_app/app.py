@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from monitor_app.clock import Clock, SteadyClock
 from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
+from monitor_app.domain.streams import STAFF
 from monitor_app.domain.wording import say
 from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions, resume_collector
@@ -39,6 +41,8 @@ from monitor_app.ui.sound.player import SoundPlayer, make_player
 from monitor_app.ui.sound.sounder import Sounder
 
 if TYPE_CHECKING:
+    from monitor_app.pins import Hasher
+    from monitor_app.sign_in import SignIn
     from monitor_app.ui.copy_window import CopyWindow
     from monitor_app.ui.ports import HandingOn, Register
 
@@ -59,6 +63,7 @@ class Parts:
     appearance: Appearance
     sounder: Sounder
     window: MainWindow
+    sign_in: Callable[[], SignIn]
 
 
 def build(
@@ -69,24 +74,27 @@ def build(
     settings: QSettings,
     player: SoundPlayer,
     afterwards: Afterwards | None = None,
+    hasher: Hasher | None = None,
 ) -> Parts:
     """Open the file, fold its running sessions and build the window around them.
 
-    Nothing sounds before ``sounder.begin``. ``afterwards`` takes what the window is closed for. Raises
-    ``Fault`` when the file cannot be used; it is then as it was.
+    Nothing sounds before ``sounder.begin``. ``afterwards`` takes what the window is closed for, ``hasher``
+    compares PINs, by default by Argon2id. Raises ``Fault`` when the file cannot be used; it is then as it
+    was.
     """
     afterwards = afterwards or Afterwards()
     with ExitStack() as undo:
         database = undo.enter_context(open_database(database_file))
         preferences = Preferences(settings)
         recorder = Recorder(Journal(database), clock, person, new_session_id, shipped_protocols)
+        edges = _edges(database, recorder, preferences, afterwards, hasher)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
         recorder.reopen(progress)
         sounder = Sounder(recorder, preferences, player)
         window = MainWindow(
             recorder,
-            _edges(database, recorder, preferences, afterwards),
+            edges,
             preferences,
             appearance,
             database_file,
@@ -96,18 +104,38 @@ def build(
         appearance.wear()
         progress.close()
         undo.pop_all()
-    return Parts(database, recorder, appearance, sounder, window)
+    return Parts(database, recorder, appearance, sounder, window, edges.sign_in)
 
 
 def _edges(
-    database: Database, recorder: Recorder, preferences: Preferences, _afterwards: Afterwards
+    database: Database,
+    recorder: Recorder,
+    preferences: Preferences,
+    _afterwards: Afterwards,
+    hasher: Hasher | None,
 ) -> Edges:
     return Edges(
         register=lambda: _register(database),
         protocols=lambda: recorder.book().offered(),
         handing_on=lambda: _handing_on(database, recorder, preferences),
+        sign_in=_one_sign_in(recorder, hasher),
+        has_staff=any(True for _ in recorder.pen.journal.entries(STAFF)),
         setup_parts=(),
     )
+
+
+def _one_sign_in(recorder: Recorder, hasher: Hasher | None) -> Callable[[], SignIn]:
+    @cache
+    def sign_in() -> SignIn:
+        # Imported when it is first needed: nobody should wait for it at the start of a file without staff.
+        from monitor_app.pins import Argon2Hasher
+        from monitor_app.sign_in import SignIn
+
+        made = SignIn(recorder, hasher or Argon2Hasher())
+        made.look()
+        return made
+
+    return sign_in
 
 
 def _register(database: Database) -> Register:

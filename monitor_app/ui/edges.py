@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from monitor_app.domain.protocol import Protocol
+    from monitor_app.sign_in import SignIn
     from monitor_app.ui.ports import HandingOn, Register
 
 
@@ -24,9 +25,15 @@ class SetupPart:
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """The storage's reading side, the protocols on offer, what hands charts on, and pages of the setup."""
+    """The storage's reading side, the protocols on offer, what hands charts on, and pages of the setup.
+
+    Who is at the desk is asked of ``sign_in``, one and the same each time; ``has_staff`` tells whether that
+    is needed from the start. It raises ``Fault`` where the staff cannot be read.
+    """
 
     register: Callable[[], Register]
     protocols: Callable[[], Mapping[str, Protocol]]
     handing_on: Callable[[], HandingOn]
+    sign_in: Callable[[], SignIn]
+    has_staff: bool = False
     setup_parts: tuple[SetupPart, ...] = ()

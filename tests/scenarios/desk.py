@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from monitor_app.app import Parts, build
+from monitor_app.pins import Hasher
 from monitor_app.ui.chairs.chair_card import ChairCard
+from tests.support.cheap_hasher import CheapHasher
 from tests.support.fake_clock import FakeClock
 from tests.support.recording_player import RecordingPlayer
 
@@ -22,14 +24,21 @@ class Desk:
     """One start of the program on ``file``; :meth:`close` ends it as the window's button does."""
 
     def __init__(
-        self, application: QApplication, file: Path, clock: FakeClock, person: str = "Nurse 1"
+        self,
+        application: QApplication,
+        file: Path,
+        clock: FakeClock,
+        person: str = "Nurse 1",
+        hasher: Hasher | None = None,
     ) -> None:
         self.is_open = True
         self.file = file
         self.clock = clock
         self.player = RecordingPlayer()
         settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
-        self.parts: Parts = build(application, file, person, clock, settings, self.player)
+        self.parts: Parts = build(
+            application, file, person, clock, settings, self.player, hasher=hasher or CheapHasher()
+        )
         self.window = self.parts.window
         self.window.resize(1366, 820)
         self.window.show()
