@@ -14,6 +14,7 @@ from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.wording import say
 
 if TYPE_CHECKING:
+    from monitor_app.domain.file_key import FileKey
     from monitor_app.domain.people_facts import Right
     from monitor_app.domain.rights import Acting
     from monitor_app.storage.database import Database
@@ -37,6 +38,8 @@ class Desk:
     database: Path
     user: str
     is_user_named: bool
+    key: FileKey | None = field(default=None, init=False)
+    """What an encrypted file was opened with."""
     acting: Acting | None = field(default=None, init=False)
     """Who was let in; None until the file is open for the first time."""
 
@@ -61,7 +64,6 @@ class Desk:
         copy of a session is opened for reading, and asks nobody. Where ``is_damage_fine``, nobody is asked
         in a file whose staff cannot be read.
         """
-        from monitor_app.storage.database import open_database
         from monitor_app.storage.session_file import is_session_file, open_session_file
 
         if not make and not self.database.expanduser().exists():
@@ -72,10 +74,19 @@ class Desk:
                 )
             )
         path = self.database.expanduser()
-        with open_session_file(path) if is_session_file(path) else open_database(path) as database:
+        with open_session_file(path) if is_session_file(path) else self._open(path) as database:
             if not database.is_copy:
                 self._let_in(database, right, is_damage_fine=is_damage_fine)
             yield database
+
+    def _open(self, path: Path) -> Database:
+        """Open the clinic's file; the key of an encrypted one is asked for once."""
+        from monitor_app.commands.asking_key import find_key
+        from monitor_app.storage.database import open_database
+
+        if self.key is None:
+            self.key = find_key(path)
+        return open_database(path, key=self.key)
 
     def _let_in(self, database: Database, right: Right | None, *, is_damage_fine: bool) -> None:
         from monitor_app.commands.asking_who import admit, refuse

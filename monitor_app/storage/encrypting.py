@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.wording import say
 from monitor_app.storage import engine
+from monitor_app.storage.backup import backups_of, default_folder
 from monitor_app.storage.database import Database, explained, require_ours, rewriting_of
 from monitor_app.storage.errors import CannotOpenError, StorageError
+from monitor_app.storage.snapshot import make_durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,19 +69,41 @@ def rewrite(
             os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ALONE))
             _write(source, path, beside, new, progress)
             _look_through(source, path, beside, new, progress)
-            _make_durable(beside)
+            make_durable(beside)
             if new is not None:
                 keep(new)
             if os.name == "nt":
                 # There a file that is open cannot be replaced.
                 source.close()
             beside.replace(path)
-            _make_durable(path.parent)
+            make_durable(path.parent)
     except OSError as error:
         raise CannotOpenError(path) from error
     finally:
         _remove(beside)
     progress(1.0)
+
+
+def encrypt_backups(
+    file: Path, key: FileKey, folder: Path | None = None
+) -> tuple[int, list[tuple[Path, StorageError]]]:
+    """Encrypt the plain backups of ``file`` in ``folder``; return how many, and which not, with the reason.
+
+    They keep their names and times, by which they are kept.
+    """
+    done, left = 0, list[tuple[Path, StorageError]]()
+    for backup in backups_of(file, folder or default_folder(file)):
+        if engine.looks_encrypted(backup.path):
+            continue
+        times = backup.path.stat()
+        try:
+            rewrite(backup.path, None, key, lambda _share: None)
+        except StorageError as fault:
+            left.append((backup.path, fault))
+            continue
+        os.utime(backup.path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        done += 1
+    return done, left
 
 
 @contextmanager
@@ -137,16 +161,6 @@ def _look_through(
         raise FlawedError(path, found.flaw.sentence)
     if found.entry_count != entries:
         raise FlawedError(path, say("{count} of {all} entries.", count=found.entry_count, all=entries))
-
-
-def _make_durable(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove(beside: Path) -> None:

@@ -97,9 +97,8 @@ def test_one_that_is_cut_off_is_damaged(path: Path) -> None:
 
 def test_two_programs_on_it_wait_for_each_other(path: Path) -> None:
     with open_database(path, key=KEY) as one, open_database(path, key=KEY, patience=0) as other:
-        with one.writing():
-            with pytest.raises(LockedError):
-                Journal(other).append(whole_session())
+        with one.writing(), pytest.raises(LockedError):
+            Journal(other).append(whole_session())
         Journal(other).append(whole_session())
 
 

@@ -39,15 +39,12 @@ def dump(path: Path, key: FileKey | None) -> list[tuple[object, ...]]:
     """Return every row of every table and what made the tables."""
     with open_database(path, key=key) as database:
         assert verify(database).flaw is None
-        made = [
-            tuple(row) for row in database.rows("SELECT type, name, sql FROM sqlite_schema ORDER BY name")
-        ]
-        tables = [name for kind, name, _ in made if kind == "table"]
-        return made + [
-            (table, *row)
-            for table in tables
-            for row in sorted((tuple(r) for r in database.rows(f"SELECT * FROM {table}")), key=repr)
-        ]
+        schema = database.rows("SELECT type, name, sql FROM sqlite_schema ORDER BY name")
+        held = [tuple(row) for row in schema]
+        for table in [name for kind, name, _ in held if kind == "table"]:
+            rows = database.rows(" ".join(("SELECT * FROM", table)))
+            held += sorted(((table, *row) for row in rows), key=repr)
+        return held
 
 
 @pytest.mark.parametrize(("old", "new"), TURNS, ids=TURN_NAMES)

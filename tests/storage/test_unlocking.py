@@ -45,7 +45,8 @@ def test_what_is_kept_is_known_the_newest_first(ring: KeyringInMemory) -> None:
     assert len(ring.kept) == 2
 
 
-def test_the_key_of_the_keyring_is_found(ring: KeyringInMemory, encrypted: Path) -> None:
+@pytest.mark.usefixtures("ring")
+def test_the_key_of_the_keyring_is_found(encrypted: Path) -> None:
     keys.remember(KEY)
     keys.remember(OTHER)
     assert key_of(encrypted) == KEY
