@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from monitor_app.domain.deciding import Refused, Unusual
@@ -64,6 +65,19 @@ class NotSaved:
 
     sentence: str
     is_outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """So many entries are saved in the emergency copy in ``folder`` and not in the clinic's file yet.
+
+    ``reason`` is the sentence that says why. With ``count`` 0 the file is not in its place, and nothing was
+    to be saved since.
+    """
+
+    count: int
+    folder: Path
+    reason: str
 
 
 Outcome = Saved | Refused | Unusual | NotSaved

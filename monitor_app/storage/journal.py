@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor_app.domain.entries import Entry, Fact, PatientRegistered
 from monitor_app.storage.chain import FIRST, chained_hash
@@ -18,6 +18,10 @@ _ENTRIES = "SELECT stream, at, recorded_at, recorded_by, kind, body FROM entry W
 _COUNT = "SELECT count(*) FROM entry WHERE stream = ?"
 _OF_KINDS = "AND kind IN (SELECT value FROM json_each(?))"
 _HASH = "SELECT hash FROM entry WHERE stream = ? AND number = ?"
+_SINCE = """
+SELECT number, stream, at, recorded_at, recorded_by, kind, body FROM entry
+WHERE stream = ? AND number > ? AND recorded_at = ?
+"""
 _LAST = "SELECT number, hash FROM entry WHERE stream = ? ORDER BY number DESC LIMIT 1"
 _HEAD = """
 INSERT INTO head VALUES (?, ?, ?)
@@ -56,6 +60,32 @@ class Journal:
                 raise OutdatedError
             appending.add(entries)
 
+    def append_once(
+        self, entries: Sequence[Entry], *, beyond: Mapping[str, int], patience: float | None = None
+    ) -> Mapping[str, int]:
+        """Add ``entries`` unless they are there, one after the other ``beyond`` so many of their stream.
+
+        Whoever was ended in the middle of adding may so begin once more. Return where each stream's last of
+        them stands. Durable and whole as by :meth:`append`, and raises the same.
+        """
+        with self._database.writing(patience) as connection:
+            found = _found(connection, entries, beyond)
+            if found is not None:
+                return found
+            appending = _Appending(connection)
+            appending.add(entries)
+            return {entry.stream: appending.length(entry.stream, ()) for entry in entries}
+
+    def place_of(self, entries: Sequence[Entry], beyond: Mapping[str, int]) -> Mapping[str, int] | None:
+        """Return where each stream's last of ``entries`` stands, None unless all of them are there."""
+        with self._database.reading() as connection:
+            return _found(connection, entries, beyond)
+
+    def length(self, stream: str, among: tuple[type[Fact], ...] = ()) -> int:
+        """Return how many entries a stream holds, all or ``among`` those facts."""
+        with self._database.reading() as connection:
+            return _Appending(connection).length(stream, among)
+
     def entries(self, stream: str, *, only: tuple[type[Fact], ...] = ()) -> Iterator[Entry]:
         """Return the entries of one stream in the order they were written, none for an unknown one.
 
@@ -86,10 +116,8 @@ class Journal:
         return str(row["hash"])
 
     def _entry(self, row: sqlite3.Row) -> Entry:
-        stream, at, recorded_at, recorded_by, kind, body = row
         try:
-            fact = decode_fact(kind, body)
-            return Entry(stream, decode_time(at), decode_time(recorded_at), recorded_by, fact)
+            return _decoded(row)
         except ValueError as error:
             raise DamagedError(self._database.path) from error
 
@@ -134,6 +162,30 @@ class _Appending:
             last = self._connection.execute(_LAST, (stream,)).fetchone()
             self._heads[stream] = (0, FIRST) if last is None else (last["number"], last["hash"])
         return self._heads[stream]
+
+
+def _found(
+    connection: sqlite3.Connection, entries: Sequence[Entry], beyond: Mapping[str, int]
+) -> dict[str, int] | None:
+    """Return where the last of ``entries`` stand, by stream; None unless each stream's stand in a row."""
+    ends: dict[str, int] = {}
+    for stream in dict.fromkeys(entry.stream for entry in entries):
+        sought = [entry for entry in entries if entry.stream == stream]
+        there: dict[int, Entry] = {}
+        for moment in {encode_time(entry.recorded_at) for entry in sought}:
+            rows = connection.execute(_SINCE, (stream, beyond.get(stream, 0), moment))
+            there |= {number: _decoded(row) for number, *row in rows}
+        places = (number for number, entry in sorted(there.items()) if entry == sought[0])
+        first = next(places, None)
+        if first is None or any(there.get(number) != one for number, one in enumerate(sought, first)):
+            return None
+        ends[stream] = first + len(sought) - 1
+    return ends
+
+
+def _decoded(row: Iterable[str]) -> Entry:
+    stream, at, recorded_at, recorded_by, kind, body = row
+    return Entry(stream, decode_time(at), decode_time(recorded_at), recorded_by, decode_fact(kind, body))
 
 
 def _kinds(facts: tuple[type[Fact], ...]) -> str:

@@ -1,0 +1,71 @@
+"""What is looked at before the clinic's file is opened: what an emergency left the last time."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from monitor_app.domain.wording import say
+from monitor_app.storage.emergency_places import places_for, rescued_at
+from monitor_app.storage.errors import StorageError
+
+
+class FileMissingError(StorageError):
+    """The file is not there, and entries that belong to it are."""
+
+    def __init__(self, file: Path, copy: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is not there, but entries that belong to it are safe in the emergency copy "
+                "{copy}. Nothing was changed; put the file back, then start the program again.",
+                file=file,
+                copy=copy,
+            )
+        )
+
+
+def put_back_words(path: Path) -> str:
+    """Return what is said of a file that was put back."""
+    return say(
+        "The file {file} was deleted or moved while it was open. It was put back with everything that was "
+        "saved; if somebody moved it on purpose, go on with this one only.",
+        file=path,
+    )
+
+
+def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
+    """Put a file back that was deleted while it was open; return the news of it, "" where there is none.
+
+    Raises ``StorageError`` where the file is missing and there is an emergency copy that belongs to it: a
+    new file must not take the place of the old one.
+    """
+    path = path.expanduser().resolve()
+    if path.exists():
+        return ""
+    places = tuple(places_for(path, folders))
+    for place in places:
+        if rescued_at(place).exists():
+            # Imported when it is needed, which is next to never: nobody should wait for it at the start.
+            from monitor_app.storage.rescue import put_back
+
+            put_back(rescued_at(place), path)
+            with suppress(OSError):
+                rescued_at(place).unlink()
+            return put_back_words(path)
+    for place in places:
+        if place.exists():
+            raise FileMissingError(path, place)
+    return ""
+
+
+def naming_the_copy(fault: StorageError, path: Path, folders: tuple[Path, ...]) -> StorageError:
+    """Return ``fault``; where entries wait in an emergency copy, with a sentence that names it."""
+    place = next((one for one in places_for(path.expanduser().resolve(), folders) if one.exists()), None)
+    if place is None:
+        return fault
+    words = say(
+        "Entries that are not in the file yet are safe in the emergency copy {copy}; they are merged when "
+        "the program can open the file again.",
+        copy=place,
+    )
+    return StorageError(f"{fault.sentence} {words}")
