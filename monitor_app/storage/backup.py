@@ -27,8 +27,8 @@ from monitor_app.storage.verify import verify
 FOLDER = "backups"
 """The folder beside the clinic's file, where no other was chosen."""
 
-_STAMP = "%Y%m%dT%H%M%SZ"
-_OWNER_ALONE = 0o600
+STAMP = "%Y%m%dT%H%M%SZ"
+OWNER_ALONE = 0o600
 _OWNERS_FOLDER = 0o700
 _MARGIN = 2_000_000
 """Bytes that must stay free beside a backup, for the record itself."""
@@ -73,12 +73,12 @@ def back_up(
     try:
         remove_leftovers(file, folder)
         _look_for_room(file, folder)
-        with _claimed(_free_name(file, folder, now)) as (part, target):
+        with claimed(_free_name(file, folder, now)) as (part, target):
             copy_as_it_is(file, part, progress, key)
             _check(part, key)
             part.rename(target)
             make_durable(folder)
-        made = Backup(target, _time_of(file, target) or now, target.stat().st_size)
+        made = Backup(target, time_of(file, target) or now, target.stat().st_size)
     except PermissionError as error:
         raise BackupFolderClosedError(folder) from error
     except FileNotFoundError as error:
@@ -91,9 +91,9 @@ def back_up(
 
 def remove_leftovers(file: Path, folder: Path) -> None:
     """Remove what a backup that was killed left in ``folder``; one that is being made now stays."""
-    for left in folder.glob(f".{_escaped(file.stem)}-*.part"):
+    for left in folder.glob(f".{escaped(file.stem)}-*.part"):
         if _is_forsaken(left):
-            for one in (left, *folder.glob(f"{_escaped(left.name)}-*")):
+            for one in (left, *folder.glob(f"{escaped(left.name)}-*")):
                 one.unlink(missing_ok=True)
 
 
@@ -123,23 +123,23 @@ def _what_happened(error: OSError, folder: Path) -> StorageError:
 def _free_name(file: Path, folder: Path, now: datetime) -> Path:
     moment = now.astimezone(UTC)
     while True:
-        target = folder / f"{file.stem}-{moment.strftime(_STAMP)}.db"
+        target = folder / f"{file.stem}-{moment.strftime(STAMP)}.db"
         if not target.exists():
             return target
         moment += timedelta(seconds=1)
 
 
 @contextmanager
-def _claimed(target: Path) -> Iterator[tuple[Path, Path]]:
+def claimed(target: Path) -> Iterator[tuple[Path, Path]]:
     """Hold an empty file beside ``target`` that nobody takes for a leftover; what is left of it goes."""
     part = target.with_name(f".{target.stem}.{os.getpid()}.part")
-    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER_ALONE)
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, OWNER_ALONE)
     try:
         _lock(handle)
         yield part, target
     finally:
         os.close(handle)
-        for one in (part, *part.parent.glob(f"{_escaped(part.name)}-*")):
+        for one in (part, *part.parent.glob(f"{escaped(part.name)}-*")):
             one.unlink(missing_ok=True)
 
 
@@ -197,20 +197,20 @@ def _first_hash(backup: Path, key: FileKey | None) -> str | None:
 
 def _found(file: Path, folder: Path) -> Iterator[Backup]:
     for path in folder.iterdir():
-        made_at = _time_of(file, path)
+        made_at = time_of(file, path)
         if made_at is not None:
             yield Backup(path, made_at, path.stat().st_size)
 
 
-def _time_of(file: Path, path: Path) -> datetime | None:
+def time_of(file: Path, path: Path) -> datetime | None:
     named = re.fullmatch(rf"{re.escape(file.stem)}-(\d{{8}}T\d{{6}}Z)\.db", path.name)
     if named is None:
         return None
     try:
-        return datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
+        return datetime.strptime(named[1], STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
 
 
-def _escaped(name: str) -> str:
+def escaped(name: str) -> str:
     return re.sub(r"([*?\[])", r"[\1]", name)

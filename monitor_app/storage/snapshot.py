@@ -10,10 +10,12 @@ from contextlib import closing
 from pathlib import Path
 
 from monitor_app.domain.file_key import FileKey
-from monitor_app.storage.database import APPLICATION_ID, COPY_ID, VERSION, Database, explained
-from monitor_app.storage.engine import connect, errors
+from monitor_app.storage.database import APPLICATION_ID, COPY_ID, VERSION, Database, explained, log_of
+from monitor_app.storage.engine import connect, errors, looks_encrypted
 from monitor_app.storage.errors import (
+    CannotOpenError,
     DiskFullError,
+    EncryptedError,
     NewerVersionError,
     NotOurFileError,
     SessionCopyError,
@@ -39,28 +41,32 @@ def say_nothing(_done: int, _total: int) -> None:
 def open_aside(path: Path, key: FileKey | None = None, *, reads_only: bool = False) -> Database:
     """Return the file at ``path``, which must be there, as it is: nothing in it is brought up to date.
 
-    With ``reads_only`` for a file that nobody writes, as a backup: nothing is made beside it. Raises
+    With ``reads_only`` nothing of it is written, not even what its log holds at the end. ``key`` opens an
+    encrypted file; a plain one is opened without. Raises
     :class:`~monitor_app.storage.errors.StorageError`.
     """
+    fitting = _fitting(path, key)
     with explained(path):
-        mode = "ro" if reads_only else "rw"
-        connection = connect(f"{path.as_uri()}?mode={mode}", key=key, timeout=_PATIENCE, is_uri=True)
+        mode = "rw" if not reads_only else "ro" if log_of(path).exists() else "ro&immutable=1"
+        connection = connect(f"{path.as_uri()}?mode={mode}", key=fitting, timeout=_PATIENCE, is_uri=True)
         try:
             connection.execute(f"PRAGMA cache_size = {_MOST_MEMORY}")
             _refuse_what_is_not_ours(connection, path)
         except BaseException:
             connection.close()
             raise
-        return Database(connection, path)
+        return Database(connection, path, fitting)
 
 
-def copy_as_it_is(source: Path, target: Path, progress: Progress = say_nothing, key: FileKey | None = None) -> None:
+def copy_as_it_is(
+    source: Path, target: Path, progress: Progress = say_nothing, key: FileKey | None = None
+) -> None:
     """Write ``source`` as it is now into ``target``, which is empty; it is durable on return.
 
     Who writes into ``source`` meanwhile is neither held up nor makes the copy begin again. Raises
     :class:`~monitor_app.storage.errors.StorageError`.
     """
-    with closing(open_aside(source, key)) as read, closing(_empty(target, key)) as written:
+    with closing(open_aside(source, key)) as read, closing(_empty(target, read.key)) as written:
         # Held, so that the copy is of one moment and need not begin again whenever something is saved.
         read.connection.execute("BEGIN")
         read.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -120,6 +126,16 @@ def _copy(
         if isinstance(fault, DiskFullError):
             raise DiskFullError(target) from error
         raise fault from error
+
+
+def _fitting(path: Path, key: FileKey | None) -> FileKey | None:
+    try:
+        is_encrypted = looks_encrypted(path)
+    except OSError as error:
+        raise CannotOpenError(path) from error
+    if is_encrypted and key is None:
+        raise EncryptedError(path)
+    return key if is_encrypted else None
 
 
 def _refuse_what_is_not_ours(connection: sqlite3.Connection, path: Path) -> None:

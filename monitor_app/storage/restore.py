@@ -1,0 +1,203 @@
+"""A backup takes the place of the present file, which stays beside it under a name of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from monitor_app.domain.entries import CLINIC, BackupRestored, Entry
+from monitor_app.domain.file_key import FileKey
+from monitor_app.domain.restoring import Loss, Restored, RestorePreview
+from monitor_app.storage.backup import OWNER_ALONE, STAMP, claimed, remove_leftovers, time_of
+from monitor_app.storage.backup_faults import UnusableBackupError
+from monitor_app.storage.database import Database, log_of, open_database
+from monitor_app.storage.difference import loss_of
+from monitor_app.storage.errors import CannotOpenError, DamagedError, LockedError, NotOurFileError
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.salvage import append_missing, salvage
+from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, open_aside, say_nothing
+from monitor_app.storage.verify import verify
+
+
+def preview(file: Path, backup: Path, key: FileKey | None = None) -> RestorePreview:
+    """Return what going back to ``backup`` would lose, after checking it; nothing is changed.
+
+    Raises ``StorageError``, :class:`UnusableBackupError` where the backup is not as it was written.
+    """
+    try:
+        made_at = time_of(file, backup) or datetime.fromtimestamp(backup.stat().st_mtime, UTC)
+    except OSError as error:
+        raise CannotOpenError(backup) from error
+    with closing(_checked(backup, key)) as theirs, _Present(file, key) as present:
+        counted = theirs.row("SELECT count(*) FROM entry")
+        count = 0 if counted is None else int(counted[0])
+        return present.preview(backup.name, made_at, count, theirs)
+
+
+def restore(
+    file: Path,
+    backup: Path,
+    now: datetime,
+    by: str,
+    *,
+    key: FileKey | None = None,
+    progress: Progress = say_nothing,
+) -> Restored:
+    """Put ``backup`` in the place of ``file``; that ``by`` did so is its last entry.
+
+    ``file`` is moved aside, never overwritten. What can still be read of a damaged one and follows the
+    backup is added to it. Killed at any moment, either of the two opens under the name of ``file``, and
+    the other is there under its own. Nobody may have ``file`` open. Raises ``StorageError``; nothing was
+    changed then.
+    """
+    file = file.expanduser().resolve()
+    try:
+        forget_half_a_restore(file)
+        with claimed(file.with_name(f"{file.stem}-restored.db")) as (part, _):
+            copy_as_it_is(backup, part, progress, key)
+            # The copy is checked, so that what is put in place is what was looked at.
+            _checked(part, key, named=backup).close()
+            with _Present(file, key) as present, closing(open_database(part, key=key)) as target:
+                saved, lost = present.go_over_into(target)
+                fact = BackupRestored(backup.name, lost)
+                Journal(target).append([Entry(CLINIC, now, now, by, fact)])
+            make_durable(part)
+            aside = _put_in_place(part, file, now, key, is_damaged=present.is_damaged)
+    except OSError as error:
+        raise CannotOpenError(file) from error
+    return Restored("" if aside is None else aside.name, lost, saved)
+
+
+class _Present:
+    """The file that is to be replaced, or of a damaged one what can be read; missing, it has nothing."""
+
+    def __init__(self, file: Path, key: FileKey | None) -> None:
+        self._loose = 0
+        self.is_damaged = False
+        self._database: Database | None = None
+        if file.exists() and file.stat().st_size:
+            self._open(file, key)
+
+    def _open(self, file: Path, key: FileKey | None) -> None:
+        try:
+            database = open_aside(file, key, reads_only=True)
+        except (DamagedError, NotOurFileError):
+            self._salvage(file, key)
+            return
+        try:
+            if verify(database).flaw is None:
+                self._database = database
+                return
+        except DamagedError:
+            pass
+        database.close()
+        self._salvage(file, key)
+
+    def _salvage(self, file: Path, key: FileKey | None) -> None:
+        salvaged = salvage(file, key)
+        self._database, self._loose, self.is_damaged = salvaged.database, salvaged.loose, True
+
+    def preview(self, name: str, made_at: datetime, count: int, backup: Database) -> RestorePreview:
+        loss = Loss() if self._database is None else loss_of(self._database, backup)
+        if not self.is_damaged:
+            return RestorePreview(name, made_at, count, loss)
+        return RestorePreview(name, made_at, count, Loss(), True, loss, self._loose)
+
+    def go_over_into(self, target: Database) -> tuple[int, int]:
+        """Add to the backup what only a damaged file has; return how many were added, how many are lost."""
+        if self._database is None:
+            return 0, 0
+        ahead = loss_of(self._database, target).entry_count
+        added = append_missing(self._database, target) if self.is_damaged else 0
+        return added, ahead - added + self._loose
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._database is not None:
+            self._database.close()
+
+
+def _checked(backup: Path, key: FileKey | None, *, named: Path | None = None) -> Database:
+    """Return a backup that is as it was written, open for reading."""
+    database = open_aside(backup, key, reads_only=True)
+    try:
+        flaw = verify(database).flaw
+    except BaseException:
+        database.close()
+        raise
+    if flaw is not None:
+        database.close()
+        raise UnusableBackupError(named or backup, flaw.sentence)
+    return database
+
+
+def _put_in_place(
+    part: Path, file: Path, now: datetime, key: FileKey | None, *, is_damaged: bool
+) -> Path | None:
+    """Give ``part`` the name of ``file``; return the name that the file before it has from now on."""
+    aside = None
+    if file.exists():
+        aside = _name_aside(file, now)
+        if is_damaged:
+            # Nothing is written into it any more, not even what its own log holds.
+            _keep_log(file, aside)
+        else:
+            _settle(file, key)
+        _give_second_name(file, aside)
+        for beside in (log_of(file), file.with_name(f"{file.name}-shm")):
+            beside.unlink(missing_ok=True)
+    part.replace(file)
+    make_durable(file.parent)
+    return aside
+
+
+def _name_aside(file: Path, now: datetime) -> Path:
+    moment = now.astimezone(UTC)
+    while True:
+        aside = file.with_name(f"{file.stem}-replaced-{moment.strftime(STAMP)}.db")
+        if not aside.exists() and not log_of(aside).exists():
+            return aside
+        moment += timedelta(seconds=1)
+
+
+def _settle(file: Path, key: FileKey | None) -> None:
+    """Bring all that the file's log holds into it."""
+    with closing(open_aside(file, key)) as database:
+        row = database.row("PRAGMA journal_mode = DELETE")
+    if row is None or row[0] != "delete":
+        raise LockedError(file)
+
+
+def _keep_log(file: Path, aside: Path) -> None:
+    """Keep the log of a damaged file beside its new name."""
+    if log_of(file).exists():
+        shutil.copyfile(log_of(file), log_of(aside))
+        log_of(aside).chmod(OWNER_ALONE)
+        make_durable(log_of(aside))
+
+
+def _give_second_name(file: Path, aside: Path) -> None:
+    """Make ``aside`` a name of the same file; where a disk cannot do that, a copy."""
+    try:
+        os.link(file, aside)
+    except OSError:
+        with claimed(aside) as (part, _):
+            shutil.copyfile(file, part)
+            make_durable(part)
+            part.rename(aside)
+    make_durable(file.parent)
+
+
+def forget_half_a_restore(file: Path) -> None:
+    """Remove what a restore that was killed left beside ``file``."""
+    remove_leftovers(file, file.parent)
+    for aside in file.parent.glob("*-replaced-*.db"):
+        # Its second name was made, and the backup did not take its place any more.
+        if file.exists() and aside.samefile(file):
+            aside.unlink()
