@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
+from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from monitor_app.commands import main as command_line
@@ -125,6 +127,21 @@ def chart_some(file: str, seed: int, steps: int) -> None:
     bedside = Bedside(open_database(file), seed)
     for _ in range(steps):
         bedside.go_on()
+
+
+def chart_and_crash(file: str, seed: int, steps: int) -> None:
+    """Chart so many steps, say after each append how long the log is, and end without closing the file."""
+    tell_appends()
+    told = Journal.append
+
+    def append(journal: Journal, entries: Sequence[Entry], **how: Any) -> None:
+        told(journal, entries, **how)
+        say("durable", str(Path(f"{file}-wal").stat().st_size))
+
+    with patch.object(Journal, "append", append):
+        bedside = Bedside(open_database(file), seed)
+        for _ in range(steps):
+            bedside.go_on()
 
 
 def chart_too_soon(file: str, seed: int) -> None:
