@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
+_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, breaks of lines, turns of direction, and halves of characters."""
+
+
+def shown(text: str) -> str:
+    """Return foreign text, such as the name of a file, so that it can stand in a sentence on any screen."""
+    return _NOT_SHOWN.sub("\ufffd", text)
+
 
 class Fault(Exception):
     """Something outside the program failed.
 
-    ``sentence`` tells a person what happened, what is safe, and what to do.
+    ``sentence`` tells a person what happened, what is safe, and what to do. What it names from outside
+    can neither break its line nor turn its direction.
     """
 
     def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = shown(sentence)
+        super().__init__(self.sentence)
 
 
 class OutdatedFault(Fault):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths
 
+from monitor_app.domain.one_line import is_one_line
 from monitor_app.domain.wording import say
 from monitor_app.ui.theme import ThemeChoice
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 FIRST_CHAIRS = 4
 FIRST_VOLUME = 70
 LOUDEST = 100
+MOST_DIGITS = 9
+MOST_CHAIRS = 200
+LONGEST_NAME = 80
+"""Characters of a chair's name or a person's; the fields in Setup take as many."""
 
 
 class Preferences:
@@ -27,7 +33,7 @@ class Preferences:
     @property
     def theme(self) -> ThemeChoice:
         """Return the chosen theme; what cannot be read counts as the system's choice."""
-        stored = str(self._store.value("appearance/theme", ThemeChoice.SYSTEM.value))
+        stored = self._text("appearance/theme")
         return next((choice for choice in ThemeChoice if choice.value == stored), ThemeChoice.SYSTEM)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
@@ -38,7 +44,9 @@ class Preferences:
     def chairs(self) -> tuple[str, ...]:
         """Return the names of the chairs in the order they stand."""
         stored = self._store.value("room/chairs", "")
-        names = tuple(name.strip() for name in str(stored or "").split("\n") if name.strip())
+        # Commas make a list of it where a person has written the file.
+        lines = stored if isinstance(stored, list) else str(stored or "").split("\n")
+        names = tuple(dict.fromkeys(filter(None, map(_name, map(str, lines)))))[:MOST_CHAIRS]
         return names or tuple(say("Chair {number}", number=n) for n in range(1, FIRST_CHAIRS + 1))
 
     def name_chairs(self, names: tuple[str, ...]) -> None:
@@ -49,7 +57,7 @@ class Preferences:
     @property
     def person(self) -> str:
         """Return who charts on this computer, "" when nobody said so yet."""
-        return str(self._store.value("person/name", "") or "")
+        return _name(self._text("person/name"))
 
     def name_person(self, name: str) -> None:
         """Keep who charts."""
@@ -67,8 +75,9 @@ class Preferences:
     @property
     def volume(self) -> int:
         """Return how loud warnings are, 0 to 100; what cannot be read counts as never set."""
-        stored = str(self._store.value("sound/volume", FIRST_VOLUME))
-        return min(int(stored), LOUDEST) if stored.isdecimal() else FIRST_VOLUME
+        stored = self._text("sound/volume")
+        is_number = stored.isdecimal() and len(stored) <= MOST_DIGITS
+        return min(int(stored), LOUDEST) if is_number else FIRST_VOLUME
 
     def set_volume(self, percent: int) -> None:
         """Keep how loud warnings are."""
@@ -91,7 +100,7 @@ class Preferences:
 
         system = QLocale.system().measurementSystem()
         usual = Paper.LETTER if system is QLocale.MeasurementSystem.ImperialUSSystem else Paper.A4
-        stored = str(self._store.value("export/paper", usual.value))
+        stored = self._text("export/paper")
         return next((paper for paper in Paper if paper.value == stored), usual)
 
     def choose_paper(self, paper: Paper) -> None:
@@ -101,16 +110,31 @@ class Preferences:
     @property
     def export_folder(self) -> Path:
         """Return where charts were last put; that of the documents where it was never said or is gone."""
-        stored = str(self._store.value("export/folder", "") or "")
-        if stored and Path(stored).is_dir():
-            return Path(stored)
+        stored = self._text("export/folder")
+        # What is no path at all, such as one too long, is no folder either.
+        with suppress(OSError, ValueError):
+            if stored and Path(stored).is_dir():
+                return Path(stored)
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
     def remember_export_folder(self, folder: Path) -> None:
         """Keep where charts were put."""
         self._store.setValue("export/folder", str(folder))
 
+    def _text(self, key: str) -> str:
+        """Return what is stored as text, "" where there is none; commas make a list of it in a file."""
+        stored = self._store.value(key, "")
+        if isinstance(stored, list):
+            return ", ".join(map(str, stored))
+        return "" if stored is None else str(stored)
+
     def _is_set(self, key: str, otherwise: bool) -> bool:
         # A file gives back text, a store in memory what was put in.
         stored = str(self._store.value(key, otherwise)).lower()
         return stored == "true" if stored in ("true", "false") else otherwise
+
+
+def _name(stored: str) -> str:
+    """Return a name as it can be shown, "" for what is none: too long, of several lines, or not to be seen."""
+    name = " ".join(stored.split())
+    return name if is_one_line(name, LONGEST_NAME) else ""
