@@ -247,12 +247,22 @@ def import_protocol_command(desk: Desk, file: Path, reason: str) -> None:
 
 
 @main.command("verify", short_help="Check that every entry is as it was written.")
+@click.option("--session", metavar="ID", help="Look at one session alone.")
+@click.option(
+    "--tables/--no-tables",
+    default=None,
+    help="Compare the tables for lists with the entries.  [default: up to 200,000 entries]",
+)
 @click.pass_obj
-def verify_command(desk: Desk) -> None:
-    """Check the chain of hashes over the whole file; exit code 1 where an entry is not as written."""
+def verify_command(desk: Desk, session: str | None, tables: bool | None) -> None:
+    """Name every row that was changed, removed, put elsewhere or added; exit code 1 where there is one.
+
+    Looked at are the structure of the file, the chain of hashes over all entries, the seal of every
+    signature, and the tables for lists. Nothing is written.
+    """
     from monitor_app.commands.upkeep import verify_file
 
-    verify_file(desk)
+    verify_file(desk, session, tables=tables)
 
 
 @main.group("staff", invoke_without_command=True, short_help="List who works here, or change it.")

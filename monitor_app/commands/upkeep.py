@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain.wording import say, say_count
 
+if TYPE_CHECKING:
+    from monitor_app.storage.verify import Verification
 
-def verify_file(desk: Desk) -> None:
-    """Print that every entry is as it was written, or raise with the first one that is not."""
+
+def verify_file(desk: Desk, session_id: str | None, *, tables: bool | None) -> None:
+    """Print that every entry, of the file or of one session, is as it was written.
+
+    Otherwise prints all that is not, a line each, and raises.
+    """
     from monitor_app.storage.verify import verify
 
-    with desk.open() as database:
-        found = verify(database)
-    if found.flaw is not None:
-        raise CommandFault(
-            say("{flaw} Keep this file as it is, and compare it with a backup.", flaw=found.flaw.sentence)
-        )
+    with desk.open(is_damage_fine=True) as database:
+        found = verify(database, session_id, tables=tables)
+    if found.flaw_count:
+        _name_flaws(found)
+        raise CommandFault(say("Keep this file as it is, and compare it with a backup."))
     entries = say_count("{count} entry", "{count} entries", found.entry_count)
     click.echo(say("{entries} looked at: every one is as it was written.", entries=entries))
+    if not found.has_tables:
+        click.echo(say("The tables for lists were not looked at; --tables does that too, and takes minutes."))
+
+
+def _name_flaws(found: Verification) -> None:
+    for flaw in found.flaws:
+        click.echo(flaw.sentence, err=True)
+    more = found.flaw_count - len(found.flaws)
+    if more:
+        words = say_count("{count} more is not as it was written.", "{count} more are not as they were.", more)
+        click.echo(words, err=True)
 
 
 def rebuild_tables(desk: Desk) -> None:

@@ -1,7 +1,7 @@
-"""Walks the chain of hashes and names the first row that is not as it was written.
+"""Names what is not as it was written: rows of the journal, seals of signatures, tables, the file itself.
 
-Whoever can write the file can also forge all of it, hashes and heads together; the chain shows mistakes,
-damage and the careless hand.
+Whoever can write the file can also forge all of it, hashes, seals and heads together, and what was written
+last can be taken away whole; the chain shows mistakes, damage and the careless hand.
 """
 
 from __future__ import annotations
@@ -10,180 +10,90 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import assert_never
+from pathlib import Path
 
-from monitor_app.domain.wording import say
-from monitor_app.storage import derived
-from monitor_app.storage.chain import FIRST, chained_hash
-from monitor_app.storage.database import Database
+from monitor_app.storage.database import Database, explained
+from monitor_app.storage.errors import DamagedError, UnknownSessionError
+from monitor_app.storage.flaws import NAMED, Finding, Flaw, Flaws, flaw_of_structure
+from monitor_app.storage.walk import Walk
 
-
-class Finding(StrEnum):
-    """What can be wrong with a row."""
-
-    CHANGED = "changed"
-    MISSING = "missing"
-    SWAPPED = "swapped"
-    ADDED = "added"
-    DAMAGED = "damaged"
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """The first row that is wrong, by ``seq`` where it has one; ``sentence`` is for people."""
-
-    finding: Finding
-    sentence: str
-    seq: int | None = None
-    stream: str | None = None
-    number: int | None = None
+MOST_ENTRIES = 200_000
+"""In a file of more entries the derived tables are compared where that is asked for: it takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was looked at, and the first flaw, None where everything is as it was written."""
+    """What was looked at, and what is wrong: the first of the flaws, and how many there are."""
 
     entry_count: int
     stream_count: int
-    flaw: Flaw | None
+    flaws: tuple[Flaw, ...] = ()
+    flaw_count: int = 0
+    has_tables: bool = False
+    """Whether the derived tables were looked at too."""
+
+    @property
+    def flaw(self) -> Flaw | None:
+        """Return the first flaw, None where everything is as it was written."""
+        return next(iter(self.flaws), None)
 
 
-_Head = tuple[int, str]
+def verify(database: Database, session_id: str | None = None, *, tables: bool | None = None) -> Verification:
+    """Return whether the file, or one session in it, is as it was written; nothing is changed.
 
-_HEADS = "SELECT stream, number, hash FROM head"
-_WALK = """
-SELECT seq, stream, number, at, recorded_at, recorded_by, kind, body, hash FROM entry ORDER BY seq
-"""
-
-
-def verify(database: Database) -> Verification:
-    """Return whether the file's structure, and every entry with its place in its stream, are as written.
-
-    Of a copy, which nobody can rebuild and which is read by its views, the tables are looked at too.
-    Raises :class:`~monitor_app.storage.errors.StorageError` where the file cannot be read.
+    Of the whole file that is its structure, every entry with its place in its stream, every seal, what the
+    program has made in it, and the derived tables; of a session its entries, its seals and its rows in
+    those tables. ``tables`` says whether these are compared, by default up to :data:`MOST_ENTRIES`.
+    Raises :class:`~monitor_app.storage.errors.StorageError` where the file cannot be read, or where there
+    is no such session.
     """
-    with database.reading() as connection, _undecodable_text_replaced(connection):
-        (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-        if damage != "ok":
-            sentence = say("The file is damaged: {reason}.", reason=damage)
-            return Verification(0, 0, Flaw(Finding.DAMAGED, sentence))
-        heads = {stream: (number, digest) for stream, number, digest in connection.execute(_HEADS)}
-        walk = _Walk(connection, heads)
-        flaw = walk.first_flaw()
-        if flaw is None and database.is_copy:
-            flaw = _flaw_of_tables(connection)
-        return Verification(walk.entry_count, len(walk.seen), flaw)
+    flaws = Flaws()
+    with database.reading() as connection, _as_bytes(connection):
+        walk = Walk(connection, flaws)
+        if session_id is None:
+            with _damage_told(flaws, database.path):
+                _look_at_structure(connection, flaws)
+            with _damage_told(flaws, database.path):
+                walk.through_all()
+        elif not walk.through(session_id.encode()):
+            raise UnknownSessionError(database.path, session_id)
+        compares = walk.entry_count <= MOST_ENTRIES if tables is None else tables
+        with _damage_told(flaws, database.path):
+            # Imported when it is first needed: a look at the journal alone does without.
+            from monitor_app.storage.schema_check import look_at_schema
+            from monitor_app.storage.table_check import look_at_tables
+
+            if session_id is None:
+                look_at_schema(connection, flaws)
+            if compares:
+                look_at_tables(connection, walk, flaws, is_whole=session_id is None)
+    return Verification(walk.entry_count, len(walk.ends), tuple(flaws.named), flaws.count, compares)
 
 
-def _flaw_of_tables(connection: sqlite3.Connection) -> Flaw | None:
-    """Return the first table that shows something else than the journal gives."""
-    shown = _tables(connection)
-    connection.execute("SAVEPOINT made_anew")
-    try:
-        derived.rebuild(connection)
-        meant = _tables(connection)
-    finally:
-        connection.execute("ROLLBACK TO made_anew")
-        connection.execute("RELEASE made_anew")
-    for table, rows in meant.items():
-        if rows != shown[table]:
-            sentence = say("The table {table} does not show what the entries say.", table=table)
-            return Flaw(Finding.CHANGED, sentence)
-    return None
-
-
-def _tables(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of each derived table, in an order of their own."""
-    selected = {table: " ".join(("SELECT * FROM", table)) for table in derived.TABLES}
-    return {
-        table: sorted((tuple(row) for row in connection.execute(rows)), key=repr)
-        for table, rows in selected.items()
-    }
+def _look_at_structure(connection: sqlite3.Connection, flaws: Flaws) -> None:
+    for (words,) in connection.execute(f"PRAGMA integrity_check({NAMED})"):
+        if words != b"ok":
+            flaws.add(flaw_of_structure(words.decode(errors="replace")))
 
 
 @contextmanager
-def _undecodable_text_replaced(connection: sqlite3.Connection) -> Iterator[None]:
-    """Read text that a fault of the disk made unreadable as other text: its hash will not be right."""
-    connection.text_factory = lambda raw: raw.decode(errors="replace")
+def _damage_told(flaws: Flaws, path: Path) -> Iterator[None]:
+    """Count what cannot be read for damage as a flaw: the rest is looked at all the same."""
+    try:
+        with explained(path):
+            yield
+    except DamagedError as fault:
+        flaws.add(Flaw(Finding.DAMAGED, fault.sentence))
+
+
+@contextmanager
+def _as_bytes(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read plain rows with text as bytes; what the tables demand of their values, the hashes show as well."""
+    text, row = connection.text_factory, connection.row_factory
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.text_factory, connection.row_factory = bytes, None
     try:
         yield
     finally:
-        connection.text_factory = str
-
-
-class _Walk:
-    def __init__(self, connection: sqlite3.Connection, heads: dict[str, _Head]) -> None:
-        self._connection = connection
-        self._heads = heads
-        self._last_seq = 0
-        self._gap: int | None = None
-        self.seen: dict[str, _Head] = {}
-        self.entry_count = 0
-
-    def first_flaw(self) -> Flaw | None:
-        # Row by row: a clinic's journal need not fit into memory.
-        for row in self._connection.execute(_WALK):
-            flaw = self._flaw_of(row)
-            if flaw is not None:
-                return flaw
-            self._pass(row)
-        return self._flaw_at_ends() or self._flaw_of_gap()
-
-    def _flaw_of(self, row: sqlite3.Row) -> Flaw | None:
-        seq, stream, number = row["seq"], row["stream"], row["number"]
-        before, before_hash = self.seen.get(stream, (0, FIRST))
-        last, _ = self._heads.get(stream, (0, FIRST))
-        if number > last:
-            return _flaw(Finding.ADDED, seq, stream, number)
-        if number != before + 1:
-            if self._exists(stream, before + 1):
-                return _flaw(Finding.SWAPPED, seq, stream, number)
-            return _flaw(Finding.MISSING, None, stream, before + 1)
-        if chained_hash(before_hash, *tuple(row)[1:-1]) != row["hash"]:
-            return _flaw(Finding.CHANGED, seq, stream, number)
-        return None
-
-    def _pass(self, row: sqlite3.Row) -> None:
-        if row["seq"] != self._last_seq + 1 and self._gap is None:
-            self._gap = self._last_seq + 1
-        self._last_seq = row["seq"]
-        self.entry_count += 1
-        self.seen[row["stream"]] = row["number"], row["hash"]
-
-    def _exists(self, stream: str, number: int) -> bool:
-        sql = "SELECT 1 FROM entry WHERE stream = ? AND number = ?"
-        return self._connection.execute(sql, (stream, number)).fetchone() is not None
-
-    def _flaw_at_ends(self) -> Flaw | None:
-        for stream, (number, digest) in self._heads.items():
-            seen_number, seen_hash = self.seen.get(stream, (0, FIRST))
-            if seen_number < number:
-                return _flaw(Finding.MISSING, None, stream, seen_number + 1)
-            if seen_hash != digest:
-                return _flaw(Finding.CHANGED, None, stream, number)
-        return None
-
-    def _flaw_of_gap(self) -> Flaw | None:
-        """Return the flaw of a whole stream that is gone: only its place in the file is left to tell."""
-        if self._gap is None:
-            return None
-        return Flaw(Finding.MISSING, say("Row {seq} of the journal is missing.", seq=self._gap), self._gap)
-
-
-def _flaw(finding: Finding, seq: int | None, stream: str, number: int) -> Flaw:
-    place = {"number": number, "stream": stream}
-    match finding:
-        case Finding.CHANGED:
-            sentence = say("Entry {number} of {stream} was changed.", **place)
-        case Finding.MISSING:
-            sentence = say("Entry {number} of {stream} is missing.", **place)
-        case Finding.SWAPPED:
-            sentence = say("Entry {number} of {stream} stands in another's place.", **place)
-        case Finding.ADDED:
-            sentence = say("Entry {number} of {stream} was added by another hand.", **place)
-        case Finding.DAMAGED:
-            sentence = say("Entry {number} of {stream} is damaged.", **place)
-        case _:
-            assert_never(finding)
-    return Flaw(finding, sentence, seq, stream, number)
+        connection.text_factory, connection.row_factory = text, row
+        connection.execute("PRAGMA ignore_check_constraints = OFF")

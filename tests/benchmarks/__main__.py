@@ -15,7 +15,16 @@ from dataclasses import asdict
 
 from tests.benchmarks.ratio import Ratio
 
-BENCHMARKS = ("save_and_repaint", "judging", "start_up", "session_length", "memory", "panning", "finding")
+BENCHMARKS = (
+    "save_and_repaint",
+    "judging",
+    "start_up",
+    "session_length",
+    "memory",
+    "panning",
+    "finding",
+    "verifying",
+)
 IN_CHILD = "--in-child"
 KEEP = "BENCHMARK_FOLDER"
 """Names to a benchmark the folder where it may keep what takes long to make."""

@@ -118,7 +118,7 @@ def test_a_change_in_what_the_views_of_the_copy_show_is_found(database: Database
     with open_session_file(target) as copy:
         flaw = verify(copy).flaw
         assert flaw is not None
-        assert flaw.sentence == "The table reading does not show what the entries say."
+        assert flaw.sentence == "The table reading does not show what the entries of s1 say."
         # Looking changes nothing, not even in memory.
         assert copy.rows("SELECT count(*) FROM readings WHERE systolic = 99")[0][0] == 1
 
