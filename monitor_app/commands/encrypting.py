@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from pathlib import Path
 
 import click
@@ -100,7 +101,7 @@ def _ask_back(groups: tuple[str, ...]) -> None:
 def _rewrite(file: Path, old: FileKey | None, new: FileKey | None, label: str) -> None:
     from monitor_app.storage.encrypting import rewrite
 
-    with click.progressbar(length=1000, label=label, file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
         rewrite(file, old, new, lambda share: bar.update(round(share * 1000) - bar.pos), _keep)
 
 
