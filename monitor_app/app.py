@@ -30,6 +30,7 @@ from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
+from monitor_app.setup_parts import setup_parts
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.ui.appearance import Appearance
@@ -114,13 +115,14 @@ def _edges(
     _afterwards: Afterwards,
     hasher: Hasher | None,
 ) -> Edges:
+    sign_in = _one_sign_in(recorder, hasher)
     return Edges(
         register=lambda: _register(database),
         protocols=lambda: recorder.book().offered(),
         handing_on=lambda: _handing_on(database, recorder, preferences),
-        sign_in=_one_sign_in(recorder, hasher),
+        sign_in=sign_in,
         has_staff=any(True for _ in recorder.pen.journal.entries(STAFF)),
-        setup_parts=(),
+        setup_parts=setup_parts(sign_in),
     )
 
 

@@ -54,6 +54,8 @@ class Staff:
     names: frozenset[str] = frozenset()
     """Every name that anybody ever had here, as :func:`same_name` compares them."""
     entry_count: int = 0
+    history: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """What was told of each person by id, in the order of writing."""
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +98,13 @@ def with_staff(staff: Staff, entry: Entry) -> Staff:
         raise ValueError(f"{type(fact).__name__} has no place among the staff")
     people = {**staff.people, fact.person_id: _person_after(staff.people.get(fact.person_id), fact)}
     name = people[fact.person_id].name
-    return Staff(people, staff.names | {same_name(name)}, staff.entry_count + 1)
+    told = (*staff.history.get(fact.person_id, ()), entry)
+    return Staff(
+        people,
+        staff.names | {same_name(name)},
+        staff.entry_count + 1,
+        {**staff.history, fact.person_id: told},
+    )
 
 
 def _person_after(person: Person | None, fact: StaffFact) -> Person:

@@ -1,0 +1,26 @@
+"""The pages of the setup that belong to the clinic's file, each built when it is first chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from monitor_app.domain.wording import say
+from monitor_app.ui.edges import SetupPart
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from monitor_app.sign_in import SignIn
+
+
+def setup_parts(sign_in: Callable[[], SignIn]) -> tuple[SetupPart, ...]:
+    """Return the parts in the order of their tabs."""
+    return (SetupPart("staff", say("Staff"), lambda: _staff_page(sign_in())),)
+
+
+def _staff_page(sign_in: SignIn) -> QWidget:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.ui.setup.staff.page import StaffPage
+
+    return StaffPage(sign_in)

@@ -1,0 +1,1 @@
+"""Who works here: the page of the setup behind the tab Staff."""
