@@ -72,6 +72,8 @@ def rewrite(
             make_durable(beside)
             if new is not None:
                 keep(new)
+            # What a kill may have left of a change of its mode; while we hold the file it tells nothing.
+            path.with_name(path.name + "-journal").unlink(missing_ok=True)
             if os.name == "nt":
                 # There a file that is open cannot be replaced.
                 source.close()
