@@ -42,7 +42,7 @@ def build_copy(
 ) -> tuple[Database, CopyWindow]:
     """Open the copy and build its window. Raises ``Fault`` when the file cannot be used."""
     with ExitStack() as undo:
-        database = undo.enter_context(open_session_file(file))
+        database = undo.enter_context(open_session_file(file, only_entries=True))
         preferences = Preferences(settings)
         # Nothing is reopened: a session that was running when it was copied does not run here.
         recorder = Recorder(Journal(database), clock, person, new_session_id, shipped_protocols)

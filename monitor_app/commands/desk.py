@@ -74,7 +74,11 @@ class Desk:
                 )
             )
         path = self.database.expanduser()
-        with open_session_file(path) if is_session_file(path) else self._open(path) as database:
+        with (
+            open_session_file(path, only_entries=not is_damage_fine)
+            if is_session_file(path)
+            else self._open(path) as database
+        ):
             if not database.is_copy:
                 self._let_in(database, right, is_damage_fine=is_damage_fine)
             yield database

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters, breaks of lines, turns of direction, and halves of characters."""
+_NOT_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters but the new line, other breaks of lines, turns of direction, and halves of characters."""
 
 
 def shown(text: str) -> str:
@@ -17,7 +17,7 @@ class Fault(Exception):
     """Something outside the program failed.
 
     ``sentence`` tells a person what happened, what is safe, and what to do. What it names from outside
-    can neither break its line nor turn its direction.
+    can neither turn its direction nor clear the screen.
     """
 
     def __init__(self, sentence: str) -> None:

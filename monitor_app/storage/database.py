@@ -137,6 +137,15 @@ def explained(path: Path) -> Iterator[None]:
         raise fault from error
 
 
+def real_path(path: str | Path) -> Path:
+    """Return where ``path`` leads, home folders and links followed. Raises ``CannotOpenError``."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (RuntimeError, ValueError) as error:
+        # So pathlib tells of links that lead to themselves, and of a home that nobody has.
+        raise CannotOpenError(Path(path)) from error
+
+
 def open_database(path: str | Path, *, patience: float = 2.0, key: FileKey | None = None) -> Database:
     """Return the file at ``path``, made readable by its owner alone where there is none yet.
 
@@ -144,7 +153,7 @@ def open_database(path: str | Path, *, patience: float = 2.0, key: FileKey | Non
     opened without. ``patience`` is how many seconds to wait for another program that is writing. A file
     that is refused is left untouched. Raises :class:`~monitor_app.storage.errors.StorageError`.
     """
-    path = Path(path).expanduser().resolve()
+    path = real_path(path)
     try:
         _make_if_missing(path)
         version = _inspect(path, patience, key)
@@ -205,6 +214,9 @@ def header_of(path: Path, key: FileKey | None = None) -> Header | None:
     Looks at the bytes, because already opening a file in SQLite can change it. Those of an encrypted file
     tell nothing: it is read with its ``key``. Raises ``OSError``.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A pipe would have to be waited for, and a device may never end.
+        raise NotOurFileError(path)
     with path.open("rb") as file:
         header = file.read(100)
     if not header:

@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from monitor_app.storage import derived, engine
-from monitor_app.storage.database import COPY_ID, VERSION, Database, explained, header_of
+from monitor_app.storage.database import COPY_ID, VERSION, Database, explained, header_of, real_path
 from monitor_app.storage.errors import (
     CannotOpenError,
     EncryptedError,
@@ -71,30 +71,42 @@ def is_session_file(path: Path) -> bool:
     return header is not None and header.application == COPY_ID
 
 
-def open_session_file(path: Path) -> Database:
+def open_session_file(path: Path, *, only_entries: bool = False) -> Database:
     """Return a file that :func:`write_session_file` wrote, for reading: what it holds is read into memory.
 
-    The file and its folder are never written to; one of an earlier version is brought up to date in
-    memory alone. Raises :class:`~monitor_app.storage.errors.StorageError`, so does writing into it.
+    With ``only_entries`` no table, view or trigger of the file is used: those are made anew from its
+    entries, so that nothing shows what the journal does not say. The file and its folder are never written
+    to; one of an earlier version is brought up to date in memory alone.
+    Raises :class:`~monitor_app.storage.errors.StorageError`, so does writing into it.
     """
-    path = Path(path).expanduser().resolve()
+    path = real_path(path)
     try:
         header = header_of(path)
+        size = path.stat().st_size
     except OSError as error:
         raise CannotOpenError(path) from error
     if header is None or header.application != COPY_ID:
         raise NotOurFileError(path)
     if header.version > VERSION:
         raise NewerVersionError(path)
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.storage import foreign_copy
+
+    if size > foreign_copy.LARGEST_COPY:
+        raise foreign_copy.TooLargeError(path)
     connection = engine.connect(":memory:")
     database = Database(connection, path)
     try:
-        with explained(path):
+        with foreign_copy.damage_of(path), explained(path):
             # Nobody writes into a copy; so SQLite need not make a file beside it to keep others away.
             source = engine.connect(f"{path.as_uri()}?mode=ro&immutable=1", is_uri=True)
             with closing(source):
-                source.backup(connection)
-            if header.version != VERSION:
+                foreign_copy.require_plain_tables(source, path)
+                if only_entries:
+                    foreign_copy.take_entries(source, database)
+                else:
+                    source.backup(connection)
+            if not only_entries and header.version != VERSION:
                 from monitor_app.storage.migrations import upgrade
 
                 upgrade(database)

@@ -7,8 +7,8 @@ import pytest
 from monitor_app.domain.faults import Fault
 
 
-@pytest.mark.parametrize("name", ["a\nb", "\x1b[2J", "\u202egpj.db", "\udcff", "a\u2028b", "\x00", "\u2066x"])
-def test_no_name_breaks_the_line_turns_the_screen_or_cannot_be_written(name: str) -> None:
+@pytest.mark.parametrize("name", ["a\rb", "\x1b[2J", "\u202egpj.db", "\udcff", "a\u2028b", "\x00", "\u2066x"])
+def test_no_name_turns_or_clears_the_screen_or_cannot_be_written(name: str) -> None:
     sentence = Fault(f"The file {name} cannot be read.").sentence
     assert sentence.isprintable()
     assert sentence.encode()
