@@ -8,7 +8,6 @@ they stand in the table.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 FIRST = "0" * 64
@@ -22,62 +21,20 @@ def chained_hash(
     before: str, stream: str, number: int, at: str, recorded_at: str, recorded_by: str, kind: str, body: str
 ) -> str:
     """Return the hash of the entry with these columns that follows the one whose hash is ``before``."""
+    parts = (before, stream, str(number), at, recorded_at, recorded_by, kind, body)
+    return hash_of(*[part.encode() for part in parts])
+
+
+def hash_of(*parts: bytes) -> str:
+    """Return the hash of these eight, which are text in UTF-8; what is none raises ``TypeError``."""
     # Imported when it is first needed: it loads OpenSSL, and nobody should wait for that at the start.
     from hashlib import sha256
 
-    parts = (before, stream, str(number), at, recorded_at, recorded_by, kind, body)
-    encoded = [part.encode() for part in parts]
-    return sha256(b"".join(b"%d:%b," % (len(part), part) for part in encoded)).hexdigest()
-
-
-def hasher() -> Callable[..., bytes]:
-    """Return what gives the same as :func:`chained_hash` for columns as bytes, for walking many entries.
-
-    It takes ``before, stream, number, at, recorded_at, recorded_by, kind, body``, all bytes but the number,
-    and returns the hash as bytes. What is no text raises ``TypeError``.
-    """
-    from hashlib import sha256
-
-    texts, numbers, lengths = _Texts(), _Numbers(), _Lengths()
-    join = b"".join
-
-    def chained(
-        before: bytes,
-        stream: bytes,
-        number: int,
-        at: bytes,
-        recorded_at: bytes,
-        recorded_by: bytes,
-        kind: bytes,
-        body: bytes,
-    ) -> bytes:
-        framed = join(
-            (
-                lengths[len(before)],
-                before,
-                b",",
-                texts[stream],
-                numbers[number],
-                lengths[len(at)],
-                at,
-                b",",
-                lengths[len(recorded_at)],
-                recorded_at,
-                b",",
-                texts[recorded_by],
-                texts[kind],
-                lengths[len(body)],
-                body,
-                b",",
-            )
-        )
-        return sha256(framed).hexdigest().encode()
-
-    return chained
+    return sha256(b"".join(b"%d:%b," % (len(part), part) for part in parts)).hexdigest()
 
 
 class _Kept(dict[Any, bytes]):
-    """Netstrings, or the beginnings of some, by what they are made of."""
+    """What is made once for each of its keys, for walking many entries."""
 
     def __missing__(self, part: Any) -> bytes:
         if len(self) >= MOST_KEPT:
@@ -89,17 +46,22 @@ class _Kept(dict[Any, bytes]):
         raise NotImplementedError
 
 
-class _Texts(_Kept):
+class Netstrings(_Kept):
+    """The netstring of each text, as bytes."""
+
     def make(self, part: bytes) -> bytes:
         return b"%d:%b," % (len(part), part)
 
 
-class _Numbers(_Kept):
+class NumberNetstrings(_Kept):
+    """The netstring of each number."""
+
     def make(self, part: int) -> bytes:
-        text = b"%d" % part
-        return b"%d:%b," % (len(text), text)
+        return Netstrings().make(b"%d" % part)
 
 
-class _Lengths(_Kept):
+class Lengths(_Kept):
+    """What the netstring of a text of each length begins with."""
+
     def make(self, part: int) -> bytes:
         return b"%d:" % part

@@ -135,6 +135,9 @@ def explained(path: Path) -> Iterator[None]:
         if fault is None:
             raise
         raise fault from error
+    except UnicodeDecodeError as error:
+        # SQLite names what is damaged, and that is no text any more.
+        raise DamagedError(path) from error
 
 
 def real_path(path: str | Path) -> Path:

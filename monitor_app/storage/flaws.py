@@ -49,6 +49,11 @@ class Flaws:
         if len(self.named) < NAMED:
             self.named.append(flaw)
 
+    def take(self, others: Flaws) -> None:
+        """Add those that were found by themselves, after those that are here."""
+        self.named = (self.named + others.named)[:NAMED]
+        self.count += others.count
+
 
 def flaw_of_entry(finding: Finding, seq: int | None, stream: str, number: int) -> Flaw:
     """Return the flaw of an entry; ``seq`` is None where no row of it is in the file."""

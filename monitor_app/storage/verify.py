@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from monitor_app.storage import engine
 from monitor_app.storage.database import Database, explained
 from monitor_app.storage.errors import DamagedError, UnknownSessionError
 from monitor_app.storage.flaws import NAMED, Finding, Flaw, Flaws, flaw_of_structure
@@ -51,10 +52,7 @@ def verify(database: Database, session_id: str | None = None, *, tables: bool | 
     with database.reading() as connection, _as_bytes(connection):
         walk = Walk(connection, flaws)
         if session_id is None:
-            with _damage_told(flaws, database.path):
-                _look_at_structure(connection, flaws)
-            with _damage_told(flaws, database.path):
-                walk.through_all()
+            _look_at_structure_and_walk(database, walk, flaws)
         elif not walk.through(session_id.encode()):
             raise UnknownSessionError(database.path, session_id)
         compares = walk.entry_count <= MOST_ENTRIES if tables is None else tables
@@ -70,10 +68,32 @@ def verify(database: Database, session_id: str | None = None, *, tables: bool | 
     return Verification(walk.entry_count, len(walk.ends), tuple(flaws.named), flaws.count, compares)
 
 
-def _look_at_structure(connection: sqlite3.Connection, flaws: Flaws) -> None:
+def _look_at_structure_and_walk(database: Database, walk: Walk, flaws: Flaws) -> None:
+    """Look at the structure of a file beside the walk: SQLite does it alone, on a connection of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(1) as beside:
+        structure = None if database.is_copy else beside.submit(_flaws_of_structure, database)
+        with _damage_told(flaws, database.path):
+            walk.through_all()
+    found = Flaws()
+    with _damage_told(found, database.path):
+        found.take(_in_structure(database.connection) if structure is None else structure.result())
+    found.take(flaws)
+    flaws.named, flaws.count = found.named, found.count
+
+
+def _flaws_of_structure(database: Database) -> Flaws:
+    with closing(engine.connect(database.path, key=database.key)) as connection, _as_bytes(connection):
+        return _in_structure(connection)
+
+
+def _in_structure(connection: sqlite3.Connection) -> Flaws:
+    flaws = Flaws()
     for (words,) in connection.execute(f"PRAGMA integrity_check({NAMED})"):
         if words != b"ok":
             flaws.add(flaw_of_structure(words.decode(errors="replace")))
+    return flaws
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
-from monitor_app.storage.chain import FIRST, hasher
+from monitor_app.storage.chain import FIRST, Lengths, Netstrings, NumberNetstrings, hash_of
 from monitor_app.storage.flaws import (
     NAMED,
     Finding,
@@ -32,11 +33,13 @@ SELECT seq, number FROM entry WHERE stream = CAST(? AS TEXT) AND number > ? ORDE
 """
 
 _START = (0, FIRST.encode())
+_TIME = 27
+"""How long a time is as text."""
 _SIGNED = b"session_signed"
 _CHECKED_IN = b"session_checked_in"
 
-Row = tuple[int, bytes, int, bytes, bytes, bytes, bytes, bytes, bytes]
-"""seq, stream, number, at, recorded_at, recorded_by, kind, body, hash."""
+Row = tuple[Any, ...]
+"""seq, stream, number, at, recorded_at, recorded_by, kind, body, hash: bytes and numbers, but for damage."""
 
 
 class Walk:
@@ -45,7 +48,6 @@ class Walk:
     def __init__(self, connection: sqlite3.Connection, flaws: Flaws) -> None:
         self._connection = connection
         self._flaws = flaws
-        self._follows = hasher()
         self._last_seq = 0
         self._gaps: list[tuple[int, int]] = []
         self._rows_gone = self._entries_gone = 0
@@ -76,8 +78,14 @@ class Walk:
         return bool(heads or self.ends)
 
     def _walk(self, rows: Iterable[Row]) -> None:
-        # Row by row, for a clinic's journal need not fit into memory; what is right takes the short way.
-        ends, follows = self.ends, self._follows
+        """Take the short way for an entry that comes next, with times as they are always written.
+
+        Row by row: a clinic's journal need not fit into memory. It is as long as it is for the sake of speed.
+        """
+        from hashlib import sha256
+
+        ends, join = self.ends, b"".join
+        texts, numbers, lengths = Netstrings(), NumberNetstrings(), Lengths()
         expected = self._last_seq + 1
         for row in rows:
             seq, stream, number, at, recorded_at, by, kind, body, digest = row
@@ -88,7 +96,31 @@ class Walk:
                     and last != 0
                     and seq == expected
                     and kind != _SIGNED
-                    and follows(before, stream, number, at, recorded_at, by, kind, body) == digest
+                    and len(at) == _TIME == len(recorded_at)
+                    and sha256(
+                        join(
+                            (
+                                b"64:",
+                                before,
+                                b",",
+                                texts[stream],
+                                numbers[number],
+                                b"27:",
+                                at,
+                                b",27:",
+                                recorded_at,
+                                b",",
+                                texts[by],
+                                texts[kind],
+                                lengths[len(body)],
+                                body,
+                                b",",
+                            )
+                        )
+                    )
+                    .hexdigest()
+                    .encode()
+                    == digest
                 )
             except TypeError:
                 is_right = False
@@ -99,6 +131,7 @@ class Walk:
                 self._look_closer(row)
             expected = seq + 1
             self.entry_count += 1
+        self._last_seq = expected - 1
 
     def _look_closer(self, row: Row) -> None:
         seq, stream, number, *_, kind, body, digest = row
@@ -126,12 +159,12 @@ class Walk:
             return True
         _, stream, number, *_, digest = row
         try:
-            meant = self._follows(before, *row[1:-1])
+            meant = _hash_of(before, row)
             if meant == digest:
                 return True
             # Where the hash alone of the row before was changed, this one follows what that should be.
             changed, other = self._meant.get(stream, (0, b""))
-            is_right = changed == number - 1 and self._follows(other, *row[1:-1]) == digest
+            is_right = changed == number - 1 and _hash_of(other, row) == digest
         except TypeError:
             return False
         self._meant[stream] = number, meant
@@ -196,6 +229,11 @@ class Walk:
     def _tell(self, finding: Finding, seq: int | None, stream: bytes, number: int) -> None:
         self.flawed.add(stream)
         self._flaws.add(flaw_of_entry(finding, seq, _text(stream), number))
+
+
+def _hash_of(before: bytes, row: Row) -> bytes:
+    _, stream, number, *others, _ = row
+    return hash_of(before, stream, b"%d" % number, *others).encode()
 
 
 def _text(stream: object) -> str:
