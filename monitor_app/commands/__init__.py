@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from monitor_app.commands.desk import Desk
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -347,6 +348,46 @@ def encrypt_command(desk: Desk, is_sure: bool) -> None:
     from monitor_app.commands.encrypting import encrypt_file
 
     encrypt_file(desk, is_sure=is_sure)
+@main.command("backup", short_help="Make a backup and print its file.")
+@click.argument("folder", type=FOLDER, required=False)
+@click.pass_obj
+def backup_command(desk: Desk, folder: Path | None) -> None:
+    """Copy the record as it is now into FOLDER, check the copy, and print its file.
+
+    FOLDER is by default the folder "backups" beside the clinic's file. Nobody who charts meanwhile has to
+    wait. The newest of each of the last 7 days, 4 weeks and 12 months is kept there; older backups of this
+    record are removed.
+    """
+    from monitor_app.commands.backups import back_up
+
+    back_up(desk, folder)
+
+
+@main.command("backups", short_help="List the backups of the record, newest first.")
+@click.argument("folder", type=FOLDER, required=False)
+@click.pass_obj
+def backups_command(desk: Desk, folder: Path | None) -> None:
+    """List the backups in FOLDER, by default "backups" beside the clinic's file, newest first."""
+    from monitor_app.commands.backups import list_backups
+
+    list_backups(desk, folder)
+
+
+@main.command("restore", short_help="Go back to a backup; the present file is kept beside it.")
+@click.argument("backup", type=EXISTING_FILE)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def restore_command(desk: Desk, backup: Path, yes: bool) -> None:
+    """Put BACKUP in the place of the clinic's file, after checking it and telling what would be lost.
+
+    The present file is never overwritten: it is kept beside it as sessions-replaced-TIME.db. What can still
+    be read of a damaged one is added to the backup. Refused while a window has the file open.
+    """
+    from monitor_app.commands.backups import restore
+
+    restore(desk, backup, is_sure=yes)
+
+
 
 
 @main.command("change-key", short_help="Give an encrypted file another key.")
