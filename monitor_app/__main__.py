@@ -5,10 +5,7 @@ from __future__ import annotations
 import gettext
 
 from monitor_app.preflight import explain_import_error
-from monitor_app.resources import resource_path
-
-CATALOGUE = "infusion-session-monitor"
-"""Translations lie in ``resources/i18n/LANGUAGE/LC_MESSAGES`` under this name."""
+from monitor_app.resources import CATALOGUE, resource_path
 
 
 def main() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+CATALOGUE = "infusion-session-monitor"
+"""Translations lie in ``resources/i18n/LANGUAGE/LC_MESSAGES`` under this name."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -169,7 +169,7 @@ def _is_forsaken(left: Path) -> bool:
 
 def _check(part: Path, key: FileKey | None) -> None:
     with closing(open_aside(part, key, reads_only=True)) as database:
-        flaw = verify(database).flaw
+        flaw = verify(database, tables=False).flaw
     if flaw is not None:
         raise FlawedBackupError(flaw.sentence)
 

@@ -16,6 +16,8 @@ from monitor_app.storage.backup import OWNER_ALONE, STAMP, claimed, remove_lefto
 from monitor_app.storage.backup_faults import UnusableBackupError
 from monitor_app.storage.database import Database, log_of, open_database
 from monitor_app.storage.difference import loss_of
+from monitor_app.storage.encrypting import rewrite
+from monitor_app.storage.engine import looks_encrypted
 from monitor_app.storage.errors import CannotOpenError, DamagedError, LockedError, NotOurFileError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.salvage import append_missing, salvage
@@ -23,16 +25,19 @@ from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, 
 from monitor_app.storage.verify import verify
 
 
-def preview(file: Path, backup: Path, key: FileKey | None = None) -> RestorePreview:
+def preview(
+    file: Path, backup: Path, key: FileKey | None = None, *, backup_key: FileKey | None = None
+) -> RestorePreview:
     """Return what going back to ``backup`` would lose, after checking it; nothing is changed.
 
+    ``backup_key`` is that of the backup where it has another than the file.
     Raises ``StorageError``, :class:`UnusableBackupError` where the backup is not as it was written.
     """
     try:
         made_at = time_of(file, backup) or datetime.fromtimestamp(backup.stat().st_mtime, UTC)
     except OSError as error:
         raise CannotOpenError(backup) from error
-    with closing(_checked(backup, key)) as theirs, _Present(file, key) as present:
+    with closing(_checked(backup, backup_key or key)) as theirs, _Present(file, key) as present:
         counted = theirs.row("SELECT count(*) FROM entry")
         count = 0 if counted is None else int(counted[0])
         return present.preview(backup.name, made_at, count, theirs)
@@ -45,26 +50,31 @@ def restore(
     by: str,
     *,
     key: FileKey | None = None,
+    backup_key: FileKey | None = None,
     progress: Progress = say_nothing,
 ) -> Restored:
     """Put ``backup`` in the place of ``file``; that ``by`` did so is its last entry.
 
     ``file`` is moved aside, never overwritten. What can still be read of a damaged one and follows the
     backup is added to it. Killed at any moment, either of the two opens under the name of ``file``, and
-    the other is there under its own. Nobody may have ``file`` open. Raises ``StorageError``; nothing was
-    changed then.
+    the other is there under its own. A plain backup of a file with a ``key`` is encrypted with that; one
+    with a ``backup_key`` of its own keeps it. Nobody may have ``file`` open. Raises ``StorageError``;
+    nothing was changed then.
     """
     file = file.expanduser().resolve()
+    its_key = backup_key or key
     try:
         forget_half_a_restore(file)
         with claimed(file.with_name(f"{file.stem}-restored.db")) as (part, _):
-            copy_as_it_is(backup, part, progress, key)
+            copy_as_it_is(backup, part, progress, its_key)
             # The copy is checked, so that what is put in place is what was looked at.
-            _checked(part, key, named=backup).close()
-            with _Present(file, key) as present, closing(open_database(part, key=key)) as target:
+            _checked(part, its_key, named=backup).close()
+            with _Present(file, key) as present, closing(open_database(part, key=its_key)) as target:
                 saved, lost = present.go_over_into(target)
                 fact = BackupRestored(backup.name, lost)
                 Journal(target).append([Entry(CLINIC, now, now, by, fact)])
+            if key is not None and not looks_encrypted(part):
+                rewrite(part, None, key, lambda _share: None)
             make_durable(part)
             aside = _put_in_place(part, file, now, key, is_damaged=present.is_damaged)
     except OSError as error:
@@ -89,7 +99,7 @@ class _Present:
             self._salvage(file, key)
             return
         try:
-            if verify(database).flaw is None:
+            if verify(database, tables=False).flaw is None:
                 self._database = database
                 return
         except DamagedError:
@@ -127,7 +137,7 @@ def _checked(backup: Path, key: FileKey | None, *, named: Path | None = None) ->
     """Return a backup that is as it was written, open for reading."""
     database = open_aside(backup, key, reads_only=True)
     try:
-        flaw = verify(database).flaw
+        flaw = verify(database, tables=False).flaw
     except BaseException:
         database.close()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 FIRST_CHAIRS = 4
 FIRST_VOLUME = 70
 LOUDEST = 100
+LOCK_MINUTES = (0, 2, 5, 10, 15, 30)
+"""After so many minutes without anybody a desk can lock itself; 0 for never."""
+FIRST_LOCK = 10
 MOST_DIGITS = 9
 MOST_CHAIRS = 200
 LONGEST_NAME = 80
@@ -93,6 +97,16 @@ class Preferences:
         self._store.setValue("appearance/reduceMotion", reduced)
 
     @property
+    def lock_minutes(self) -> int:
+        """Return after how many minutes without anybody the desk locks itself, 0 for never."""
+        stored = str(self._store.value("person/lockMinutes", FIRST_LOCK))
+        return next((minutes for minutes in LOCK_MINUTES if str(minutes) == stored), FIRST_LOCK)
+
+    def lock_after(self, minutes: int) -> None:
+        """Keep after how many minutes the desk locks itself."""
+        self._store.setValue("person/lockMinutes", minutes)
+
+    @property
     def paper(self) -> Paper:
         """Return what charts are set on; never chosen, it is Letter where people measure in inches."""
         # Imported when it is first needed: nobody should wait for it at the start.
@@ -120,6 +134,28 @@ class Preferences:
     def remember_export_folder(self, folder: Path) -> None:
         """Keep where charts were put."""
         self._store.setValue("export/folder", str(folder))
+
+    @property
+    def backup_folder(self) -> Path | None:
+        """Return where backups are put, None where nobody chose; it need not be there just now."""
+        stored = self._text("backups/folder")
+        return Path(stored) if stored and Path(stored).is_absolute() else None
+
+    def choose_backup_folder(self, folder: Path) -> None:
+        """Keep where backups are put."""
+        self._store.setValue("backups/folder", str(folder))
+
+    @property
+    def last_backup(self) -> datetime | None:
+        """Return when a good backup was last known of, None where never; what is no time counts as never."""
+        with suppress(ValueError):
+            last = datetime.fromisoformat(self._text("backups/last"))
+            return last if last.tzinfo is not None else None
+        return None
+
+    def note_backup(self, made_at: datetime) -> None:
+        """Keep when the last good backup was made."""
+        self._store.setValue("backups/last", made_at.isoformat())
 
     def _text(self, key: str) -> str:
         """Return what is stored as text, "" where there is none; commas make a list of it in a file."""

@@ -1,0 +1,55 @@
+"""What is known of the backups of a file, as it is told from one process to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor_app.domain.restoring import RestorePreview
+
+BACKUP_AFTER = timedelta(hours=24)
+"""A backup is due when the newest is older than this, or than the end of the last session."""
+
+TROUBLE_AFTER = timedelta(days=3)
+"""So long without a good backup, it is said in the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in its folder; ``size`` in bytes, time in UTC."""
+
+    path: str
+    made_at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupState:
+    """The newest backup there is, None without one, and when the first entry was written."""
+
+    newest: Backup | None
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupList:
+    """The backups in a folder, newest first, and whether a broken disk would take the file with them."""
+
+    backups: tuple[Backup, ...]
+    same_disk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewestGood:
+    """The newest backup that can be restored, None without one; so many newer ones cannot."""
+
+    path: str | None
+    preview: RestorePreview | None
+    passed_over: int
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is wrong with the structure of the file, "" where nothing is."""
+
+    flaw: str

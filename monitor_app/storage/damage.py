@@ -1,0 +1,62 @@
+"""Whether a file is damaged, found without writing into it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from monitor_app.domain.file_key import FileKey
+from monitor_app.storage import engine
+from monitor_app.storage.backup import backups_of
+from monitor_app.storage.errors import DamagedError, NotOurFileError, StorageError
+from monitor_app.storage.snapshot import open_aside
+
+_HEADER = 100
+
+
+def structure_flaw(file: Path, key: FileKey | None = None) -> str:
+    """Return what SQLite finds wrong with the file's pages, "" where nothing is. Raises ``StorageError``."""
+    try:
+        with closing(open_aside(file, key, reads_only=True)) as database:
+            row = database.row("PRAGMA quick_check(1)")
+    except DamagedError as error:
+        return error.sentence
+    found = "ok" if row is None else str(row[0])
+    return "" if found == "ok" else found
+
+
+def is_damage(fault: StorageError, file: Path, folder: Path) -> bool:
+    """Return whether ``fault``, met at opening ``file``, means that our own file was damaged.
+
+    A file that does not look like ours, and of which there are backups in ``folder``, once was.
+    """
+    if isinstance(fault, DamagedError):
+        return True
+    return isinstance(fault, NotOurFileError) and (_is_cut(file) or has_backups(file, folder))
+
+
+def is_emptied(file: Path, folder: Path) -> bool:
+    """Return whether there is nothing in the file, or no file, and there are backups of it in ``folder``."""
+    try:
+        is_empty = not file.exists() or file.stat().st_size == 0
+    except OSError:
+        return False
+    return is_empty and has_backups(file, folder)
+
+
+def has_backups(file: Path, folder: Path) -> bool:
+    """Return whether a backup of ``file`` lies in ``folder``."""
+    try:
+        return bool(backups_of(file, folder))
+    except StorageError:
+        return False
+
+
+def _is_cut(file: Path) -> bool:
+    """Return whether the file begins as ours do and ends before its header does."""
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(_HEADER)
+    except OSError:
+        return False
+    return 0 < len(header) < _HEADER and engine.MAGIC.startswith(header[: len(engine.MAGIC)])
