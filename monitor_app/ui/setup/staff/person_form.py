@@ -38,6 +38,7 @@ class PersonForm(Card):
         self._name = _line(say("Name: it stands with every entry"), "personNameField", LONGEST_PERSON)
         self._roles = RoleChips()
         self._save = Button(say("Save"), ButtonKind.PRIMARY, object_name="savePersonButton")
+        self._add = Button("", ButtonKind.PRIMARY, object_name="addThisPersonButton")
         self._secret_title = TextLabel(say("A new PIN"), TextRole.HEADING)
         self._secret = SecretFields()
         self._set_secret = Button(say("Set the PIN"), object_name="setSecretButton")
@@ -55,7 +56,7 @@ class PersonForm(Card):
         self._name.clear()
         self._roles.show_roles((), fixed=(Role.ADMINISTRATOR,) if is_first else ())
         self._heading.setText(say("The first administrator") if is_first else say("Somebody new"))
-        self._save.set_text(say("Add the first administrator") if is_first else say("Add"))
+        self._add.set_text(say("Add the first administrator") if is_first else say("Add"))
         self._show(may_change=True, may_set_secret=True, history="")
 
     def show_person(self, person: Person, *, may_change: bool, is_own: bool, history: str) -> None:
@@ -64,7 +65,6 @@ class PersonForm(Card):
         self._name.setText(person.name)
         self._roles.show_roles(person.roles)
         self._heading.setText(person.name)
-        self._save.set_text(say("Save"))
         self._leaving_title.setText(
             say("Works here again") if person.is_retired else say("Works here no more")
         )
@@ -87,14 +87,17 @@ class PersonForm(Card):
         self.body.addWidget(self._heading)
         self.body.addWidget(self._said)
         self.body.addWidget(self._name)
-        self.body.addWidget(self._roles)
+        own = QHBoxLayout()
+        own.addWidget(self._roles, 1)
+        own.addWidget(self._save)
+        self.body.addLayout(own)
         self.body.addWidget(self._lines[0])
         self.body.addWidget(self._secret_title)
         self.body.addWidget(self._secret)
         buttons = QHBoxLayout()
         buttons.addWidget(self._set_secret)
         buttons.addStretch(1)
-        buttons.addWidget(self._save)
+        buttons.addWidget(self._add)
         self.body.addLayout(buttons)
         self.body.addWidget(self._lines[1])
         self.body.addWidget(self._leaving_title)
@@ -111,6 +114,7 @@ class PersonForm(Card):
             signal.connect(self._offer)
         self._reason.textChanged.connect(self._offer)
         self._save.clicked.connect(self._on_save)
+        self._add.clicked.connect(self._on_save)
         self._name.returnPressed.connect(self._on_save)
         self._secret.submitted.connect(self._on_submitted)
         self._set_secret.clicked.connect(self._on_secret)
@@ -125,7 +129,8 @@ class PersonForm(Card):
         self._name.setReadOnly(not may_change)
         self._roles.setEnabled(may_change)
         for shown, widgets in (
-            (may_change, (self._save,)),
+            (may_change and not is_new, (self._save,)),
+            (is_new, (self._add,)),
             (may_set_secret, (self._secret, self._secret_title, self._lines[0])),
             (may_set_secret and not is_new, (self._set_secret,)),
             (may_change and not is_new, (self._reason, self._leave, self._leaving_title, self._lines[1])),
@@ -142,16 +147,17 @@ class PersonForm(Card):
         person, name, roles = self._person, self._name.text().strip(), self._roles.roles()
         secret = self._secret.secret()
         if person is None:
-            self._save.setEnabled(bool(name and roles and secret))
+            self._add.setEnabled(bool(name and roles and secret))
         else:
             self._save.setEnabled(bool(name) and (name, set(roles)) != (person.name, set(person.roles)))
         self._set_secret.setEnabled(bool(secret))
         self._leave.setEnabled(bool(look_of(self._reason.text())))
 
     def _on_save(self) -> None:
-        if not self._may or not self._save.isEnabled():
+        is_new = self._person is None
+        if not self._may or not (self._add if is_new else self._save).isEnabled():
             return
-        if self._person is None:
+        if is_new:
             self.added.emit(self._name.text(), self._roles.roles(), self._secret.secret())
         else:
             self.changed.emit(self._name.text(), self._roles.roles())
