@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 import platformdirs
@@ -34,6 +33,7 @@ from monitor_app.setup_parts import setup_parts
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.ui.appearance import Appearance
+from monitor_app.ui.bug_reporter import BugReporter
 from monitor_app.ui.edges import Edges
 from monitor_app.ui.main_window import MainWindow
 from monitor_app.ui.opening_progress import OpeningProgress
@@ -51,8 +51,6 @@ APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
 SOUND_AFTER = 1000
 """Milliseconds: loading what plays takes time, and the window is there to be used first."""
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -305,36 +303,3 @@ def stop_on_signals(application: QApplication) -> None:
     """Let Ctrl+C and a polite kill end the program in order; nobody is there to be asked."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: application.exit(0))
-
-
-class BugReporter:
-    """Our own faults: logged with a trace, told once, and the program goes on."""
-
-    def __init__(self, window: MainWindow | CopyWindow) -> None:
-        self._window = window
-        self._is_telling = False
-
-    def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Take the place of ``sys.excepthook``."""
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        log.error("unexpected fault in the program", exc_info=(kind, error, trace))
-        if not self._is_telling:
-            self._is_telling = True
-            QTimer.singleShot(0, self._window, self._tell)
-
-    def _tell(self) -> None:
-        self._window.show_anew()
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(say("Something went wrong in the program. What was saved is safe."))
-        box.setInformativeText(
-            say("The chair was shown anew: look whether your last entry is there before you enter it again.")
-        )
-        box.setObjectName("bugBox")
-        box.finished.connect(self._told)
-        box.open()
-
-    def _told(self) -> None:
-        self._is_telling = False

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from monitor_app.app import (
-    BugReporter,
     name_application,
     person_of,
     settings_of,
@@ -30,6 +29,7 @@ from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
 from monitor_app.storage.session_file import open_session_file
 from monitor_app.ui.appearance import Appearance
+from monitor_app.ui.bug_reporter import BugReporter
 from monitor_app.ui.copy_window import CopyWindow
 from monitor_app.ui.preferences import Preferences
 

@@ -22,6 +22,7 @@ from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
 from monitor_app.ui.edges import Edges
 from monitor_app.ui.navigation import NavigationRail, Place
+from monitor_app.ui.one_by_one import each_by_itself
 from monitor_app.ui.pages import Pages
 from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.sounder import Sounder
@@ -94,17 +95,20 @@ class MainWindow(QMainWindow):
 
     def show_anew(self) -> None:
         """Show every chair from what is saved, as after something went wrong on the screen."""
-        self._strip.show_sessions(self._recorder.running.values(), self._recorder.now())
-        if self._chairs.is_charting:
-            self._chairs.come_back()
-        self._show_time()
+        each_by_itself(
+            lambda: self._strip.show_sessions(self._recorder.running.values(), self._recorder.now()),
+            lambda: self._chairs.come_back() if self._chairs.is_charting else None,
+            self._show_time,
+        )
 
     def tick(self) -> None:
         """Count every chair on to the present moment and look what came of the clock and the schedule."""
-        self._recorder.watch_clock()
-        self._recorder.watch_schedule()
-        self._recorder.watch_openings()
-        self._sounder.look()
+        each_by_itself(
+            self._recorder.watch_clock,
+            self._recorder.watch_schedule,
+            self._recorder.watch_openings,
+            self._sounder.look,
+        )
         self._show_time()
         now = self._recorder.now()
         if not self._counted_at <= now < self._counted_at + COUNT_AGAIN_AFTER:
@@ -236,16 +240,20 @@ class MainWindow(QMainWindow):
         self._rail.show_person(name)
 
     def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
-        self._strip.follow(session, self._recorder.running.values(), self._recorder.now())
-        self._show_warnings()
-        self._pages.refresh(session)
+        each_by_itself(
+            lambda: self._strip.follow(session, self._recorder.running.values(), self._recorder.now()),
+            self._show_warnings,
+            lambda: self._pages.refresh(session),
+        )
 
     def _show_time(self) -> None:
         now = self._recorder.now()
-        self._strip.show_time(now)
-        self._chairs.show_time(now)
-        self._show_warnings()
-        self._clock_notice.show_difference(self._recorder.ahead_of_computer())
+        each_by_itself(
+            lambda: self._strip.show_time(now),
+            lambda: self._chairs.show_time(now),
+            self._show_warnings,
+            lambda: self._clock_notice.show_difference(self._recorder.ahead_of_computer()),
+        )
 
     def _show_warnings(self) -> None:
         self._warnings.show_room(self._chairs.in_view)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -28,6 +29,7 @@ from monitor_app.ui.chairs.warning_steps import WarningSteps
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.one_by_one import each_by_itself
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.flasher import Flasher
 
@@ -85,12 +87,14 @@ class SessionWorkspace(QWidget):
             self._question.hide()
             self._complain("")
         now = self._recorder.now()
-        self._show_parts(session, now)
-        self._chart.show_session(session)
-        self._log.show_session(session)
-        self._events.show_session(session)
-        self._pages.show_session(session)
-        self.show_time(now)
+        each_by_itself(
+            lambda: self._show_parts(session, now),
+            lambda: self._chart.show_session(session),
+            lambda: self._log.show_session(session),
+            lambda: self._events.show_session(session),
+            lambda: self._pages.show_session(session),
+            lambda: self.show_time(now),
+        )
         if is_other:
             self._panel.focus_first()
 
@@ -99,13 +103,14 @@ class SessionWorkspace(QWidget):
         had_focus = self._has_focus()
         self._session = session
         now = self._recorder.now()
-        self._show_parts(session, now)
-        self._log.add(session, entries)
-        self._events.show_session(session)
-        for entry in entries:
-            self._chart.follow(session, entry)
-        self._pages.show_session(session)
-        self._show_now_lines(now)
+        each_by_itself(
+            lambda: self._show_parts(session, now),
+            lambda: self._log.add(session, entries),
+            lambda: self._events.show_session(session),
+            *(partial(self._chart.follow, session, entry) for entry in entries),
+            lambda: self._pages.show_session(session),
+            lambda: self._show_now_lines(now),
+        )
         if had_focus and not self._has_focus():
             # What had the focus is gone with what was recorded, such as a side effect that is over.
             self._panel.focus_first()
@@ -118,12 +123,14 @@ class SessionWorkspace(QWidget):
         """Count everything that runs on to ``now``."""
         if self._session is None:
             return
-        self._header.show_time(now)
-        self._banner.show_time(now)
-        self._panel.show_time(now)
-        self._fit()
-        self._show_now_lines(now)
-        self._pages.show_time(now)
+        each_by_itself(
+            lambda: self._header.show_time(now),
+            lambda: self._banner.show_time(now),
+            lambda: self._panel.show_time(now),
+            self._fit,
+            lambda: self._show_now_lines(now),
+            lambda: self._pages.show_time(now),
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Redraw what paints itself in the colours of ``theme``."""
@@ -236,10 +243,12 @@ class SessionWorkspace(QWidget):
         return wanted + 3 * _AROUND - _SQUEEZE <= self.height()
 
     def _show_parts(self, session: Session, now: datetime) -> None:
-        self._header.show_session(session, now)
-        self._banner.show_session(session, now)
-        self._fit()
-        self._panel.show_session(session)
+        each_by_itself(
+            lambda: self._header.show_session(session, now),
+            lambda: self._banner.show_session(session, now),
+            self._fit,
+            lambda: self._panel.show_session(session),
+        )
 
     def _focus_next(self) -> None:
         if not self._pages.take_focus():
