@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from monitor_app.domain.deciding import Refused, When
 from monitor_app.domain.entries import Entry
@@ -135,6 +136,10 @@ class Door:
             self._pen.acting = LOCKED if person.is_retired else person.acting
         return Saved(None, decided)
 
+    def waits_until(self, person_id: str) -> datetime | None:
+        """Return until when this person cannot try again, None where they can now. Raises ``Fault``."""
+        return waits_until(self._pen.journal.entries(SIGN_INS), person_id)
+
     def hash_of(self, secret: str) -> str:
         """Return what is kept of a PIN or passphrase."""
         return self._hasher.hash(secret)
@@ -145,7 +150,7 @@ class Door:
         A wrong one is recorded, and after some of them nothing is looked at for a while.
         """
         now = self._pen.when().now
-        until = waits_until(self._pen.journal.entries(SIGN_INS), person.person_id)
+        until = self.waits_until(person.person_id)
         if until is not None and now < until:
             seconds = int((until - now).total_seconds()) + 1
             return say(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Signal
 
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.people import Staff
 from monitor_app.domain.rights import Acting
 from monitor_app.door import Door, StaffDecision
 from monitor_app.pins import Hasher
-from monitor_app.recorder import Outcome, Recorder, Saved
+from monitor_app.recorder import Outcome, Recorder
 
 
 class SignIn(QObject):
@@ -47,10 +51,20 @@ class SignIn(QObject):
 
     def sign_in(self, person_id: str, secret: str) -> str:
         """Let this person act; return why not, "" when they do. Either is a fact."""
+        # Where the staff cannot be read now, that of the last look decides: patients are in the room.
+        with suppress(Fault):
+            self.look()
         flaw = self._door.sign_in(person_id, secret)
         if not flaw:
             self.changed.emit()
         return flaw
+
+    def waits_until(self, person_id: str) -> datetime | None:
+        """Return until when this person cannot try again after wrong PINs, None where they can now."""
+        try:
+            return self._door.waits_until(person_id)
+        except Fault:
+            return None
 
     def lock(self, *, automatic: bool = False) -> None:
         """Let nobody act until somebody signs in; nothing happens in a file without staff."""
@@ -63,8 +77,9 @@ class SignIn(QObject):
 
     def change_staff(self, decision: StaffDecision) -> Outcome:
         """Decide on the staff as the file has it, save and tell. The first administrator is signed in."""
+        before = self.staff
         outcome = self._door.change_staff(decision)
-        if isinstance(outcome, Saved):
+        if self.staff is not before:
             self.changed.emit()
         return outcome
 

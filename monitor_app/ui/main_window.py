@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from monitor_app.domain.entries import Entry
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.recorder import Recorder
@@ -28,6 +31,9 @@ from monitor_app.ui.preferences import Preferences
 from monitor_app.ui.sound.sounder import Sounder
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.room_warnings import RoomWarnings
+
+if TYPE_CHECKING:
+    from monitor_app.ui.people.desk_lock import DeskLock
 
 TICK_MILLISECONDS = 1000
 FIRST_COUNT_MILLISECONDS = 1500
@@ -51,6 +57,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self._recorder = recorder
+        self._edges = edges
+        self._preferences = preferences
+        self._lock: DeskLock | None = None
         self._appearance = appearance
         self._sounder = sounder
         self._warnings = RoomWarnings(self, recorder, sounder, preferences)
@@ -70,6 +79,7 @@ class MainWindow(QMainWindow):
         )
         self._clock_notice = ClockNotice()
         self._may_close = False
+        self._column = QVBoxLayout()
         self._tick = QTimer(self)
         self._counted_at = recorder.now()
         self._first_count = QTimer(self, singleShot=True, interval=FIRST_COUNT_MILLISECONDS)
@@ -79,6 +89,8 @@ class MainWindow(QMainWindow):
         self._strip.show_sessions(recorder.running.values(), recorder.now())
         self.go_to("chairs")
         self._chairs.show_running()
+        if edges.has_staff:
+            self._lock = self._built_lock()
         self._show_time()
 
     def start_ticking(self) -> None:
@@ -87,6 +99,8 @@ class MainWindow(QMainWindow):
 
     def go_to(self, place: str) -> None:
         """Show the page of this name; it is built when it is first gone to."""
+        if place == "setup":
+            self._ask_who()
         self._rail.select(place)
         self._pages.show_place(place)
         if place == "chairs":
@@ -109,6 +123,8 @@ class MainWindow(QMainWindow):
             self._recorder.watch_openings,
             self._sounder.look,
         )
+        if self._lock is not None:
+            self._lock.tick(self._recorder.now())
         self._show_time()
         now = self._recorder.now()
         if not self._counted_at <= now < self._counted_at + COUNT_AGAIN_AFTER:
@@ -124,12 +140,14 @@ class MainWindow(QMainWindow):
         # Imported when it is first needed: nobody should wait for it at the start.
         from monitor_app.ui.closing import Unsaved, ask_to_close
 
+        is_locked = self._lock is not None and self._lock.is_locked
         unsaved = Unsaved(
             self._chairs.unsaved_chairs(),
             self._chairs.chairs_with_unsaved_limits(),
             self._pages.drafts(),
             self._chairs.chairs_with_unsaved_corrections(),
-            self._pages.unsaved_reviews(),
+            # Whom they are about is told to nobody who is not signed in.
+            ("…",) * bool(self._pages.unsaved_reviews()) if is_locked else self._pages.unsaved_reviews(),
             self._recorder.watch_openings(rests=False),
         )
         if unsaved.losses() and not self._may_close:
@@ -151,7 +169,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        column = QVBoxLayout()
+        column = self._column
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         strip_row = QHBoxLayout()
@@ -170,7 +188,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
-        self._rail.person_pressed.connect(self._name_person)
+        self._rail.person_pressed.connect(self._press_person)
         self._rail.sound_pressed.connect(partial(self.go_to, "setup"))
         self._strip.chosen.connect(self._go_to_chair)
         self._strip.new_session.connect(self._new_session)
@@ -187,6 +205,7 @@ class MainWindow(QMainWindow):
         self._appearance.changed.connect(self._wear)
         self._tick.timeout.connect(self.tick)
         self._first_count.timeout.connect(self._pages.count_returned)
+        self._first_count.timeout.connect(self._ask_who)
 
     def _add_keys(self) -> None:
         space = self._chairs
@@ -199,6 +218,7 @@ class MainWindow(QMainWindow):
             "F9": partial(self._at_the_chair, space.acknowledge, where=space.come_to_waiting),
             "F10": partial(self._at_the_chair, space.silence, where=space.come_to_waiting),
             "Ctrl+F10": self._warnings.silence_all,
+            "F12": self._lock_desk,
             "Ctrl+R": space.correct_last,
             "Ctrl+L": space.open_limits,
             "Ctrl+T": space.toggle_time,
@@ -209,7 +229,14 @@ class MainWindow(QMainWindow):
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(act)
+            shortcut.activated.connect(partial(self._press, key, act))
+
+    def _press(self, key: str, act: Callable[[], None]) -> None:
+        """Do what a key of the window does; at a locked desk that is little."""
+        if self._lock is not None and self._lock.is_locked:
+            self._lock.press(key)
+        else:
+            act()
 
     def _at_the_chair(self, act: Callable[[], None], where: Callable[[], None] | None = None) -> None:
         """Go to the chair first: nothing is acknowledged or charted in a session that is not in sight."""
@@ -228,16 +255,68 @@ class MainWindow(QMainWindow):
         self._chairs.open_chair_at(place)
 
     def _go_to_chair(self, session_id: str) -> None:
+        if self._lock is not None and self._lock.is_locked:
+            self._lock.show_chair(session_id)
+            return
         self.go_to("chairs")
         self._chairs.open_chair(session_id)
 
-    def _name_person(self) -> None:
+    def _press_person(self) -> None:
+        """Change who charts: by signing in where the file has staff, else by a name in the setup."""
+        if self._lock is not None and self._lock.has_staff:
+            self._lock.open_switch(self._rail.person_button)
+            return
         self.go_to("setup")
         self._pages.focus_person()
 
     def _person_named(self, name: str) -> None:
+        if self._lock is not None and self._lock.has_staff:
+            return
         self._recorder.person = name
         self._rail.show_person(name)
+
+    def _ask_who(self) -> None:
+        """Follow from now on who is at the desk; a file without staff stays open to all."""
+        if self._lock is None:
+            # Where the staff cannot be read now, the next time tells.
+            with suppress(Fault):
+                self._lock = self._built_lock()
+
+    def _built_lock(self) -> DeskLock:
+        # Imported when it is first needed: nobody should wait for it at the start of a file without staff.
+        from monitor_app.ui.people.desk_lock import DeskLock
+
+        lock = DeskLock(
+            self._pages,
+            self._column,
+            self._recorder,
+            self._edges.sign_in(),
+            self._preferences,
+            self._warnings.flasher,
+            self._chairs.unsaved_chairs,
+        )
+        lock.changed.connect(partial(self._show_who, lock))
+        lock.opened.connect(self._chairs.focus_entry)
+        lock.left_behind.connect(self._warnings.tell)
+        self._show_who(lock)
+        return lock
+
+    def _show_who(self, lock: DeskLock) -> None:
+        is_locked = lock.is_locked
+        if is_locked:
+            self._rail.show_locked()
+        else:
+            self._rail.show_person(self._recorder.person, signs_in=lock.has_staff)
+        self._rail.set_locked(is_locked)
+        self._strip.set_private(is_locked)
+        self._warnings.elsewhere.is_private = is_locked
+        self._pages.show_staffed(lock.has_staff)
+        self._show_warnings()
+
+    def _lock_desk(self) -> None:
+        self._ask_who()
+        if self._lock is not None:
+            self._lock.lock()
 
     def _happened(self, session: Session, _entries: tuple[Entry, ...]) -> None:
         each_by_itself(
@@ -256,7 +335,9 @@ class MainWindow(QMainWindow):
         )
 
     def _show_warnings(self) -> None:
-        self._warnings.show_room(self._chairs.in_view)
+        is_locked = self._lock is not None and self._lock.is_locked
+        in_view = self._lock.in_view if self._lock is not None and is_locked else self._chairs.in_view
+        self._warnings.show_room(in_view)
 
     def _show_returned(self, count: int) -> None:
         words = say_count(
@@ -269,6 +350,8 @@ class MainWindow(QMainWindow):
     def _show_sound(self) -> None:
         self._rail.show_sound(self._sounder.trouble)
         self._chairs.show_sound(self._sounder.trouble)
+        if self._lock is not None:
+            self._lock.show_sound(self._sounder.trouble)
         self._show_warnings()
 
     def _warning_ways_changed(self) -> None:

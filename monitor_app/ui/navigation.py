@@ -64,12 +64,33 @@ class NavigationRail(QWidget):
         """Mark the place that is shown."""
         self._buttons[name].setChecked(True)
 
-    def show_person(self, name: str) -> None:
-        """Show who charts."""
+    def show_person(self, name: str, *, signs_in: bool = False) -> None:
+        """Show who charts, and whether that is changed by signing in."""
+        self._set_person(name, "user", say("Charting: {name}", name=name))
+        told = say("{name} is signed in. Press to lock or to switch (F12 locks).", name=name)
+        self._person.setToolTip(told if signs_in else say("{name} charts. Press to change.", name=name))
+
+    @property
+    def person_button(self) -> QWidget:
+        """Return the button that shows who charts."""
+        return self._person
+
+    def show_locked(self) -> None:
+        """Show that nobody is signed in."""
+        words = say("Locked: nobody is signed in")
+        self._set_person(say("Locked"), "lock", words)
+        self._person.setToolTip(words)
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Let no place be gone to, or any again."""
+        for button in self._buttons.values():
+            button.setEnabled(not is_locked)
+
+    def _set_person(self, name: str, icon: str, words: str) -> None:
         metrics = self._person.fontMetrics()
         self._person.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 60))
-        self._person.setToolTip(say("{name} charts. Press to change.", name=name))
-        self._person.setAccessibleName(say("Charting: {name}", name=name))
+        self._person.setIcon(themed_icon(icon, "muted", "ink"))
+        self._person.setAccessibleName(words)
 
     def show_waiting(self, name: str, count: int, words: str) -> None:
         """Show on a place how much waits there, and say it in ``words``; nothing where ``count`` is 0."""

@@ -54,6 +54,7 @@ class Pages(QStackedWidget):
         self._player = player
         self._handing_on = edges.handing_on
         self._setup_parts = edges.setup_parts
+        self._is_staffed = False
         self._review: ReviewPage | None = None
         self._setup: SetupPage | None = None
         self._protocols: ProtocolsPage | None = None
@@ -92,6 +93,12 @@ class Pages(QStackedWidget):
         self.show_place("setup")
         if self._setup is not None:
             self._setup.focus_person()
+
+    def show_staffed(self, is_staffed: bool) -> None:
+        """Let who charts be asked by signing in, and no more by a name in the setup, or the other way."""
+        self._is_staffed = is_staffed
+        if self._setup is not None:
+            self._setup.show_staffed(is_staffed)
 
     def drafts(self) -> tuple[str, ...]:
         """Return the titles of the protocols that are changed and not published."""
@@ -141,6 +148,7 @@ class Pages(QStackedWidget):
         self._setup.theme_chosen.connect(self.theme_chosen)
         self._setup.sound_changed.connect(self.warning_ways_changed)
         self._setup.motion_changed.connect(self.warning_ways_changed)
+        self._setup.show_staffed(self._is_staffed)
         return self._setup
 
     def _build_protocols(self) -> QWidget:

@@ -22,6 +22,9 @@ LOUDEST = 100
 LOCK_MINUTES = (0, 2, 5, 10, 15, 30)
 """After so many minutes without anybody a desk can lock itself; 0 for never."""
 FIRST_LOCK = 10
+LOCK_MINUTES = (0, 2, 5, 10, 15, 30)
+"""After so many minutes without anybody a desk can lock itself; 0 for never."""
+FIRST_LOCK = 10
 MOST_DIGITS = 9
 MOST_CHAIRS = 200
 LONGEST_NAME = 80
@@ -95,6 +98,16 @@ class Preferences:
     def reduce_motion(self, reduced: bool) -> None:
         """Keep whether nothing may flash."""
         self._store.setValue("appearance/reduceMotion", reduced)
+
+    @property
+    def lock_minutes(self) -> int:
+        """Return after how many minutes without anybody the desk locks itself, 0 for never."""
+        stored = str(self._store.value("person/lockMinutes", FIRST_LOCK))
+        return next((minutes for minutes in LOCK_MINUTES if str(minutes) == stored), FIRST_LOCK)
+
+    def lock_after(self, minutes: int) -> None:
+        """Keep after how many minutes the desk locks itself."""
+        self._store.setValue("person/lockMinutes", minutes)
 
     @property
     def lock_minutes(self) -> int:

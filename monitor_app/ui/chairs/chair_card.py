@@ -49,7 +49,7 @@ class ChairCard(QPushButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         set_style_property(self, "kind", "chair")
-        self._is_brief = False
+        self._is_brief = self._is_private = False
         self._rows = QVBoxLayout(self)
         self._name = ElidedLabel(TextRole.STRONG)
         self._aside = TextLabel("", TextRole.WARNING, object_name="cardAside")
@@ -68,6 +68,11 @@ class ChairCard(QPushButton):
             self._is_brief = is_brief
             self._set_margins(7 if is_brief else _MARGIN)
             self.show_session(self._session, self._shown_at)
+
+    def set_private(self, is_private: bool) -> None:
+        """Leave out who sits in the chair, as at a locked desk, or show it again."""
+        self._is_private = is_private
+        self._show_state(self._shown_at)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, HEIGHT)
@@ -109,7 +114,8 @@ class ChairCard(QPushButton):
 
     def _show_state(self, now: datetime) -> None:
         warnings = self._session.in_sight()
-        whole_name = _whole_name(self._session)
+        chair = self._session.check_in.chair
+        whole_name = chair if self._is_private else _whole_name(self._session)
         if warnings:
             told = self._show_warnings(warnings, now)
         else:
@@ -121,7 +127,7 @@ class ChairCard(QPushButton):
         has_aside = bool(self._aside.text())
         self._aside.setVisible(has_aside)
         self._elapsed.setHidden(self._is_brief or has_aside)
-        self._name.setText(self._short_name(is_chair_only=self._is_brief and has_aside))
+        self._name.setText(self._short_name(is_chair_only=self._is_private or (self._is_brief and has_aside)))
         self.setAccessibleName(f"{whole_name}, {told}")
 
     def _show_warnings(self, warnings: Sequence[LimitWarning], now: datetime) -> str:

@@ -42,7 +42,7 @@ class ChairStrip(QWidget):
         self.setAccessibleName(say("Chairs"))
         self._cards: dict[str, ChairCard] = {}
         self._selected: str | None = None
-        self._scrolls = False
+        self._scrolls = self._is_private = False
         self._new = QPushButton(say("New session"))
         self._new.setObjectName("newSessionButton")
         self._new.setAccessibleName(say("New session"))
@@ -81,6 +81,13 @@ class ChairStrip(QWidget):
         super().resizeEvent(event)
         self._make_room()
 
+    def set_private(self, is_private: bool) -> None:
+        """Leave out who sits in the chairs and offer no new session, as at a locked desk, or do again."""
+        self._is_private = is_private
+        self._new.setEnabled(not is_private)
+        for card in self._cards.values():
+            card.set_private(is_private)
+
     def show_sessions(self, sessions: Iterable[Session], now: datetime) -> None:
         """Show a card for each of ``sessions`` and no others."""
         running = {session.session_id: session for session in sessions}
@@ -108,6 +115,7 @@ class ChairStrip(QWidget):
         card.clicked.connect(lambda: self.chosen.emit(session_id))
         self._cards[session_id] = card
         card.setChecked(session_id == self._selected)
+        card.set_private(self._is_private)
         return False
 
     def _put_in_order(self) -> None:

@@ -41,9 +41,12 @@ class WarningBanner(Card):
     typed = Signal(object)
     """A key was pressed there that answers nothing, as :class:`QKeyEvent`."""
 
-    def __init__(self, flasher: Flasher, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, flasher: Flasher, parent: QWidget | None = None, *, offers_silence: bool = True
+    ) -> None:
         super().__init__(object_name="warningBanner", parent=parent)
         self._flasher = flasher
+        self._may_silence = offers_silence
         self._session: Session | None = None
         self._trouble = ""
         self._is_lit = True
@@ -125,7 +128,7 @@ class WarningBanner(Card):
             return
         self._sound.show_session(self._session, now, self._trouble)
         is_heard = not self._trouble and sounding(self._session, now) is not None
-        self._silence.setVisible(is_heard)
+        self._silence.setVisible(is_heard and self._may_silence)
         parts = (self._headline.text(), self._others.text(), self._detail.text(), self._sound.words)
         self.setAccessibleName(". ".join(part for part in parts if part))
 

@@ -12,7 +12,7 @@ from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.preferences import Preferences
+from monitor_app.ui.preferences import LOCK_MINUTES, Preferences
 from monitor_app.ui.setup.sound_card import SoundCard
 from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import ThemeChoice
@@ -44,6 +44,19 @@ class GeneralPage(QWidget):
         self.setObjectName("generalPage")
         self._preferences = preferences
         self._person = QLineEdit(person)
+        self._person_words = TextLabel(
+            say("Who charts: the name on every entry from now on"), TextRole.MUTED, wraps=True
+        )
+        self._lock_words = TextLabel(
+            say("Who charts signs in. The desk locks itself after so many minutes without anybody"),
+            TextRole.MUTED,
+            wraps=True,
+        )
+        self._lock = SegmentedChoice(
+            "",
+            {str(minutes): say("Off") if not minutes else str(minutes) for minutes in LOCK_MINUTES},
+            object_name="lockChoice",
+        )
         self._chairs = QPlainTextEdit("\n".join(preferences.chairs))
         self._sound = SoundCard(preferences, player)
         self._theme = SegmentedChoice(
@@ -62,6 +75,15 @@ class GeneralPage(QWidget):
         """Put the focus into the name of who charts."""
         self._person.setFocus(Qt.FocusReason.OtherFocusReason)
         self._person.selectAll()
+
+    def show_staffed(self, is_staffed: bool) -> None:
+        """Ask when the desk locks itself in place of who charts, or the other way."""
+        asked: tuple[QWidget, ...] = (self._person_words, self._person)
+        locks: tuple[QWidget, ...] = (self._lock_words, self._lock)
+        for part in asked:
+            part.setHidden(is_staffed)
+        for part in locks:
+            part.setVisible(is_staffed)
 
     def _arrange(self, database: Path, clinic: QWidget | None) -> None:
         looks = Card(say("Appearance"))
@@ -94,8 +116,13 @@ class GeneralPage(QWidget):
         self._chairs.setTabChangesFocus(True)
         self._chairs.setFixedHeight(130)
         room = Card(say("This room"))
-        room.body.addWidget(TextLabel(say("Who charts: the name on every entry from now on"), TextRole.MUTED))
-        room.body.addWidget(self._person)
+        self._lock.setAccessibleName(say("Minutes after which the desk locks itself"))
+        self._lock.setMinimumHeight(44)
+        self._lock.set_value(str(self._preferences.lock_minutes))
+        parts: tuple[QWidget, ...] = (self._person_words, self._person, self._lock_words, self._lock)
+        for part in parts:
+            room.body.addWidget(part)
+        self.show_staffed(False)
         room.body.addWidget(TextLabel(say("Chairs, one a line"), TextRole.MUTED))
         room.body.addWidget(self._chairs)
         return room
@@ -104,6 +131,7 @@ class GeneralPage(QWidget):
         self._person.editingFinished.connect(self._name_person)
         self._chairs.textChanged.connect(self._name_chairs)
         self._theme.changed.connect(self._choose_theme)
+        self._lock.changed.connect(self._choose_lock)
         self._sound.sound_changed.connect(self.sound_changed)
         self._sound.motion_changed.connect(self.motion_changed)
 
@@ -115,6 +143,9 @@ class GeneralPage(QWidget):
 
     def _name_chairs(self) -> None:
         self._preferences.name_chairs(tuple(self._chairs.toPlainText().split("\n")))
+
+    def _choose_lock(self, minutes: str) -> None:
+        self._preferences.lock_after(int(minutes))
 
     def _choose_theme(self, value: str) -> None:
         choice = ThemeChoice(value)

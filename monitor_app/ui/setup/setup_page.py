@@ -56,10 +56,19 @@ class SetupPage(QWidget):
         self._connect()
         self._tabs.set_value(GENERAL)
 
+    def open_part(self, part: str) -> None:
+        """Show the page behind the tab of this key."""
+        self._tabs.set_value(part)
+        self._show_part(part)
+
     def focus_person(self) -> None:
         """Show where the name of who charts stands and put the focus there."""
         self._tabs.set_value(GENERAL)
         self._general.focus_person()
+
+    def show_staffed(self, is_staffed: bool) -> None:
+        """Ask when the desk locks itself in place of who charts, or the other way."""
+        self._general.show_staffed(is_staffed)
 
     def _arrange(self) -> None:
         self._tabs.setAccessibleName(say("Part of the setup"))

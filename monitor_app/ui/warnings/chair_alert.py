@@ -38,6 +38,8 @@ class ChairAlert(QPushButton):
         self.session_id = ""
         self._where_to = ""
         self._is_brief = False
+        self.is_private = False
+        """Whether who sits in the chair is left out of what a screen reader tells."""
         self._sign = LevelSign(side=24)
         self._look = Glyph(size=16)
         self._chair = TextLabel("", TextRole.STRONG, object_name=f"chairAlertChair{number}")
@@ -98,7 +100,7 @@ class ChairAlert(QPushButton):
         self._key.setVisible(bool(key))
         self.setToolTip(go)
         told = (
-            f"{chair}, {session.patient.name}",
+            chair if self.is_private else f"{chair}, {session.patient.name}",
             self._words.text(),
             self._more_words[0],
             self._sound.words,

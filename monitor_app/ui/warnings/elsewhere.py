@@ -43,6 +43,8 @@ class Elsewhere(QWidget):
         self._flasher = flasher
         self.setObjectName("elsewhere")
         self._alerts: list[ChairAlert] = []
+        self.is_private = False
+        """Whether no patient is named and nothing can be silenced, as at a locked desk."""
         self._more = TextLabel("", TextRole.STRONG, object_name="moreChairs")
         self._silence = Button(say("Silence all Ctrl+F10"), object_name="silenceAllButton")
         set_style_property(self._silence, "slim", "true")
@@ -63,6 +65,7 @@ class Elsewhere(QWidget):
             self._add_alert()
         for alert, session in zip(self._alerts, shown, strict=False):
             place = room.index(session) + 1
+            alert.is_private = self.is_private
             key = say("Ctrl+{number}", number=place) if place <= MOST_CHAIR_KEYS else ""
             alert.show_session(session, now, trouble, key=key)
         for alert in self._alerts[len(shown) :]:
@@ -71,7 +74,7 @@ class Elsewhere(QWidget):
         self._more.setText(say_count("+{count} more chair", "+{count} more chairs", more))
         self._more.setVisible(more > 0)
         sound = [one for one in room if sounding(one, now) is not None]
-        self._silence.setVisible(not trouble and len(sound) > 1)
+        self._silence.setVisible(not trouble and len(sound) > 1 and not self.is_private)
         self.setVisible(bool(shown))
         self._fit()
 

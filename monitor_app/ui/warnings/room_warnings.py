@@ -61,7 +61,10 @@ class RoomWarnings(QObject):
                 self._tell_not_silenced(outcome.sentence)
                 return
 
-    def _tell_not_silenced(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
         """Say it above the page, whichever that is, until something is saved again."""
-        self.message.setText(say("NOT SAVED. {reason} Warnings sound on.", reason=sentence))
+        self.message.setText(sentence)
         self.message.show()
+
+    def _tell_not_silenced(self, sentence: str) -> None:
+        self.tell(say("NOT SAVED. {reason} Warnings sound on.", reason=sentence))
