@@ -31,6 +31,7 @@ from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
 from monitor_app.setup_parts import setup_parts
 from monitor_app.storage.database import Database, open_database
+from monitor_app.storage.emergency_opening import open_with_copy
 from monitor_app.storage.journal import Journal
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.bug_reporter import BugReporter
@@ -63,6 +64,8 @@ class Parts:
     sounder: Sounder
     window: MainWindow
     sign_in: Callable[[], SignIn]
+    close_copy: Callable[[], None]
+    """Closes what is kept beside the file in an emergency; before the file is closed."""
 
 
 def build(
@@ -83,9 +86,12 @@ def build(
     """
     afterwards = afterwards or Afterwards()
     with ExitStack() as undo:
-        database = undo.enter_context(open_database(database_file))
+        database, journal = open_with_copy(database_file)
+        undo.callback(database.close)
+        undo.callback(journal.close)
         preferences = Preferences(settings)
-        recorder = Recorder(Journal(database), clock, person, new_session_id, shipped_protocols)
+        recorder = Recorder(journal, clock, person, new_session_id, shipped_protocols)
+        recorder.emergency = journal
         edges = _edges(database, recorder, preferences, afterwards, hasher)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
@@ -103,7 +109,7 @@ def build(
         appearance.wear()
         progress.close()
         undo.pop_all()
-    return Parts(database, recorder, appearance, sounder, window, edges.sign_in)
+    return Parts(database, recorder, appearance, sounder, window, edges.sign_in, journal.close)
 
 
 def _edges(
@@ -196,6 +202,7 @@ def run_window(
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1, None
         at_the_end.callback(parts.database.close)
+        at_the_end.callback(parts.close_copy)
         if options.demo:
             let_demo_go_on(parts)
         sys.excepthook = BugReporter(parts.window).report

@@ -31,11 +31,11 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.rights import EMERGENCY, Acting, as_emergency
 from monitor_app.domain.session import Session
 from monitor_app.pen import Pen, look_first
+from monitor_app.recording import Emergency, KeptAside, sealed
 from monitor_app.recording import Journal as Journal
 from monitor_app.recording import NotSaved as NotSaved
 from monitor_app.recording import Outcome as Outcome
 from monitor_app.recording import Saved as Saved
-from monitor_app.recording import sealed
 
 if TYPE_CHECKING:
     from monitor_app.domain.protocol_book import ProtocolBook
@@ -62,6 +62,9 @@ class Recorder(QObject):
     book_changed = Signal(object)
     """(ProtocolBook): another edition of a protocol is there, or one is retired or reinstated."""
 
+    kept_aside_changed = Signal()
+    """Entries go to the emergency copy from now on, or are in the clinic's file again."""
+
     openings_saved = Signal()
     """Every opening of a chart is in the file, after one or more had to wait."""
 
@@ -77,6 +80,9 @@ class Recorder(QObject):
         super().__init__(parent)
         self.pen = Pen(journal, Acting(person), self.now)
         """Saves for whoever is at the desk, what that person may do."""
+        self.emergency: Emergency | None = None
+        """Keeps what the clinic's file cannot take, where there is such a place."""
+        self._was_kept_aside = False
         self._clock = clock
         self._new_id = new_id
         self._clinic = ClinicBook(self.pen, shipped, self.book_changed.emit)
@@ -101,6 +107,21 @@ class Recorder(QObject):
     def running(self) -> Mapping[str, Session]:
         """Return the running sessions by id, oldest check-in first."""
         return MappingProxyType(self._running)
+
+    @property
+    def kept_aside(self) -> KeptAside | None:
+        """Return what is saved in the emergency copy and not in the clinic's file yet, None for nothing."""
+        return None if self.emergency is None else self.emergency.waiting
+
+    def watch_emergency(self) -> None:
+        """Have the emergency copy merged where the file takes entries again."""
+        before = self.kept_aside is not None
+        if self.emergency is not None:
+            self.emergency.look(self.now())
+        after = self.kept_aside is not None
+        if before != after or self._was_kept_aside != after:
+            self._was_kept_aside = after
+            self.kept_aside_changed.emit()
 
     def now(self) -> datetime:
         """Return the present moment to the millisecond, as it is stored."""

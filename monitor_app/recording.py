@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -68,7 +69,7 @@ class NotSaved:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class KeptAside:
     """So many entries are saved in the emergency copy in ``folder`` and not in the clinic's file yet.
 
     ``reason`` is the sentence that says why. With ``count`` 0 the file is not in its place, and nothing was
@@ -78,6 +79,28 @@ class Elsewhere:
     count: int
     folder: Path
     reason: str
+
+
+class Emergency(Protocol):
+    """Where entries are kept that the clinic's file cannot take, until it takes them again."""
+
+    @property
+    def waiting(self) -> KeptAside | None:
+        """What is saved and not in the clinic's file yet; None where everything is in it."""
+        ...
+
+    @property
+    def news(self) -> str:
+        """What became of what was kept, for people; "" where there is nothing new."""
+        ...
+
+    def look(self, now: datetime) -> None:
+        """Look, now and then, whether the file takes again what waits; what ends the wait is in ``news``."""
+        ...
+
+    def forget_news(self) -> None:
+        """Somebody has read the news."""
+        ...
 
 
 Outcome = Saved | Refused | Unusual | NotSaved

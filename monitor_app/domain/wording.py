@@ -19,9 +19,12 @@ def say(message: str, /, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def say_count(one: str, many: str, count: int) -> str:
-    """Return the singular or plural form for ``count``, which both texts may name as ``{count}``."""
-    return _catalogue().ngettext(one, many, count).format(count=count)
+def say_count(one: str, many: str, count: int, **values: object) -> str:
+    """Return the singular or plural form for ``count``, which both texts may name as ``{count}``.
+
+    ``values`` are what else they name.
+    """
+    return _catalogue().ngettext(one, many, count).format(count=count, **values)
 
 
 @cache

@@ -25,9 +25,10 @@ from monitor_app.domain.entries import (
     ReadingMissed,
 )
 from monitor_app.domain.faults import OutdatedFault
+from monitor_app.domain.people_facts import ActRefused
 from monitor_app.domain.streams import is_session
 from monitor_app.domain.wording import say, say_count
-from monitor_app.recording import Elsewhere
+from monitor_app.recording import KeptAside
 from monitor_app.storage import engine
 from monitor_app.storage.database import Database
 from monitor_app.storage.emergency_places import make_folder, places_for, rescued_at
@@ -39,7 +40,7 @@ from monitor_app.storage.mrn import MrnTakenError, require_free_mrn
 if TYPE_CHECKING:
     from monitor_app.storage.emergency_copy import Batch, EmergencyCopy
 
-OWN_FACTS = (ReadingMissed, ClockJumped, ChartOpened)
+OWN_FACTS = (ReadingMissed, ClockJumped, ChartOpened, ActRefused)
 """What the program notes of itself: it can wait, and opens no emergency copy."""
 TRIES = 2
 LOOK_AGAIN_AFTER = timedelta(seconds=10)
@@ -95,12 +96,12 @@ class EmergencyJournal:
         """What became of the emergency, for people; "" where there is nothing new."""
 
     @property
-    def waiting(self) -> Elsewhere | None:
+    def waiting(self) -> KeptAside | None:
         """What is saved and not in the clinic's file yet; None where everything is in it."""
         if self._copy is not None:
-            return Elsewhere(self._copy.count, self._copy.path.parent, self._reason)
+            return KeptAside(self._copy.count, self._copy.path.parent, self._reason)
         if self._gone is not None:
-            return Elsewhere(0, self._gone.parent, self._reason)
+            return KeptAside(0, self._gone.parent, self._reason)
         return None
 
     def begin(self) -> None:
@@ -172,6 +173,10 @@ class EmergencyJournal:
         if self._try(self._mend) and self._copy is not None and self._try(partial(self._merge, AT_A_TIME)):
             # The rest goes on with the next tick of the clock.
             self._rests_until = None
+
+    def forget_news(self) -> None:
+        """Somebody has read the news."""
+        self.news = ""
 
     def close(self) -> None:
         """Close the copy; what is in it is taken up at the next start."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from monitor_app.domain.wording import say, say_count
+from monitor_app.recording import KeptAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Unsaved:
     reviews: Sequence[str] = ()
     openings: int = 0
     """So many openings of charts could not be written into the file yet."""
+    kept_aside: KeptAside | None = None
+    """What is safe in the emergency copy and not in the clinic's file."""
 
     def losses(self) -> tuple[str, ...]:
         """Return a sentence for each kind of loss, none where nothing would be lost."""
@@ -40,7 +43,8 @@ def ask_to_close(window: QWidget, unsaved: Unsaved, close: Callable[[], None]) -
     box.setText("\n".join(unsaved.losses()))
     box.setInformativeText(say("Everything that was saved comes back at the next start."))
     stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(say("Close without it"), QMessageBox.ButtonRole.DestructiveRole)
+    words = say("Close without it") if replace(unsaved, kept_aside=None).losses() else say("Close anyway")
+    leave = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
     leave.setObjectName("closeAnywayButton")
     box.setDefaultButton(stay)
     leave.clicked.connect(close)
@@ -49,6 +53,8 @@ def ask_to_close(window: QWidget, unsaved: Unsaved, close: Callable[[], None]) -
 
 
 def _losses(unsaved: Unsaved) -> Iterator[str]:
+    if unsaved.kept_aside is not None:
+        yield _aside(unsaved.kept_aside)
     if unsaved.readings:
         yield say(
             "A reading is typed and not saved: {chairs}. It is lost when you close.",
@@ -83,3 +89,20 @@ def _losses(unsaved: Unsaved) -> Iterator[str]:
             "when you close.",
             unsaved.openings,
         )
+
+
+def _aside(kept: KeptAside) -> str:
+    if not kept.count:
+        return say(
+            "The clinic's file is not in its place. What it held is kept in {folder} and is put back at the "
+            "next start where no other file is in its place.",
+            folder=kept.folder,
+        )
+    return say_count(
+        "{count} entry is not in the clinic's file yet. It is safe in the emergency copy {folder} and is "
+        "merged at the next start where the file can be written by then.",
+        "{count} entries are not in the clinic's file yet. They are safe in the emergency copy {folder} and "
+        "are merged at the next start where the file can be written by then.",
+        kept.count,
+        folder=kept.folder,
+    )

@@ -24,6 +24,7 @@ from monitor_app.ui.chairs.chair_order import MOST_CHAIR_KEYS
 from monitor_app.ui.chairs.chair_strip import ChairStrip
 from monitor_app.ui.clock_notice import ClockNotice
 from monitor_app.ui.edges import Edges
+from monitor_app.ui.emergency_watch import EmergencyWatch
 from monitor_app.ui.navigation import NavigationRail, Place
 from monitor_app.ui.one_by_one import each_by_itself
 from monitor_app.ui.pages import Pages
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
             )
         )
         self._clock_notice = ClockNotice()
+        self._notices = QVBoxLayout()
+        self._emergency = EmergencyWatch(recorder, self.add_notice, self)
         self._may_close = False
         self._column = QVBoxLayout()
         self._tick = QTimer(self)
@@ -107,6 +110,10 @@ class MainWindow(QMainWindow):
             self._chairs.focus_entry()
         self._show_warnings()
 
+    def add_notice(self, notice: QWidget) -> None:
+        """Show ``notice`` above every page; it hides itself while it has nothing to say."""
+        self._notices.addWidget(notice)
+
     def show_anew(self) -> None:
         """Show every chair from what is saved, as after something went wrong on the screen."""
         each_by_itself(
@@ -118,6 +125,7 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Count every chair on to the present moment and look what came of the clock and the schedule."""
         each_by_itself(
+            self._emergency.look,
             self._recorder.watch_clock,
             self._recorder.watch_schedule,
             self._recorder.watch_openings,
@@ -149,6 +157,7 @@ class MainWindow(QMainWindow):
             # Whom they are about is told to nobody who is not signed in.
             ("…",) * bool(self._pages.unsaved_reviews()) if is_locked else self._pages.unsaved_reviews(),
             self._recorder.watch_openings(rests=False),
+            self._recorder.kept_aside,
         )
         if unsaved.losses() and not self._may_close:
             event.ignore()
@@ -179,6 +188,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._warnings.elsewhere)
         column.addWidget(self._warnings.message)
         column.addWidget(self._clock_notice)
+        column.addLayout(self._notices)
         column.addWidget(self._pages, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(whole)

@@ -60,6 +60,7 @@ class Desk:
         """Close the window and the file."""
         self.is_open = False
         self.window.close()
+        self.parts.close_copy()
         self.parts.database.close()
         self.window.deleteLater()
         QApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)

@@ -105,6 +105,7 @@ class EventBar(QWidget):
         self._state.closed.connect(self._show_unsaved_again)
         self._state.discarded.connect(self._discard)
         self._recorder.happened.connect(self._happened)
+        self._recorder.kept_aside_changed.connect(self._show_status_again)
 
     def _panels(self) -> list[EventForm | SideEffectsPanel]:
         effects = [] if self._effects_panel is None else [self._effects_panel]
@@ -278,7 +279,12 @@ class EventBar(QWidget):
 
     def _show_status(self, session: Session) -> None:
         is_waiting = bool(self._unsaved.of(session.session_id)) or session.session_id in self._failed_forms
-        self._state.show_saved(self._last_saved(session), is_all=not is_waiting)
+        is_aside = self._recorder.kept_aside is not None
+        self._state.show_saved(self._last_saved(session), is_all=not is_waiting, is_aside=is_aside)
+
+    def _show_status_again(self) -> None:
+        if self._session is not None:
+            self._show_status(self._session)
 
     def _last_saved(self, session: Session) -> datetime:
         known = self._saved_at.get(session.session_id)

@@ -61,9 +61,12 @@ class SaveState(QWidget):
         """Return what Tab visits in it."""
         return self._trouble.stops()
 
-    def show_saved(self, at: datetime, *, is_all: bool) -> None:
-        """Say when the last entry was saved, and not that all are while something is still to be saved."""
-        self._status.show_saved(at, is_all=is_all)
+    def show_saved(self, at: datetime, *, is_all: bool, is_aside: bool) -> None:
+        """Say when the last entry was saved, and not that all are while something is still to be saved.
+
+        Where it ``is_aside``, in the emergency copy, it is not said to be in the file.
+        """
+        self._status.show_saved(at, is_all=is_all, is_aside=is_aside)
 
     def show_recorded(self, words: str, brief: str = "") -> None:
         """Say what was recorded last, in ``brief`` where there is no room; "" says nothing."""

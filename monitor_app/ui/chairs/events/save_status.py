@@ -37,11 +37,17 @@ class SaveStatus(QWidget):
         row.addWidget(self._done)
         row.addWidget(self._time)
 
-    def show_saved(self, at: datetime, *, is_all: bool = True) -> None:
-        """Say when the last entry was saved, and not that all are while something is still to be saved."""
+    def show_saved(self, at: datetime, *, is_all: bool = True, is_aside: bool = False) -> None:
+        """Say when the last entry was saved, and not that all are while something is still to be saved.
+
+        Where it ``is_aside``, in the emergency copy, it is not said to be in the file.
+        """
         time = formats.clock_seconds(at)
         whole, brief = say("every entry saved ✓ {time}", time=time), say("saved ✓ {time}", time=time)
         last = say("last saved {time}", time=time)
+        if is_aside:
+            whole = say("saved in the emergency copy {time}", time=time)
+            brief = say("in the emergency copy {time}", time=time)
         self._saved = (whole, brief) if is_all else (last,)
         self._briefest = brief, last, say("recorded ✓ {time}", time=formats.clock_time(at))
         self._whole = whole
