@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from monitor_app.commands.arguments import MOST_LISTED, Number, require_text
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from monitor_app.commands.desk import Desk
 
@@ -26,6 +27,11 @@ EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 class Program(click.Group):
     """A group whose faults of the world end in one sentence and exit code 1."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse what is no text before anything is done."""
+        require_text(args)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command that was asked for."""
@@ -50,6 +56,18 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return moment
 
 
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Read an ISO 8601 date."""
+    if value is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(say("write it like 2025-03-10.")) from None
+
+
 @click.group(
     cls=Program,
     invoke_without_command=True,
@@ -60,7 +78,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
 @click.option("--demo", is_flag=True, help="Open a throw-away clinic with running and finished sessions.")
 @click.option(
     "--speed",
-    type=click.FloatRange(0.1, 600),
+    type=Number(0.1, 600),
     help="How many times as fast the time of the demo passes.  [default: 1]",
 )
 @click.version_option(package_name="infusion-session-monitor", prog_name="Infusion Session Monitor")
@@ -110,8 +128,8 @@ def open_command(ctx: click.Context, file: Path) -> None:
 @click.option("--protocol", required=True, metavar="NAME", help="A name that protocols lists.")
 @click.option("--time-zero", metavar="ISO", callback=_moment, help="When minute 0 was.")
 @click.option("--name", metavar="TEXT", help="Name of a patient who is new.  [default: the MRN]")
-@click.option("--weight", type=click.FloatRange(20, 350), metavar="KG", help="For the planned dose.")
-@click.option("--dose", type=click.FloatRange(0, min_open=True), metavar="MG", help="Given or planned dose.")
+@click.option("--weight", type=Number(20, 350), metavar="KG", help="For the planned dose.")
+@click.option("--dose", type=Number(0, min_open=True), metavar="MG", help="Given or planned dose.")
 @click.option("--devices", type=click.IntRange(1), help="Nasal devices given, the first at minute 0.")
 @click.option("--chair", metavar="TEXT", help="[default: the first free of Chair 1, Chair 2 …]")
 @click.option("--strict", is_flag=True, help="Store nothing at all when a row cannot be accepted.")
@@ -196,7 +214,9 @@ def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None)
 
 @main.command("sessions", short_help="List the sessions with their ids, newest first.")
 @click.argument("text", default="")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1, MOST_LISTED), default=50, show_default=True, help="How many at most."
+)
 @click.pass_obj
 def sessions_command(desk: Desk, text: str, limit: int) -> None:
     """List sessions with their ids, newest first.
@@ -245,6 +265,20 @@ def import_protocol_command(desk: Desk, file: Path, reason: str) -> None:
     from monitor_app.commands.protocols import import_protocol
 
     import_protocol(desk, file, reason)
+
+
+@main.command("drugs", short_help="Print the controlled drug by lot for a day, with every gap.")
+@click.option("--day", metavar="ISO", callback=_day, help="Such as 2025-03-10.  [default: today]")
+@click.pass_obj
+def drugs_command(desk: Desk, day: date | None) -> None:
+    """Print what each lot held, got and lost on a day in mg, every gap in words, and what moved.
+
+    What was given is what the sessions recorded; what was drawn up, wasted, counted and discarded has its
+    witness. The exit code is 0 with gaps too: they are for people to explain.
+    """
+    from monitor_app.commands.drugs import print_drugs
+
+    print_drugs(desk, day)
 
 
 @main.command("verify", short_help="Check that every entry is as it was written.")
@@ -322,32 +356,6 @@ def retire_person_command(desk: Desk, name: str, reason: str) -> None:
     retire_person(desk, name, reason)
 
 
-@main.command("rebuild", short_help="Make the tables for lists and views anew from the journal.")
-@click.pass_obj
-def rebuild_command(desk: Desk) -> None:
-    """Make the derived tables anew; the journal itself is only read."""
-    from monitor_app.commands.upkeep import rebuild_tables
-
-    rebuild_tables(desk)
-
-
-IS_SURE = click.option("--yes", "is_sure", is_flag=True, help="Ask nothing.")
-
-
-@main.command("encrypt", short_help="Encrypt the file; its recovery key is printed once.")
-@IS_SURE
-@click.pass_obj
-def encrypt_command(desk: Desk, is_sure: bool) -> None:
-    """Encrypt the file, and the backups beside it that are not encrypted.
-
-    The key goes into the keyring of this computer. The recovery key is printed once: it opens the file where
-    the keyring is not, and one group of it is asked back before anything is changed. Where no key of the
-    keyring fits, every command asks for the recovery key, or takes it as the first line of the standard
-    input. The window must be closed.
-    """
-    from monitor_app.commands.encrypting import encrypt_file
-
-    encrypt_file(desk, is_sure=is_sure)
 @main.command("backup", short_help="Make a backup and print its file.")
 @click.argument("folder", type=FOLDER, required=False)
 @click.pass_obj
@@ -388,6 +396,32 @@ def restore_command(desk: Desk, backup: Path, yes: bool) -> None:
     restore(desk, backup, is_sure=yes)
 
 
+@main.command("rebuild", short_help="Make the tables for lists and views anew from the journal.")
+@click.pass_obj
+def rebuild_command(desk: Desk) -> None:
+    """Make the derived tables anew; the journal itself is only read."""
+    from monitor_app.commands.upkeep import rebuild_tables
+
+    rebuild_tables(desk)
+
+
+IS_SURE = click.option("--yes", "is_sure", is_flag=True, help="Ask nothing.")
+
+
+@main.command("encrypt", short_help="Encrypt the file; its recovery key is printed once.")
+@IS_SURE
+@click.pass_obj
+def encrypt_command(desk: Desk, is_sure: bool) -> None:
+    """Encrypt the file, and the backups beside it that are not encrypted.
+
+    The key goes into the keyring of this computer. The recovery key is printed once: it opens the file where
+    the keyring is not, and one group of it is asked back before anything is changed. Where no key of the
+    keyring fits, every command asks for the recovery key, or takes it as the first line of the standard
+    input. The window must be closed.
+    """
+    from monitor_app.commands.encrypting import encrypt_file
+
+    encrypt_file(desk, is_sure=is_sure)
 
 
 @main.command("change-key", short_help="Give an encrypted file another key.")

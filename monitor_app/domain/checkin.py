@@ -17,11 +17,17 @@ from monitor_app.domain.entries import (
     SessionCheckedIn,
 )
 from monitor_app.domain.measures import MeasureName
+from monitor_app.domain.one_line import flaw_of_line
 from monitor_app.domain.protocol import Delivery, Protocol, planned_dose
 from monitor_app.domain.wording import say
 
 LARGEST_DOSE = 1000.0
 """mg; far above any course of the clinical reference, to catch a slipped digit."""
+
+LONGEST_NAME = 80
+"""Characters of an MRN, or of the name of a chair."""
+
+LONGEST_ALLERGIES = 500
 
 
 def register_patient(patient: Patient, when: When, *, mrn_is_known: bool) -> tuple[Entry, ...] | Refused:
@@ -31,6 +37,13 @@ def register_patient(patient: Patient, when: When, *, mrn_is_known: bool) -> tup
     )
     if not tidy.mrn or not tidy.name:
         return Refused(say("A new patient needs an MRN and a name."))
+    flaw = (
+        flaw_of_line(say("The MRN"), tidy.mrn, LONGEST_NAME)
+        or flaw_of_line(say("The name"), tidy.name)
+        or flaw_of_line(say("Allergies"), tidy.allergies, LONGEST_ALLERGIES)
+    )
+    if flaw is not None:
+        return Refused(flaw)
     if mrn_is_known:
         return Refused(say("MRN {mrn} is registered already. Find the patient by it.", mrn=tidy.mrn))
     if tidy.birth_date is not None and tidy.birth_date > when.now.date():
@@ -56,6 +69,9 @@ def check_in(
 def _refusal_of_treatment(check_in: SessionCheckedIn, chairs_taken: Collection[str]) -> Refused | None:
     if not check_in.chair:
         return Refused(say("Choose a chair."))
+    flaw = flaw_of_line(say("The chair"), check_in.chair, LONGEST_NAME)
+    if flaw is not None:
+        return Refused(flaw)
     if check_in.chair in chairs_taken:
         return Refused(say("{chair} is taken by a running session. Choose another.", chair=check_in.chair))
     if check_in.course_number < 1:
