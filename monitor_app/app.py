@@ -29,6 +29,7 @@ from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
+from monitor_app.securing import FileKeys, WindowSecurity
 from monitor_app.setup_parts import setup_parts
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.emergency_opening import open_with_copy
@@ -46,7 +47,8 @@ if TYPE_CHECKING:
     from monitor_app.pins import Hasher
     from monitor_app.sign_in import SignIn
     from monitor_app.ui.copy_window import CopyWindow
-    from monitor_app.ui.ports import HandingOn, Register
+    from monitor_app.ui.ports import DrugStock, HandingOn, Register
+    from monitor_app.ui.setup.security.port import FileSecurity
 
 APPLICATION = "infusion-session-monitor"
 DEMO_PERSON = "Nurse 1"
@@ -77,22 +79,24 @@ def build(
     player: SoundPlayer,
     afterwards: Afterwards | None = None,
     hasher: Hasher | None = None,
+    file_keys: FileKeys | None = None,
 ) -> Parts:
     """Open the file, fold its running sessions and build the window around them.
 
     Nothing sounds before ``sounder.begin``. ``afterwards`` takes what the window is closed for, ``hasher``
-    compares PINs, by default by Argon2id. Raises ``Fault`` when the file cannot be used; it is then as it
-    was.
+    compares PINs, by default by Argon2id, ``file_keys`` finds the key of an encrypted file. Raises
+    ``Fault`` when the file cannot be used; it is then as it was.
     """
     afterwards = afterwards or Afterwards()
+    file_keys = file_keys or FileKeys(lambda: None)
     with ExitStack() as undo:
-        database, journal = open_with_copy(database_file)
+        database, journal = open_with_copy(database_file, key=file_keys.key_of(database_file))
         undo.callback(database.close)
         undo.callback(journal.close)
         preferences = Preferences(settings)
         recorder = Recorder(journal, clock, person, new_session_id, shipped_protocols)
         recorder.emergency = journal
-        edges = _edges(database, recorder, preferences, afterwards, hasher)
+        edges = _edges(application, database, recorder, preferences, afterwards, hasher, file_keys)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
         recorder.reopen(progress)
@@ -113,20 +117,30 @@ def build(
 
 
 def _edges(
+    application: QApplication,
     database: Database,
     recorder: Recorder,
     preferences: Preferences,
-    _afterwards: Afterwards,
+    afterwards: Afterwards,
     hasher: Hasher | None,
+    file_keys: FileKeys,
 ) -> Edges:
     sign_in = _one_sign_in(recorder, hasher)
+
+    def tell(fault: Fault) -> None:
+        tell_fault(fault, Appearance(application, preferences.theme))
+
+    def security() -> FileSecurity:
+        return WindowSecurity(database, recorder, preferences, file_keys, afterwards, tell)
+
     return Edges(
         register=lambda: _register(database),
         protocols=lambda: recorder.book().offered(),
         handing_on=lambda: _handing_on(database, recorder, preferences),
         sign_in=sign_in,
+        drugs=lambda: _drugs(database),
         has_staff=any(True for _ in recorder.pen.journal.entries(STAFF)),
-        setup_parts=setup_parts(sign_in),
+        setup_parts=setup_parts(sign_in, security),
     )
 
 
@@ -149,6 +163,13 @@ def _register(database: Database) -> Register:
     from monitor_app.storage.register import Register as StoredRegister
 
     return StoredRegister(database)
+
+
+def _drugs(database: Database) -> DrugStock:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.storage.drug_stock import DrugStock as StoredStock
+
+    return StoredStock(database)
 
 
 def _handing_on(database: Database, recorder: Recorder, preferences: Preferences) -> HandingOn:
@@ -182,22 +203,37 @@ def run(options: LaunchOptions) -> int:
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1
         stop_on_signals(application)
+        dress = Appearance(application, Preferences(settings).theme).wear
+        file_keys = FileKeys(dress, is_demo=options.demo)
         while True:
-            code, act = run_window(application, options, clock, settings)
+            code, act = run_window(application, options, clock, settings, file_keys)
             if act is None:
                 return code
             act(application)
 
 
 def run_window(
-    application: QApplication, options: LaunchOptions, clock: Clock, settings: QSettings
+    application: QApplication,
+    options: LaunchOptions,
+    clock: Clock,
+    settings: QSettings,
+    file_keys: FileKeys,
 ) -> tuple[int, Act | None]:
-    """Run one window until it is closed; return the exit code, and for what it was closed, if for anything."""
+    """Run one window until it is closed; return the exit code, and what it was closed for, if anything."""
     afterwards = Afterwards()
     with ExitStack() as at_the_end:
         try:
             person, player = person_of(options, settings), make_player(application)
-            parts = build(application, options.database, person, clock, settings, player, afterwards)
+            parts = build(
+                application,
+                options.database,
+                person,
+                clock,
+                settings,
+                player,
+                afterwards,
+                file_keys=file_keys,
+            )
         except Fault as fault:
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1, None
@@ -210,6 +246,7 @@ def run_window(
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
+        file_keys.offer_encryption(parts.window, parts.database, Preferences(settings))
         at_the_end.callback(take_down, parts)
         return application.exec(), afterwards.take()
 

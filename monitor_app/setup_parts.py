@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from monitor_app.sign_in import SignIn
+    from monitor_app.ui.setup.security.port import FileSecurity
 
 
-def setup_parts(sign_in: Callable[[], SignIn]) -> tuple[SetupPart, ...]:
+def setup_parts(sign_in: Callable[[], SignIn], security: Callable[[], FileSecurity]) -> tuple[SetupPart, ...]:
     """Return the parts in the order of their tabs."""
-    return (SetupPart("staff", say("Staff"), lambda: _staff_page(sign_in())),)
+    return (
+        SetupPart("staff", say("Staff"), lambda: _staff_page(sign_in())),
+        SetupPart("security", say("Security"), lambda: _security_page(security())),
+    )
 
 
 def _staff_page(sign_in: SignIn) -> QWidget:
@@ -24,3 +28,10 @@ def _staff_page(sign_in: SignIn) -> QWidget:
     from monitor_app.ui.setup.staff.page import StaffPage
 
     return StaffPage(sign_in)
+
+
+def _security_page(security: FileSecurity) -> QWidget:
+    # Imported when it is first needed: nobody should wait for it at the start.
+    from monitor_app.ui.setup.security.page import SecurityPage
+
+    return SecurityPage(security)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from monitor_app import keys
@@ -16,23 +17,29 @@ Ask = Callable[[str], FileKey | None]
 """Asks a person for the recovery key; is told why it is asked (again). None where nobody has it."""
 
 
-def key_of(path: str | Path, ask: Ask | None = None) -> FileKey | None:
+def key_of(path: str | Path, ask: Ask | None = None, known: Iterable[FileKey] = ()) -> FileKey | None:
     """Return the key that opens the file at ``path``, None where it is plain, missing or empty.
 
-    Raises :class:`~monitor_app.storage.errors.EncryptedError` where no key fits, and
-    :class:`~monitor_app.storage.engine.EngineMissingError`; the file is never changed.
+    Those that are ``known`` are tried first, then those of the keyring. The file is never changed. Raises
+    :class:`~monitor_app.storage.errors.EncryptedError` where no key fits, and
+    :class:`~monitor_app.storage.engine.EngineMissingError`.
     """
     path = Path(path).expanduser().resolve()
     if not is_encrypted(path):
         return None
     if not engine.can_encrypt():
         raise engine.EngineMissingError
-    for key in keys.known_keys():
+    for key in chain(known, _of_keyring()):
         if fits(path, key):
             return key
     if ask is None:
         raise EncryptedError(path)
     return _asked(path, ask)
+
+
+def _of_keyring() -> Iterator[FileKey]:
+    """Ask the keyring only when the known ones do not fit: it may want a password for itself."""
+    yield from keys.known_keys()
 
 
 def is_encrypted(path: Path) -> bool:

@@ -67,13 +67,20 @@ class MainWindow(QMainWindow):
         flasher = self._warnings.flasher
         self._strip = ChairStrip(flasher)
         self._chairs = ChairsPage(
-            recorder, edges.register, edges.protocols, preferences, appearance.theme, flasher
+            recorder,
+            edges.register,
+            edges.protocols,
+            preferences,
+            appearance.theme,
+            flasher,
+            witnesses=edges.sign_in,
         )
         self._pages = Pages(self._chairs, recorder, edges, preferences, database, sounder.player)
         self._rail = NavigationRail(
             (
                 Place("chairs", say("Chairs"), "layout-grid"),
                 Place("review", say("Review"), "history"),
+                Place("drugs", say("Drugs"), "syringe"),
                 Place("setup", say("Setup"), "settings"),
                 Place("guide", say("Guide"), "circle-question-mark"),
             )
@@ -109,6 +116,11 @@ class MainWindow(QMainWindow):
         if place == "chairs":
             self._chairs.focus_entry()
         self._show_warnings()
+
+    def open_setup(self, part: str) -> None:
+        """Go to the part of the setup with this key."""
+        self.go_to("setup")
+        self._pages.open_setup(part)
 
     def add_notice(self, notice: QWidget) -> None:
         """Show ``notice`` above every page; it hides itself while it has nothing to say."""

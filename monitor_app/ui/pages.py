@@ -20,6 +20,7 @@ from monitor_app.ui.sound.player import SoundPlayer
 from monitor_app.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
+    from monitor_app.ui.drugs.page import DrugsPage
     from monitor_app.ui.review.page import ReviewPage
     from monitor_app.ui.setup.protocols.page import ProtocolsPage
     from monitor_app.ui.setup.setup_page import SetupPage
@@ -48,6 +49,7 @@ class Pages(QStackedWidget):
     ) -> None:
         super().__init__(parent)
         self._recorder = recorder
+        self._edges = edges
         self._register = edges.register
         self._preferences = preferences
         self._database = database
@@ -57,6 +59,7 @@ class Pages(QStackedWidget):
         self._is_staffed = False
         self._review: ReviewPage | None = None
         self._setup: SetupPage | None = None
+        self._drugs: DrugsPage | None = None
         self._protocols: ProtocolsPage | None = None
         self._built: dict[str, QWidget] = {"chairs": chairs}
         self.addWidget(chairs)
@@ -67,6 +70,8 @@ class Pages(QStackedWidget):
             self._built[place] = self._build(place)
             self.addWidget(self._built[place])
         self.setCurrentWidget(self._built[place])
+        if self._drugs is not None and self._built[place] is self._drugs:
+            self._drugs.come()
         if self._review is not None and self._built[place] is self._review:
             self._review.come()
             self.count_returned()
@@ -75,6 +80,8 @@ class Pages(QStackedWidget):
         """Show what was just saved of ``session``, where the page in sight reads it from the file."""
         if self._review is not None and self.currentWidget() is self._review:
             self._review.refresh()
+        if self._drugs is not None and self.currentWidget() is self._drugs:
+            self._drugs.refresh()
         if not session.is_running:
             self.count_returned()
 
@@ -87,6 +94,12 @@ class Pages(QStackedWidget):
         with suppress(Fault):
             query = SessionQuery(filters=frozenset({SessionFilter.RETURNED}))
             self.returned_counted.emit(self._register().count_sessions(query).found)
+
+    def open_setup(self, part: str) -> None:
+        """Show the part of the setup with this key."""
+        self.show_place("setup")
+        if self._setup is not None:
+            self._setup.open_part(part)
 
     def focus_person(self) -> None:
         """Put the focus on the name of who charts, in the setup."""
@@ -114,6 +127,8 @@ class Pages(QStackedWidget):
             self._review.set_theme(theme)
         if self._protocols is not None:
             self._protocols.set_theme(theme)
+        if self._drugs is not None:
+            self._drugs.set_theme(theme)
 
     # Imported when they are first needed: nobody should wait for them at the start.
 
@@ -121,6 +136,8 @@ class Pages(QStackedWidget):
         match place:
             case "review":
                 return self._build_review()
+            case "drugs":
+                return self._build_drugs()
             case "setup":
                 return self._build_setup()
             case _:
@@ -134,6 +151,14 @@ class Pages(QStackedWidget):
         self._review = ReviewPage(self._recorder, self._register(), self._handing_on())
         self._review.go_to_chair.connect(self.go_to_chair)
         return self._review
+
+    def _build_drugs(self) -> QWidget:
+        from monitor_app.ui.drugs.handing_on import DrugPaper
+        from monitor_app.ui.drugs.page import DrugsPage
+
+        paper = DrugPaper(self._recorder, self._preferences)
+        self._drugs = DrugsPage(self._recorder, self._edges.drugs(), self._edges.sign_in, paper)
+        return self._drugs
 
     def _build_setup(self) -> QWidget:
         from monitor_app.ui.setup.clinic_card import ClinicCard

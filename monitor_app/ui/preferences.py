@@ -22,9 +22,6 @@ LOUDEST = 100
 LOCK_MINUTES = (0, 2, 5, 10, 15, 30)
 """After so many minutes without anybody a desk can lock itself; 0 for never."""
 FIRST_LOCK = 10
-LOCK_MINUTES = (0, 2, 5, 10, 15, 30)
-"""After so many minutes without anybody a desk can lock itself; 0 for never."""
-FIRST_LOCK = 10
 MOST_DIGITS = 9
 MOST_CHAIRS = 200
 LONGEST_NAME = 80
@@ -110,16 +107,6 @@ class Preferences:
         self._store.setValue("person/lockMinutes", minutes)
 
     @property
-    def lock_minutes(self) -> int:
-        """Return after how many minutes without anybody the desk locks itself, 0 for never."""
-        stored = str(self._store.value("person/lockMinutes", FIRST_LOCK))
-        return next((minutes for minutes in LOCK_MINUTES if str(minutes) == stored), FIRST_LOCK)
-
-    def lock_after(self, minutes: int) -> None:
-        """Keep after how many minutes the desk locks itself."""
-        self._store.setValue("person/lockMinutes", minutes)
-
-    @property
     def paper(self) -> Paper:
         """Return what charts are set on; never chosen, it is Letter where people measure in inches."""
         # Imported when it is first needed: nobody should wait for it at the start.
@@ -169,6 +156,15 @@ class Preferences:
     def note_backup(self, made_at: datetime) -> None:
         """Keep when the last good backup was made."""
         self._store.setValue("backups/last", made_at.isoformat())
+
+    @property
+    def wants_encryption_offer(self) -> bool:
+        """Return whether a new file may still recommend to encrypt it."""
+        return self._text("security/offer") != "declined"
+
+    def decline_encryption_offer(self) -> None:
+        """Keep that nobody wants to be asked again."""
+        self._store.setValue("security/offer", "declined")
 
     def _text(self, key: str) -> str:
         """Return what is stored as text, "" where there is none; commas make a list of it in a file."""
