@@ -272,8 +272,11 @@ class EmergencyJournal:
             self._gone = None
             return
         # Imported when it is first needed: nobody should wait for it at the start.
-        from monitor_app.storage.rescue import rescue, take_up_again
+        from monitor_app.storage.rescue import make_log_anew, rescue, take_up_again
 
+        if self._database.place.file_is_kept():
+            make_log_anew(self._database)
+            return
         if self._gone is None:
             self._gone = self._rescue(rescue)
         was_missing = not self._database.path.exists()

@@ -14,7 +14,8 @@ from pathlib import Path
 from monitor_app.domain.wording import say
 from monitor_app.storage import engine
 from monitor_app.storage.database import Database, explained, open_database
-from monitor_app.storage.errors import CannotOpenError, FileGoneError, StorageError
+from monitor_app.storage.errors import CannotOpenError, FileGoneError, LockedError, StorageError
+from monitor_app.storage.in_place import Place
 
 _HEADS = "SELECT stream, number, hash FROM head"
 _SAME = "SELECT 1 FROM entry WHERE stream = ? AND number = ? AND hash = ?"
@@ -50,6 +51,25 @@ def rescue(database: Database, rescued: Path) -> None:
             making.replace(rescued)
         except OSError as error:
             raise CannotOpenError(rescued) from error
+
+
+def make_log_anew(database: Database) -> None:
+    """Go on with the same file after the log beside it was deleted; what lay in it is in the file first.
+
+    Raises ``StorageError`` where another program holds that up; then nothing is changed.
+    """
+    old = database.connection
+    with explained(database.path):
+        busy, *_ = old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise LockedError(database.path)
+        (milliseconds,) = old.execute("PRAGMA busy_timeout").fetchone()
+        # The old one first: what SQLite remembers of the deleted log goes with its last connection.
+        old.close()
+        database.connection = engine.connect(database.path, key=database.key, timeout=milliseconds / 1000)
+        database.place = Place(database.path)
+        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "synchronous = FULL"):
+            database.connection.execute(f"PRAGMA {pragma}")
 
 
 def take_up_again(database: Database, rescued: Path) -> None:

@@ -377,8 +377,13 @@ def test_a_deleted_log_costs_nothing(journal: EmergencyJournal, database: Databa
     journal.look(LATER)
     journal.append([charted(1)])
     assert len(facts_in(path)) == 2
+    assert journal.waiting is None
+    assert verify(database).flaw is None
+    with open_database(path) as second:
+        Journal(second).append([charted(2)])
+    journal.append([charted(3)], after=3)
     database.close()
-    assert len(facts_in(path)) == 2
+    assert len(facts_in(path)) == 4
 
 
 def test_a_file_in_its_place_that_lacks_something_is_left_alone(
