@@ -191,7 +191,7 @@ def _lot_day(movements: Sequence[Movement], begin: datetime) -> LotDay | None:
     gaps.extend(_session_gaps(movements, today))
     return LotDay(
         lot=lot,
-        drug=next((one.drug for one in movements if one.drug), ""),
+        drug=next((one.drug for one in (*received, *movements) if one.drug), ""),
         expires=expires,
         at_start=at_start,
         received=_sum(today, MovementKind.RECEIVED) or 0.0,

@@ -28,6 +28,7 @@ from monitor_app.storage.codec import decode_fact, decode_time, encode_time
 
 # Children before parents: so they can be dropped in this order.
 TABLES = (
+    "stock_movement",
     "drug_movement",
     "session_words",
     "signature",

@@ -20,18 +20,26 @@ from monitor_app.domain.streams import is_session
 from monitor_app.storage.codec import encode_time
 from monitor_app.storage.measure_columns import whole
 
+# Two tables, so that each belongs to the sessions or to the clinic as a whole.
 SCHEMA = (
     """
     CREATE TABLE drug_movement (
-        movement_id TEXT PRIMARY KEY, session_id TEXT REFERENCES session (session_id),
-        number INTEGER NOT NULL,
-        at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
-        kind TEXT NOT NULL, drug TEXT, lot TEXT NOT NULL, lot_key TEXT NOT NULL, amount ANY NOT NULL,
-        witness TEXT, reason TEXT, expires TEXT, in_error INTEGER NOT NULL DEFAULT 0
+        session_id TEXT NOT NULL REFERENCES session (session_id), number INTEGER NOT NULL,
+        movement_id TEXT NOT NULL, at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+        kind TEXT NOT NULL, lot TEXT NOT NULL, lot_key TEXT NOT NULL, amount ANY NOT NULL,
+        witness TEXT, reason TEXT, in_error INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (session_id, number)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX drug_movement_by_session ON drug_movement (session_id, number)",
-    "CREATE INDEX drug_movement_by_lot ON drug_movement (lot_key, kind)",
+    """
+    CREATE TABLE stock_movement (
+        number INTEGER PRIMARY KEY,
+        movement_id TEXT NOT NULL, at TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL,
+        kind TEXT NOT NULL, lot TEXT NOT NULL, lot_key TEXT NOT NULL, amount ANY NOT NULL,
+        witness TEXT, reason TEXT, drug TEXT, expires TEXT, in_error INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    "CREATE INDEX stock_movement_by_lot ON stock_movement (lot_key, kind)",
 )
 
 # What was given is an event already, with every correction of it; its lot is the one drawn up for it.
@@ -39,12 +47,17 @@ VIEW = """
 CREATE VIEW drug_movements AS
 SELECT
     m.movement_id, m.at, m.kind,
-    coalesce(m.drug, s.drug, (
-        SELECT r.drug FROM drug_movement AS r WHERE r.lot_key = m.lot_key AND r.kind = 'received' LIMIT 1
+    coalesce(m.drug, (
+        SELECT r.drug FROM stock_movement AS r WHERE r.lot_key = m.lot_key AND r.kind = 'received' LIMIT 1
     )) AS drug,
-    m.lot, m.amount, 'mg' AS unit, s.session_id, m.recorded_by, m.recorded_at, m.witness, m.reason,
+    m.lot, m.amount, 'mg' AS unit, NULL AS session_id, m.recorded_by, m.recorded_at, m.witness, m.reason,
     m.expires, m.in_error
-FROM drug_movement AS m LEFT JOIN session AS s USING (session_id)
+FROM stock_movement AS m
+UNION ALL
+SELECT
+    m.movement_id, m.at, m.kind, s.drug, m.lot, m.amount, 'mg', m.session_id, m.recorded_by, m.recorded_at,
+    m.witness, m.reason, NULL, m.in_error
+FROM drug_movement AS m JOIN session AS s USING (session_id)
 UNION ALL
 SELECT
     e.event_id, e.at, 'given', s.drug,
@@ -58,17 +71,26 @@ FROM event AS e JOIN session AS s USING (session_id)
 WHERE e.kind IN ('infusion_stopped', 'injection_given', 'device_given')
 """
 
-_ADD = """
+_OF_SESSION = """
 INSERT INTO drug_movement (
-    movement_id, session_id, number, at, recorded_at, recorded_by, kind, drug, lot, lot_key, amount, witness,
-    reason, expires
+    session_id, number, movement_id, at, recorded_at, recorded_by, kind, lot, lot_key, amount, witness, reason
 ) VALUES (
-    :movement_id, :session_id, :number, :at, :recorded_at, :recorded_by, :kind, :drug, :lot, :lot_key,
-    :amount, :witness, :reason, :expires
+    :stream, :number, :movement_id, :at, :recorded_at, :recorded_by, :kind, :lot, :lot_key, :amount,
+    :witness, :reason
+)
+"""
+_OF_STOCK = """
+INSERT INTO stock_movement (
+    number, movement_id, at, recorded_at, recorded_by, kind, lot, lot_key, amount, witness, reason, drug,
+    expires
+) VALUES (
+    :number, :movement_id, :at, :recorded_at, :recorded_by, :kind, :lot, :lot_key, :amount, :witness,
+    :reason, :drug, :expires
 )
 """
 
-_STRIKE = "UPDATE drug_movement SET in_error = 1 WHERE movement_id = ?"
+_STRIKE_IN_SESSION = "UPDATE drug_movement SET in_error = 1 WHERE session_id = ? AND movement_id = ?"
+_STRIKE_IN_STOCK = "UPDATE stock_movement SET in_error = 1 WHERE movement_id = ?"
 _STRIKE_EVENT = "UPDATE event SET in_error = 1 WHERE session_id = ? AND event_id = ?"
 
 
@@ -82,8 +104,11 @@ def _follow(connection: sqlite3.Connection, entry: Entry, number: int, fact: Dru
     row: dict[str, object] = {"drug": None, "witness": None, "reason": None, "expires": None}
     match fact:
         case DrugEntryStruck(entry_id):
-            connection.execute(_STRIKE, (entry_id,))
-            connection.execute(_STRIKE_EVENT, (entry.stream, entry_id))
+            if is_session(entry.stream):
+                connection.execute(_STRIKE_IN_SESSION, (entry.stream, entry_id))
+                connection.execute(_STRIKE_EVENT, (entry.stream, entry_id))
+            else:
+                connection.execute(_STRIKE_IN_STOCK, (entry_id,))
             return
         case DrugDrawnUp(movement_id, lot, amount):
             row["kind"] = MovementKind.DRAWN_UP
@@ -99,7 +124,7 @@ def _follow(connection: sqlite3.Connection, entry: Entry, number: int, fact: Dru
         case _:
             assert_never(fact)
     row |= {
-        "session_id": entry.stream if is_session(entry.stream) else None,
+        "stream": entry.stream,
         "number": number,
         "movement_id": movement_id,
         "at": encode_time(entry.at),
@@ -109,4 +134,4 @@ def _follow(connection: sqlite3.Connection, entry: Entry, number: int, fact: Dru
         "lot_key": lot_key(lot),
         "amount": whole(amount),
     }
-    connection.execute(_ADD, row)
+    connection.execute(_OF_SESSION if is_session(entry.stream) else _OF_STOCK, row)

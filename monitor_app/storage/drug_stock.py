@@ -21,7 +21,7 @@ ORDER BY m.at, m.recorded_at, m.movement_id
 """
 
 _LOTS = """
-SELECT DISTINCT lot FROM drug_movement WHERE kind = 'received' AND NOT in_error ORDER BY at DESC, number DESC
+SELECT lot FROM stock_movement WHERE kind = 'received' AND NOT in_error ORDER BY at DESC, number DESC
 """
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 if TYPE_CHECKING:
     from monitor_app.domain.protocol import Protocol
     from monitor_app.sign_in import SignIn
-    from monitor_app.ui.ports import HandingOn, Register
+    from monitor_app.ui.ports import DrugStock, HandingOn, Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,6 @@ class Edges:
     protocols: Callable[[], Mapping[str, Protocol]]
     handing_on: Callable[[], HandingOn]
     sign_in: Callable[[], SignIn]
+    drugs: Callable[[], DrugStock]
     has_staff: bool = False
     setup_parts: tuple[SetupPart, ...] = ()

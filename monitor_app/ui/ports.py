@@ -12,6 +12,9 @@ from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.domain.review_facts import ExportForm
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from monitor_app.domain.drug_movements import Movement
     from monitor_app.domain.entries import ClinicDescribed
     from monitor_app.exchange.charts import Chart, Paper
     from monitor_app.ui.preferences import Preferences
@@ -37,6 +40,13 @@ class Register(Protocol):
 
     def session(self, session_id: str) -> SessionRecord | None:
         """Return one session, None for an unknown id."""
+        ...
+
+    def flaw_of(self, session_id: str) -> str:
+        """Return, as a sentence, the first thing in a session's record that is not as it was written.
+
+        "" where every entry is, and what was signed too.
+        """
         ...
 
     def sessions(self, *, text: str = "", limit: int = 200, offset: int = 0) -> Sequence[SessionRecord]:
@@ -70,6 +80,18 @@ class Register(Protocol):
 
         A protocol without sessions is left out.
         """
+        ...
+
+
+class DrugStock(Protocol):
+    """What moved of the controlled drug, over all sessions. Every call reads the file and raises ``Fault``."""
+
+    def movements(self, before: datetime) -> tuple[Movement, ...]:
+        """Return everything that moved before that moment, struck ones too, in order of time."""
+        ...
+
+    def lots(self) -> tuple[str, ...]:
+        """Return the lots that were received, the newest first."""
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPagedPaintDevice, QPainter
@@ -10,8 +11,15 @@ from PySide6.QtGui import QPagedPaintDevice, QPainter
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.chart_pdf.flow import Piece, pages_of
-from monitor_app.exchange.chart_pdf.furniture import Furniture
 from monitor_app.exchange.chart_pdf.sheet import UNITS_PER_INCH, Sheet
+
+
+class PageFurniture(Protocol):
+    """What is on every page of a document."""
+
+    def paint(self, painter: QPainter, sheet: Sheet, number: int, count: int) -> None:
+        """Paint head and foot of page ``number`` of ``count``."""
+        ...
 
 
 class Pages:
@@ -28,7 +36,7 @@ class Pages:
         # The same units whatever the resolution of the device is.
         self._painter.scale(device.logicalDpiX() / UNITS_PER_INCH, device.logicalDpiY() / UNITS_PER_INCH)
 
-    def add(self, pieces: Sequence[Piece], furniture: Furniture) -> int:
+    def add(self, pieces: Sequence[Piece], furniture: PageFurniture) -> int:
         """Paint a document on pages of its own and return how many. Raises ``Fault``."""
         body = self.sheet.body
         pages = pages_of(pieces, body.height())

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from monitor_app.ui.chairs.check_in.page import CheckInPage
     from monitor_app.ui.chairs.no_check_in import NoCheckIn
     from monitor_app.ui.ports import Register
+    from monitor_app.ui.witness_fields import AskWitnesses
 
 
 class ChairsPage(QWidget):
@@ -44,12 +45,14 @@ class ChairsPage(QWidget):
         theme: Theme,
         flasher: Flasher,
         parent: QWidget | None = None,
+        *,
+        witnesses: AskWitnesses | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("chairsPage")
         self._recorder = recorder
         self._empty = _EmptyRoom()
-        self._workspace = SessionWorkspace(recorder, theme, flasher)
+        self._workspace = SessionWorkspace(recorder, theme, flasher, witnesses=witnesses)
         self._check_in: CheckInPage | None = None
         self._no_check_in: NoCheckIn | None = None
         self._register = register

@@ -26,6 +26,8 @@ class WorkspacePages(QStackedWidget):
     """
 
     left = Signal()
+    drug_wanted = Signal(object)
+    """(QWidget) what is open of the controlled drug is to be told, in a form beside it."""
 
     def __init__(
         self,
@@ -145,6 +147,7 @@ class WorkspacePages(QStackedWidget):
             from monitor_app.ui.chairs.discharge.page import DischargePage
 
             self._discharge = DischargePage(self._recorder, self._has_unsaved)
+            self._discharge.drug.wanted.connect(self.drug_wanted)
             self.addWidget(self._discharge)
         self._discharge.show_session(session)
         self.setCurrentWidget(self._discharge)

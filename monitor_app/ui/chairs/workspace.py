@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -33,6 +34,9 @@ from monitor_app.ui.one_by_one import each_by_itself
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.flasher import Flasher
 
+if TYPE_CHECKING:
+    from monitor_app.ui.witness_fields import AskWitnesses
+
 LOW_WINDOW = 728
 """Below this height the panel takes the whole height, and header and banner stand left of it."""
 
@@ -45,7 +49,13 @@ class SessionWorkspace(QWidget):
     """Shows one running session at a time; switching chairs shows another in the same widgets."""
 
     def __init__(
-        self, recorder: Recorder, theme: Theme, flasher: Flasher, parent: QWidget | None = None
+        self,
+        recorder: Recorder,
+        theme: Theme,
+        flasher: Flasher,
+        parent: QWidget | None = None,
+        *,
+        witnesses: AskWitnesses | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("sessionWorkspace")
@@ -59,7 +69,7 @@ class SessionWorkspace(QWidget):
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="workspaceMessage", wraps=True)
         self._banner = WarningBanner(flasher)
         self._chart = SessionChart(theme)
-        self._events = EventBar(recorder)
+        self._events = EventBar(recorder, witnesses)
         self._log = LogTable(corrects=True)
         self._chart_card = Card(object_name="chartCard")
         self._log_card = Card(object_name="logCard")
@@ -326,6 +336,7 @@ class SessionWorkspace(QWidget):
         self._header.asked.connect(self._take)
         self._header.limits_asked.connect(self.open_limits)
         self._pages.left.connect(self.focus_entry)
+        self._pages.drug_wanted.connect(self._events.account_for_drug)
         self._log.correction_wanted.connect(self._correct)
         self._banner.acknowledge.connect(self._acknowledge)
         self._banner.silence.connect(self.silence)

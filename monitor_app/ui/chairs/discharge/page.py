@@ -20,6 +20,7 @@ from monitor_app.domain.session import Phase, Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from monitor_app.ui import formats
+from monitor_app.ui.chairs.discharge.drug_line import DrugLine
 from monitor_app.ui.chairs.discharge.item import DischargeItem, ItemDraft
 from monitor_app.ui.controls.ask_strip import AskStrip
 from monitor_app.ui.controls.button import Button, ButtonKind
@@ -61,6 +62,7 @@ class DischargePage(Card):
         self._columns = [QVBoxLayout() for _ in range(COLUMNS)]
         self._scroll = _scroll_area(self._columns)
         self._strip = AskStrip(recorder.now, object_name="dischargeMessage")
+        self.drug = DrugLine()
         self._foot = QWidget()
         self._symbol = Glyph(size=17)
         self._summary = TextLabel("", TextRole.WARNING, object_name="leavingSummaryLabel", wraps=True)
@@ -83,6 +85,7 @@ class DischargePage(Card):
         foot.addWidget(self._back_button)
         foot.addWidget(self._end_button)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.drug)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._foot)
 
@@ -115,6 +118,7 @@ class DischargePage(Card):
             else:
                 self._items[item.key].show_item(item)
         self._show_state()
+        self.drug.show_session(session, self._recorder.now())
         self.show_time(self._recorder.now())
 
     def show_time(self, now: datetime) -> None:
@@ -242,7 +246,13 @@ class DischargePage(Card):
 
     def _order_focus(self) -> None:
         items = [w for item in self._items.values() for w in (item.tile, item.reason)]
-        order: list[QWidget] = [self._confirm_button, *items, self._end_button, self._back_button]
+        order: list[QWidget] = [
+            self._confirm_button,
+            *items,
+            self.drug.button,
+            self._end_button,
+            self._back_button,
+        ]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

@@ -29,6 +29,7 @@ from monitor_app.ui.controls.pace import DOUBLE_PRESS, READING_TIME
 if TYPE_CHECKING:
     from monitor_app.ui.chairs.events.event_form import EventForm
     from monitor_app.ui.chairs.events.side_effects_panel import SideEffectsPanel
+    from monitor_app.ui.witness_fields import AskWitnesses
 
 
 class _Kind(Enum):
@@ -37,15 +38,19 @@ class _Kind(Enum):
     RATE = "rate"
     DRUG = "drug"
     NOTE = "note"
+    CONTROLLED = "controlled"
 
 
 class EventBar(QWidget):
     """Shows and records the events of one session at a time; what is half typed is kept for each."""
 
-    def __init__(self, recorder: Recorder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, recorder: Recorder, witnesses: AskWitnesses | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("eventBar")
         self._recorder = recorder
+        self._witnesses = witnesses
         self._session: Session | None = None
         self._saved_at: dict[str, datetime] = {}
         self._unsaved = Unsaved()
@@ -91,11 +96,18 @@ class EventBar(QWidget):
         if self._row.note.isEnabled():
             self._open_form(self._form(_Kind.NOTE), self._row.note)
 
+    def account_for_drug(self, anchor: QWidget) -> None:
+        """Open the form of the controlled drug beside ``anchor``, which is outside of the bar."""
+        if self._session is not None:
+            self._close_panels()
+            self._form(_Kind.CONTROLLED).open_now(anchor, anchor, self._recorder.now())
+
     def _connect(self) -> None:
         row = self._row
         row.rate.clicked.connect(partial(self._toggle, _Kind.RATE, row.rate))
         row.drug.clicked.connect(partial(self._toggle, _Kind.DRUG, row.drug))
         row.note.clicked.connect(partial(self._toggle, _Kind.NOTE, row.note))
+        row.controlled.clicked.connect(partial(self._toggle, _Kind.CONTROLLED, row.controlled))
         row.effects.clicked.connect(partial(self._toggle_effects, row.effects))
         row.present.clicked.connect(partial(self._toggle_effects, row.present))
         row.quick_pressed.connect(self._press_quick)
@@ -115,11 +127,29 @@ class EventBar(QWidget):
         """Return the form, which is built when it is first opened."""
         form = self._forms.get(kind)
         if form is None:
-            form = self._forms[kind] = _built(kind)
+            form = self._forms[kind] = self._built(kind)
             form.submitted.connect(partial(self._record_from, form))
             if self._session is not None:
                 form.show_session(self._session)
         return form
+
+    def _built(self, kind: _Kind) -> EventForm:
+        # Imported when they are first needed: nobody should wait for them at the start.
+        from monitor_app.ui.chairs.events.event_forms import DrugForm, NoteForm, RateForm
+
+        match kind:
+            case _Kind.RATE:
+                return RateForm()
+            case _Kind.DRUG:
+                return DrugForm()
+            case _Kind.NOTE:
+                return NoteForm()
+            case _Kind.CONTROLLED:
+                from monitor_app.ui.chairs.events.controlled_drug_form import ControlledDrugForm
+
+                return ControlledDrugForm(self._witnesses, lambda: self._recorder.person)
+            case _:
+                assert_never(kind)
 
     def _effects_of(self, session: Session) -> SideEffectsPanel:
         """Return the panel of the side effects, which is built when it is first opened."""
@@ -293,18 +323,3 @@ class EventBar(QWidget):
             known = max((*readings, *(entry.recorded_at for entry in session.events)))
             self._saved_at[session.session_id] = known
         return known
-
-
-def _built(kind: _Kind) -> EventForm:
-    # Imported when they are first needed: nobody should wait for them at the start.
-    from monitor_app.ui.chairs.events.event_forms import DrugForm, NoteForm, RateForm
-
-    match kind:
-        case _Kind.RATE:
-            return RateForm()
-        case _Kind.DRUG:
-            return DrugForm()
-        case _Kind.NOTE:
-            return NoteForm()
-        case _:
-            assert_never(kind)

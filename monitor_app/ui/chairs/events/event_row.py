@@ -35,6 +35,7 @@ class EventRow(QWidget):
         super().__init__(parent)
         self.rate = BarChip(say("Rate change"), icon="plus", object_name="rateChangeButton")
         self.drug = BarChip(say("Other drug…"), object_name="otherDrugButton")
+        self.controlled = BarChip(say("Controlled drug…"), object_name="controlledDrugButton")
         self.effects = BarChip(say("Side effects…"), object_name="sideEffectsButton")
         self.note = KeyChip(say("Note…"), say("Ctrl N"), object_name="noteButton")
         self._row = ChipRow(state)
@@ -97,6 +98,7 @@ class EventRow(QWidget):
                 *self._quick_slots(),
                 Slot(self.effects, Rank.REST),
                 Slot(self.drug, Rank.REST),
+                Slot(self.controlled, Rank.REST),
                 Slot(self.note, Rank.ALWAYS),
             ]
         )
@@ -110,7 +112,13 @@ class EventRow(QWidget):
 
     def _allow(self, session: Session) -> None:
         over = "" if session.is_running else say("This session is over.")
-        for chip in (*(chip for _event, chip in self._quick), self.drug, self.effects, self.note):
+        for chip in (
+            *(chip for _event, chip in self._quick),
+            self.drug,
+            self.controlled,
+            self.effects,
+            self.note,
+        ):
             chip.allow(over)
         for chip in (*self._badges, self.present):
             chip.setEnabled(not over)

@@ -23,7 +23,7 @@ Control = TypeVar("Control", bound=QWidget)
 class Bar:
     """A nurse at the event bar, in a window with a field to type into beside it."""
 
-    def __init__(self, qtbot: QtBot, clinic: Clinic, width: int = 1500) -> None:
+    def __init__(self, qtbot: QtBot, clinic: Clinic, width: int = 1700) -> None:
         self.qtbot = qtbot
         self.clinic = clinic
         self.window = QWidget()

@@ -23,7 +23,7 @@ from tests.ui.chairs.events.bar import DISK_FULL
 SIZES = [(1280, 720), (1366, 820), (1920, 1080)]
 EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 TOUCH = 44
-CHIPS = {"rateChangeButton", "noteButton", "otherDrugButton", "sideEffectsButton"}
+CHIPS = {"rateChangeButton", "noteButton", "otherDrugButton", "controlledDrugButton", "sideEffectsButton"}
 
 
 def twenty() -> Protocol:
