@@ -208,6 +208,9 @@ def explain(error: Exception, path: Path) -> StorageError | None:
     if code is None:
         # Python's own words for text whose bytes are no text any more; they come without a code.
         return DamagedError(path) if "decode to UTF-8" in str(error) else None
+    if "unsupported file format" in str(error):
+        # The header tells of a form that this program never wrote.
+        return DamagedError(path)
     # The low byte is the primary result code, the rest tells it more closely.
     kind = _BY_CODE.get(code & 0xFF)
     return None if kind is None else kind(path)

@@ -75,6 +75,14 @@ class Register:
         row = self._database.row(" ".join((_SESSIONS, "WHERE session_id = ?")), (session_id,))
         return None if row is None else session_record(row)
 
+    def flaw_of(self, session_id: str) -> str:
+        """Return the first thing in a session's entries and seals that is not as written, "" for none."""
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.storage.verify import verify
+
+        flaw = verify(self._database, session_id, tables=False).flaw
+        return "" if flaw is None else flaw.sentence
+
     def find_sessions(
         self, query: SessionQuery, *, limit: int = 200, offset: int = 0
     ) -> tuple[SessionRecord, ...]:

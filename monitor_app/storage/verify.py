@@ -57,13 +57,14 @@ def verify(database: Database, session_id: str | None = None, *, tables: bool | 
             raise UnknownSessionError(database.path, session_id)
         compares = walk.entry_count <= MOST_ENTRIES if tables is None else tables
         with _damage_told(flaws, database.path):
-            # Imported when it is first needed: a look at the journal alone does without.
-            from monitor_app.storage.schema_check import look_at_schema
-            from monitor_app.storage.table_check import look_at_tables
-
+            # Imported when they are needed: a look at the journal of one session does without.
             if session_id is None:
+                from monitor_app.storage.schema_check import look_at_schema
+
                 look_at_schema(connection, flaws)
             if compares:
+                from monitor_app.storage.table_check import look_at_tables
+
                 look_at_tables(connection, walk, flaws, is_whole=session_id is None)
     return Verification(walk.entry_count, len(walk.ends), tuple(flaws.named), flaws.count, compares)
 
@@ -104,6 +105,9 @@ def _damage_told(flaws: Flaws, path: Path) -> Iterator[None]:
             yield
     except DamagedError as fault:
         flaws.add(Flaw(Finding.DAMAGED, fault.sentence))
+    except engine.errors() as error:
+        # What is asked never changes: it is the file that has other tables.
+        flaws.add(flaw_of_structure(error))
 
 
 @contextmanager

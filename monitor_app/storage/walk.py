@@ -201,7 +201,10 @@ class Walk:
         for stream, number, digest in heads:
             told.add(stream)
             last, seen = self.ends.get(stream, _START)
-            if last < number:
+            if not isinstance(number, int):
+                self.flawed.add(stream)
+                self._flaws.add(flaw_of_end(Finding.DAMAGED, _text(stream), last))
+            elif last < number:
                 for gone in range(last + 1, min(number, last + NAMED) + 1):
                     self._tell(Finding.MISSING, None, stream, gone)
                 self._entries_gone += number - last

@@ -45,6 +45,12 @@ class MemoryRegister:
 
     def __init__(self, journal: MemoryJournal) -> None:
         self._journal = journal
+        self.flaws: dict[str, str] = {}
+        """What is to be said of the record of a session."""
+
+    def flaw_of(self, session_id: str) -> str:
+        """Return what a test has set to be wrong."""
+        return self.flaws.get(session_id, "")
 
     def find_patients(self, text: str, limit: int = 20) -> Sequence[PatientRecord]:
         """Return the patients whose name or MRN holds every word of ``text``."""

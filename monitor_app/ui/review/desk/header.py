@@ -17,10 +17,13 @@ from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.review.desk.figure_line import FigureLine
 from monitor_app.ui.review.desk.header_words import (
     changed_words,
+    flaw_words,
     how_words,
     short_changed_words,
     short_words,
     signature_words,
+    verdict_definition,
+    verdict_words,
     what_words,
 )
 
@@ -55,13 +58,15 @@ class DeskHeader(Card):
         self._what = ElidedLabel(TextRole.STRONG)
         self._what.setObjectName("reviewedWhat")
         self._how = TextLabel("", TextRole.MUTED, object_name="reviewedHow", wraps=True)
+        self._flaw = TextLabel("", TextRole.CRITICAL, object_name="recordFlaw", wraps=True)
+        self._flaw.hide()
         self._signed = TextLabel("", TextRole.MUTED, object_name="reviewedSignature", wraps=True)
         self.changes = Button("", ButtonKind.LINK, object_name="changedSinceButton")
         self.figures = FigureLine()
         self._session: Session | None = None
         self._has_state, self._offers = False, True
         self._is_narrow = self._is_low = False
-        self._long = self._short = ""
+        self._long = self._short = self._verdict = ""
         self._is_running = self._signs_several = False
         self._row = QHBoxLayout()
         self._second = QHBoxLayout()
@@ -86,6 +91,13 @@ class DeskHeader(Card):
         self._show_signature(session)
         self._is_running = session.is_running
         self._offer_sign()
+
+    def show_verdict(self, flaw: str | None) -> None:
+        """Say that the record is as it was written, or in red what is not; None where nobody can tell."""
+        self._verdict = verdict_words(flaw)
+        self._flaw.setText(flaw_words(flaw))
+        self._flaw.setVisible(bool(flaw))
+        self._show_words()
 
     def _show_signature(self, session: Session) -> None:
         """In a low window without the comment, which the log has as well."""
@@ -160,6 +172,7 @@ class DeskHeader(Card):
         self._row.addLayout(lines, 1)
         self.body.setSpacing(2)
         self.body.addLayout(self._row)
+        self.body.addWidget(self._flaw)
         self.body.addWidget(self._state)
         self._third.addWidget(self._about)
         self._third.addStretch(1)
@@ -185,10 +198,12 @@ class DeskHeader(Card):
         self._state.setVisible(self._has_state and offers)
 
     def _show_words(self) -> None:
-        whole = "\n".join((self._what.text(), self._long))
+        whole = "\n".join(filter(None, (self._what.text(), self._long, verdict_definition(self._verdict))))
         self._what.setHidden(self._is_low)
         # A line never begins with the dot between two words.
-        self._how.setText(self._short.replace(" ·", "\N{NO-BREAK SPACE}·") if self._is_low else self._long)
+        words = self._short if self._is_low else self._long
+        said = " · ".join(filter(None, (words, self._verdict)))
+        self._how.setText(said.replace(" ·", "\N{NO-BREAK SPACE}·") if self._is_low else said)
         for label in (self._name, self._how):
             label.setToolTip(whole)
 

@@ -105,6 +105,35 @@ def short_changed_words(changes: tuple[Entry, ...]) -> str:
     return say_count("{count} change since", "{count} changes since", len(changes)) if changes else ""
 
 
+def verdict_words(flaw: str | None) -> str:
+    """Return what is said quietly of the record: that it is verified or could not be, "" with a flaw."""
+    if flaw is None:
+        return say("could not be verified")
+    return "" if flaw else say("record verified ✓").replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def verdict_definition(verdict: str) -> str:
+    """Return what :func:`verdict_words` mean, "" for nothing said."""
+    if not verdict:
+        return ""
+    return say(
+        "{verdict}: looked at when the session was opened or changed. Verified means that the chain of "
+        "SHA-256 over its entries is whole, and that every signature seals what it was given for.",
+        verdict=verdict,
+    )
+
+
+def flaw_words(flaw: str | None) -> str:
+    """Return what is said in red of a record that is not as it was written, "" for any other."""
+    if not flaw:
+        return ""
+    return say(
+        "RECORD NOT AS WRITTEN: {flaw} Do not rely on it. Keep the file as it is, and compare it with "
+        "a backup.",
+        flaw=flaw,
+    )
+
+
 def length_words(begin: datetime, end: datetime) -> str:
     """Return how long it was, such as "1 h 12 min"."""
     hours, minutes = divmod(round((end - begin).total_seconds() / 60), 60)

@@ -123,6 +123,10 @@ class ReadingRoom(QWidget):
             self._hand_on.show_sessions(session_ids)
         self._lower.show_selection(session_ids)
 
+    def show_verdict(self, flaw: str | None) -> None:
+        """Say whether the record is as it was written; see :meth:`DeskHeader.show_verdict`."""
+        self._header.show_verdict(flaw)
+
     def go_to_warning(self, step: int) -> None:
         """Show the next warning of the chart, or with -1 the one before."""
         self._chart.go_to_warning(step)

@@ -46,6 +46,7 @@ class SessionDesk(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("sessionDesk")
         self._recorder = recorder
+        self._register = register
         self._session_id: str | None = None
         self._is_behind = False
         self._sentence = TextLabel("", TextRole.MUTED, object_name="sessionDeskSentence", wraps=True)
@@ -75,6 +76,7 @@ class SessionDesk(QStackedWidget):
         history = self._read()
         if history is not None:
             self._room.show_history(history)
+            self._room.show_verdict(self._flaw())
             self.setCurrentWidget(self._room)
 
     def show_selection(self, session_ids: tuple[str, ...]) -> None:
@@ -93,6 +95,7 @@ class SessionDesk(QStackedWidget):
         history = self._read()
         if history is not None:
             self._room.follow(history)
+            self._room.show_verdict(self._flaw())
             self.setCurrentWidget(self._room)
 
     def go_to_warning(self, step: int) -> None:
@@ -135,6 +138,14 @@ class SessionDesk(QStackedWidget):
             self._say(sentence, TextRole.CRITICAL)
             self.failed.emit(sentence)
         return None
+
+    def _flaw(self) -> str | None:
+        """Return what is not as it was written in the shown session, None where nobody can tell."""
+        assert self._session_id is not None
+        try:
+            return self._register.flaw_of(self._session_id)
+        except Fault:
+            return None
 
     def _say(self, sentence: str, role: TextRole) -> None:
         self._sentence.set_role(role)

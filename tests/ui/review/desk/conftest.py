@@ -34,7 +34,7 @@ class Physician:
         self.clock = clock
         self.database = open_database(file)
         self.clinic = Clinic(clock)
-        self.clinic.recorder._journal = Journal(self.database)  # noqa: SLF001
+        self.clinic.recorder.pen.journal = Journal(self.database)
         self.recorder = self.clinic.recorder
         self.host = QWidget()
         self.desk = SessionDesk(self.recorder, Register(self.database), None, self.host)

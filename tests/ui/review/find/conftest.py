@@ -46,6 +46,6 @@ def another(reviewer: Reviewer) -> Iterator[Clinic]:
     """Another program on the same file: what it records, the review is not told of."""
     clinic = Clinic(reviewer.desk.clock)
     database = open_database(reviewer.desk.file)
-    clinic.recorder._journal = Journal(database)  # noqa: SLF001
+    clinic.recorder.pen.journal = Journal(database)
     yield clinic
     database.close()
