@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button
@@ -12,7 +12,7 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.style_sheet import set_style_property
 
 
-class EncryptionOffer(QFrame):
+class EncryptionOffer(QWidget):
     """Two buttons: to the page of the setup that encrypts, or away for good."""
 
     accepted = Signal()
@@ -21,7 +21,8 @@ class EncryptionOffer(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("encryptionOffer")
-        set_style_property(self, "card", "true")
+        frame = QFrame()
+        set_style_property(frame, "card", "true")
         words = say(
             "Whoever takes this file can read it. Encrypt it now, while it is new: nothing else changes."
         )
@@ -34,13 +35,16 @@ class EncryptionOffer(QFrame):
         now = Button(say("Encrypt the file…"), icon="lock", object_name="encryptionOfferYes")
         later.clicked.connect(self._decline)
         now.clicked.connect(self._accept)
-        row = QHBoxLayout(self)
+        row = QHBoxLayout(frame)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(12)
         row.addWidget(Glyph("lock", "ink"))
         row.addWidget(sentence, 1)
         row.addWidget(later)
         row.addWidget(now)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 8, 14, 0)
+        whole.addWidget(frame)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _accept(self) -> None:

@@ -174,6 +174,8 @@ def _protection_words(known: Protection) -> str:
 def _keyring_words(known: Protection) -> str:
     if known.is_demo or not (known.has_engine or known.is_encrypted):
         return ""
+    if known.has_keyring and not known.is_encrypted:
+        return say("The key will lie in the keyring of this computer: nobody has to type it here.")
     if known.has_keyring:
         return say("The key lies in the keyring of this computer: nobody has to type it here.")
     return say("This computer has no keyring that answers: the recovery key is asked for at each start.")
