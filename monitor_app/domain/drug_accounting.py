@@ -140,7 +140,6 @@ class _Books:
     """What a lot holds while its movements are gone through in order of time."""
 
     left: float = 0.0
-    lowest: float = 0.0
     drawn: dict[str, float] = field(default_factory=dict)
     used: dict[str, float] = field(default_factory=dict)
 
@@ -157,7 +156,6 @@ class _Books:
                 self._take(one.session_id, self.drawn, amount)
             case MovementKind.GIVEN | MovementKind.WASTED:
                 self._take(one.session_id, self.used, amount)
-        self.lowest = min(self.lowest, self.left)
 
     def _take(self, session_id: str, told: dict[str, float], amount: float) -> None:
         before = self._taken(session_id)
@@ -178,7 +176,6 @@ def _lot_day(movements: Sequence[Movement], begin: datetime) -> LotDay | None:
     at_start = books.left
     if not today and abs(at_start) < TOLERANCE:
         return None
-    books.lowest = min(0.0, at_start)
     for movement in today:
         if movement.kind is MovementKind.COUNTED:
             gaps.extend(_count_gaps(books.left, movement))
@@ -187,7 +184,7 @@ def _lot_day(movements: Sequence[Movement], begin: datetime) -> LotDay | None:
     counts = [one for one in today if one.kind is MovementKind.COUNTED]
     expires = min((one.expires for one in received if one.expires is not None), default=None)
     lot = (received or list(movements))[0].lot
-    gaps.extend(_stock_gaps(lot, bool(received), books, today, expires))
+    gaps.extend(_stock_gaps(lot, bool(received), books.left, today, expires))
     gaps.extend(_session_gaps(movements, today))
     return LotDay(
         lot=lot,
@@ -240,15 +237,15 @@ def _count_gaps(by_the_books: float, count: Movement) -> Iterator[Gap]:
 
 
 def _stock_gaps(
-    lot: str, is_received: bool, books: _Books, today: Sequence[Movement], expires: date | None
+    lot: str, is_received: bool, left: float, today: Sequence[Movement], expires: date | None
 ) -> Iterator[Gap]:
     used = [one for one in today if one.kind in (MovementKind.DRAWN_UP, MovementKind.GIVEN)]
     if not lot and used:
         yield Gap(say("Given without a lot: nobody wrote which one it was."), True)
     elif not is_received and today:
         yield Gap(say("This lot was never received by the record."), False)
-    elif books.lowest < -TOLERANCE:
-        yield Gap(say("More left this lot than it held: {short} mg.", short=mg(-books.lowest)), True)
+    elif left < -TOLERANCE:
+        yield Gap(say("More left this lot than it held: {short} mg.", short=mg(-left)), True)
     if expires is not None and any(one.at.astimezone().date() > expires for one in used):
         yield Gap(say("Used after it expired on {day}.", day=expires.isoformat()), True)
     for movement in today:

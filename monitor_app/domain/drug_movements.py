@@ -75,13 +75,18 @@ def in_their_lots(movements: Iterable[Movement]) -> tuple[Movement, ...]:
     In order of drawing up, each as far as it went; what is more counts to the last of them. Where nothing
     was drawn up, the lot stays that of the check-in.
     """
-    in_order = sorted(movements, key=lambda movement: (movement.at, movement.recorded_at))
+    in_order = sorted(movements, key=_place)
     by_session: dict[str, list[Movement]] = {}
     for movement in in_order:
         if movement.session_id:
             by_session.setdefault(movement.session_id, []).append(movement)
     held = {session_id: _held(own) for session_id, own in by_session.items()}
     return tuple(part for one in in_order for part in _parted(one, held.get(one.session_id, {})))
+
+
+def _place(movement: Movement) -> tuple[datetime, datetime, bool]:
+    """In order of time; what came in at the same moment came in first."""
+    return movement.at, movement.recorded_at, movement.kind is not MovementKind.RECEIVED
 
 
 def _held(movements: Sequence[Movement]) -> dict[str, float]:

@@ -109,6 +109,7 @@ class DrugsPage(QWidget):
         while (item := self._gaps.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for number, (lot, gap) in enumerate(told.gaps):
             self._gaps.addWidget(_gap_line(gap_words(lot, gap), number, is_grave=gap.is_grave))
