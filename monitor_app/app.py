@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,6 +199,8 @@ def run(options: LaunchOptions) -> int:
             at_the_end.callback(lock_file(options.database).unlock)
             if options.demo:
                 fill_demo(options.database, clock)
+        except AlreadyOpenFault as fault:
+            return yield_to_first(application, options.database, fault, settings)
         except Fault as fault:
             tell_fault(fault, Appearance(application, Preferences(settings).theme))
             return 1
@@ -246,9 +248,34 @@ def run_window(
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
+        QTimer.singleShot(SOUND_AFTER, parts.window, partial(answer_second_starts, options.database, parts))
         file_keys.offer_encryption(parts.window, parts.database, Preferences(settings))
         at_the_end.callback(take_down, parts)
         return application.exec(), afterwards.take()
+
+
+def yield_to_first(
+    application: QApplication, database_file: Path, fault: AlreadyOpenFault, settings: QSettings
+) -> int:
+    """Bring the window that has the file open to the front, or say why none opens; return the exit code."""
+    # Imported when it is needed: nobody should wait for it at the start.
+    from monitor_app.second_start import ring
+
+    if ring(database_file):
+        sys.stdout.write(
+            say("The file {file} is open already; its window is in front now.", file=database_file) + "\n"
+        )
+        return 0
+    tell_fault(fault, Appearance(application, Preferences(settings).theme))
+    return 1
+
+
+def answer_second_starts(database_file: Path, parts: Parts) -> None:
+    """Come to the front from now on when the program is started once more on the same file."""
+    # Imported when the window is there: nobody should wait for it at the start.
+    from monitor_app.second_start import Doorbell
+
+    Doorbell(database_file, parts.window).listen()
 
 
 def take_down(parts: Parts) -> None:
@@ -277,8 +304,9 @@ def lock_file(database_file: Path) -> QLockFile:
 
     Where no lock can be written, in a folder without rights, opening the file says what is wrong.
     """
+    database_file = database_file.expanduser().resolve()
     with suppress(OSError):
-        database_file.expanduser().parent.mkdir(parents=True, exist_ok=True)
+        database_file.parent.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(f"{database_file}.lock")
     lock.setStaleLockTime(0)
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
