@@ -248,7 +248,6 @@ def run_window(
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
-        QTimer.singleShot(SOUND_AFTER, parts.window, partial(answer_second_starts, options.database, parts))
         file_keys.offer_encryption(parts.window, parts.database, Preferences(settings))
         at_the_end.callback(take_down, parts)
         return application.exec(), afterwards.take()
@@ -270,7 +269,6 @@ def yield_to_first(
     return 1
 
 
-def answer_second_starts(database_file: Path, parts: Parts) -> None:
     """Come to the front from now on when the program is started once more on the same file."""
     # Imported when the window is there: nobody should wait for it at the start.
     from monitor_app.second_start import Doorbell

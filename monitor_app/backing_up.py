@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from monitor_app.domain.backups import BACKUP_AFTER, TROUBLE_AFTER, Backup, BackupState
+from monitor_app.domain.backups import BACKUP_AFTER, TROUBLE_AFTER, Backup, BackupList, BackupState, Checked
 from monitor_app.domain.entries import Entry, SessionEnded
+from monitor_app.domain.people_facts import Right
+from monitor_app.domain.restoring import RestorePreview
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
+from monitor_app.running_errands import Errand
 
 if TYPE_CHECKING:
+    from monitor_app.afterwards import Afterwards
     from monitor_app.domain.file_key import FileKey
     from monitor_app.recorder import Recorder
     from monitor_app.ui.preferences import Preferences
@@ -31,80 +32,7 @@ LONGEST_GOODBYE = 5_000
 """Milliseconds that a backup may still take when the window is closed."""
 
 
-class Errand(QObject):
-    """One piece of work on the file by a process of its own; ends with ``done`` or ``failed``, once."""
-
-    progress = Signal(int, int)
-    done = Signal(object)
-    """What the errand answers, as plain values."""
-    state = Signal(object)
-    """What it found before it began, as plain values."""
-    failed = Signal(str)
-    """A sentence for people."""
-
-    def __init__(self, order: Mapping[str, Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._order = json.dumps(order)
-        self._answer: Mapping[str, Any] = {}
-        self._has_ended = False
-        self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
-        self._process.setStandardErrorFile(QProcess.nullDevice())
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._end)
-        self._process.errorOccurred.connect(self._trouble)
-
-    def start(self) -> None:
-        """Begin."""
-        self._process.start(sys.executable, ["-m", "monitor_app.errands"])
-        self._process.write(f"{self._order}\n".encode())
-        self._process.closeWriteChannel()
-
-    def end(self, patience: int = 0) -> None:
-        """Let it finish for ``patience`` milliseconds, then end it; it tells nothing any more."""
-        self.blockSignals(True)
-        if self._process.state() is QProcess.ProcessState.NotRunning:
-            return
-        if patience and self._process.waitForFinished(patience):
-            return
-        self._process.terminate()
-        if not self._process.waitForFinished(2_000):
-            self._process.kill()
-            self._process.waitForFinished(1_000)
-
-    def _read(self) -> None:
-        while self._process.canReadLine():
-            line = json.loads(bytes(self._process.readLine().data()))
-            if "progress" in line:
-                self.progress.emit(*line["progress"])
-            elif "state" in line:
-                self.state.emit(line["state"])
-            else:
-                self._answer = line
-
-    def _trouble(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._end()
-
-    def _end(self) -> None:
-        if self._has_ended:
-            return
-        self._has_ended = True
-        self._read()
-        if "done" in self._answer:
-            self.done.emit(self._answer["done"])
-            return
-        ended = say("The work on the file ended before it was done. The record is as it was; try again.")
-        self.failed.emit(self._answer.get("fault", ended))
-
-
-def _environment() -> QProcessEnvironment:
-    """Let the other process find this package, wherever it was started from."""
-    environment = QProcessEnvironment.systemEnvironment()
-    above = str(Path(__file__).resolve().parent.parent)
-    known = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", os.pathsep.join(filter(None, (above, known))))
-    return environment
+Told = TypeVar("Told")
 
 
 class BackingUp(QObject):
@@ -119,6 +47,7 @@ class BackingUp(QObject):
         preferences: Preferences,
         file: Path,
         key: FileKey | None,
+        afterwards: Afterwards,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -126,6 +55,8 @@ class BackingUp(QObject):
         self._preferences = preferences
         self.file = file
         self._key = key
+        self._afterwards = afterwards
+        self._asked: list[Errand] = []
         self.newest: Backup | None = None
         self.fault = ""
         """Why the last try gave no backup, "" when it did or nothing was tried."""
@@ -174,6 +105,55 @@ class BackingUp(QObject):
         """Return another piece of work on the file, not begun."""
         return Errand({**self._common(errand), **more}, self)
 
+    def list_backups(self, then: Callable[[BackupList], None], failed: Callable[[str], None]) -> None:
+        """Read what is in the folder."""
+        self._ask(self.order("list"), BackupList, then, failed)
+
+    def preview(
+        self, backup: str, then: Callable[[RestorePreview], None], failed: Callable[[str], None]
+    ) -> None:
+        """Check a backup and count what going back to it loses."""
+        self._ask(self.order("preview", backup=backup), RestorePreview, then, failed)
+
+    def check(self, found: Callable[[str], None]) -> None:
+        """Have the structure of the file looked through; ``found`` hears what is wrong, if anything."""
+
+        def told(checked: Checked) -> None:
+            if checked.flaw:
+                found(checked.flaw)
+
+        # What keeps it from being read shows in charting too.
+        self._ask(self.order("check"), Checked, told, lambda _sentence: None)
+
+    def refusal(self) -> str:
+        """Return why whoever is there may not restore, "" where they may; a refusal is recorded."""
+        pen = self._recorder.pen
+        return "" if Right.FILE in pen.acting.rights else pen.refuse(Right.FILE).sentence
+
+    def restore(self, backup: str) -> bool:
+        """Close the window and go back to the backup; False where something has to be saved first."""
+        # Imported when it is first needed: nobody should wait for it at the start.
+        from monitor_app.restoring import restore_between_windows
+
+        order = {**self._common("restore"), "backup": backup, "by": self._recorder.person}
+        return self._afterwards.close_and_do(restore_between_windows(order))
+
+    def _ask(
+        self, errand: Errand, kind: type[Told], then: Callable[[Told], None], failed: Callable[[str], None]
+    ) -> None:
+        import msgspec
+
+        self._asked.append(errand)
+        errand.done.connect(lambda answer: then(msgspec.convert(answer, kind)))
+        errand.failed.connect(failed)
+        for ended in (errand.done, errand.failed):
+            ended.connect(lambda _answer: self._forget(errand))
+        errand.start()
+
+    def _forget(self, errand: Errand) -> None:
+        self._asked.remove(errand)
+        errand.deleteLater()
+
     def trouble(self) -> str:
         """Return what to say in the window: there has been no good backup for days; "" otherwise."""
         last = self._preferences.last_backup or self._since
@@ -185,6 +165,8 @@ class BackingUp(QObject):
     def end(self) -> None:
         """Give a backup under way a little time, then end it; what is half made goes."""
         self._timer.stop()
+        for asked in self._asked:
+            asked.end()
         if self._errand is not None:
             self._errand.end(LONGEST_GOODBYE)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor_app.domain.restoring import RestorePreview
+from monitor_app.domain.wording import say
 
 BACKUP_AFTER = timedelta(hours=24)
 """A backup is due when the newest is older than this, or than the end of the last session."""
@@ -53,3 +54,12 @@ class Checked:
     """What is wrong with the structure of the file, "" where nothing is."""
 
     flaw: str
+
+
+def damage_sentence(flaw: str) -> str:
+    """Return what to say where the file was found damaged while it is open."""
+    return say(
+        "The file of the record is damaged: {flaw} What is on the screen is right. Finish what runs, then go "
+        "back to a backup in Setup › Backups; what can still be read is kept.",
+        flaw=flaw if flaw.endswith(".") else f"{flaw}.",
+    )
