@@ -7,10 +7,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from monitor_app.domain.staffing import retire_person
-from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 from tests.support.staffed import ADMIN, NAMES, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
@@ -40,6 +39,12 @@ def shown_texts(desk: Desk) -> str:
             if isinstance(widget, (QLabel, QPushButton, QLineEdit)):
                 told.append(widget.text())
     return "\n".join(told)
+
+
+def shown_log(desk: Desk) -> str:
+    model = desk.find(QTableView, "logTable").model()
+    cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    return "\n".join(str(model.data(cell)) for cell in cells)
 
 
 def kinds(desk: Desk, kind: str) -> list[tuple[str, str]]:
@@ -97,3 +102,143 @@ def test_every_fact_names_who_was_signed_in_and_a_switch_keeps_the_page(room: De
         ("reading_charted", "Nurse O"),
     ]
     assert {by for _kind, by in room.rows(AUDIT)} == {"Nurse 1", "Admin A", "Nurse N", "Nurse O"}
+
+
+def test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it(room: Desk) -> None:
+    room.keys("131")
+    room.pass_time(9.5)
+    assert not room.shows("lockedCover")
+    room.key(Qt.Key.Key_Shift)
+    room.pass_time(9.5)
+    assert not room.shows("lockedCover"), "a key is a sign of somebody"
+    room.pass_time(1)
+    assert room.shows("lockedCover")
+    assert room.rows("SELECT body ->> 'is_automatic' FROM audit WHERE kind = 'signed_out'")[-1] == (1,)
+    assert room.text("pinHeading") == "PIN of Nurse N"
+    room.keys(f"{PINS[NURSE]}\n")
+    assert room.focus() == "systolicField"
+    assert room.find(QLineEdit, "systolicField").text() == "131"
+    assert not room.shows("roomMessage")
+
+
+def test_another_person_is_told_whose_reading_waits(room: Desk) -> None:
+    room.keys("131")
+    room.key(Qt.Key.Key_F12)
+    assert room.text("pinHeading") == "Pick your name first"
+    sign_in(room, OTHER_NURSE)
+    assert room.find(QLineEdit, "systolicField").text() == "131"
+    assert room.text("roomMessage") == (
+        "A reading that Nurse N typed is not saved yet: Chair 2. What you save is yours."
+    )
+
+
+def test_off_never_locks(room: Desk) -> None:
+    room.press("setupPlace")
+    assert not room.shows("personField")
+    room.press("lockChoice_0")
+    room.pass_time(600)
+    assert not room.shows("lockedCover")
+
+
+def test_a_locked_desk_names_no_patient_and_shows_chairs_timers_and_warnings(room: Desk) -> None:
+    chart(room, "188/100")
+    assert "Sample-02" in shown_texts(room)
+    room.key(Qt.Key.Key_F12)
+    told = shown_texts(room)
+    assert "Sample-" not in told
+    assert "00000" not in told
+    assert room.text("lockedChair") == "Chair 2"
+    assert "188" in told
+    due = room.card_due(0)
+    room.pass_time(1)
+    assert room.card_due(0) != due
+
+
+def test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later(room: Desk) -> None:
+    room.key(Qt.Key.Key_2, CONTROL)
+    chart(room, "188/100")
+    room.pass_time(11)
+    assert room.shows("lockedCover")
+    assert room.player.sounding is not None
+    room.key(Qt.Key.Key_F9)
+    assert room.player.sounding is None
+    two = "SELECT kind, recorded_by FROM audit WHERE recorded_by = 'emergency' ORDER BY seq"
+    assert room.rows(two)[:2] == [("emergency_acted", "emergency"), ("warning_acknowledged", "emergency")]
+    assert "Sample-" not in shown_texts(room)
+    room.press("person_n1")
+    room.keys(f"{PINS[NURSE]}\n")
+    assert room.text("explainSentence").startswith("Chair 2, ")
+    room.press("explainButton")
+    room.keys("Nurse O\n\n")
+    assert room.text("explainMessage") == "Say why nobody was signed in: it stands in the record."
+    room.keys("both hands in gloves\n")
+    assert not room.shows("explainStrip")
+    assert room.rows(
+        "SELECT recorded_by, body ->> 'who', body ->> 'reason' FROM audit WHERE kind = 'emergency_explained'"
+    ) == [("Nurse N", "Nurse O", "both hands in gloves")]
+    assert "At the locked desk was Nurse O: both hands in gloves" in shown_log(room)
+
+
+def test_every_other_key_is_refused_at_a_locked_desk_and_that_is_a_fact(room: Desk) -> None:
+    chart(room, "188/100")
+    room.key(Qt.Key.Key_F12)
+    before = len(room.rows(AUDIT))
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_F6, Qt.Key.Key_F10):
+        room.key(key)
+        assert room.text("lockedMessage") == "Nobody is signed in. Sign in first; nothing was saved."
+    assert [row for row in room.rows(AUDIT)[before:]] == [("act_refused", "emergency")] * 3
+    assert not room.find(QWidget, "newSessionButton").isEnabled()
+    room.key(Qt.Key.Key_1, CONTROL)
+    assert room.text("lockedChair") == "Chair 2", "chair 1 has nothing to show"
+
+
+def test_wrong_pins_are_told_in_words_and_the_wait_counts_down(room: Desk) -> None:
+    room.key(Qt.Key.Key_F12)
+    room.press("person_n2")
+    for _ in range(3):
+        room.keys("0001\n")
+        assert room.text("signInMessage") == "That is not the PIN of Nurse O."
+    room.keys("0001\n")
+    assert room.text("signInMessage") == "That is not the PIN of Nurse O. Wait 5 s, then try again."
+    room.keys(f"{PINS[OTHER_NURSE]}\n")
+    assert room.shows("lockedCover"), "the right PIN waits too"
+    room.pass_time(2 / 60)
+    assert room.text("signInMessage") == "Wait 3 s, then try again."
+    room.pass_time(3 / 60)
+    assert room.text("signInMessage") == "Now you can try again."
+    room.keys(f"{PINS[OTHER_NURSE]}\n")
+    assert not room.shows("lockedCover")
+    assert len(kinds(room, "sign_in_failed")) == 4
+
+
+def test_the_number_pad_is_enough(room: Desk) -> None:
+    room.key(Qt.Key.Key_F12)
+    room.press("person_n1")
+    for digit in "13577":
+        room.press(f"padKey{digit}")
+    room.press("eraseButton")
+    for name in ("padKey1", "eraseButton", "signInButton"):
+        assert room.find(QWidget, name).height() >= 44
+    room.press("signInButton")
+    assert not room.shows("lockedCover")
+
+
+def test_a_nurse_does_not_sign_and_an_administrator_does_not_chart(room: Desk) -> None:
+    switch_to(room, ADMIN)
+    room.press("chairsPlace")
+    readings = room.rows("SELECT count(*) FROM readings")
+    chart(room, "120/80")
+    assert room.rows("SELECT count(*) FROM readings") == readings
+    assert "Admin A may not do this. Nurses and physicians do this. Nothing was saved." in shown_texts(room)
+    assert kinds(room, "act_refused") == [("act_refused", "Admin A")]
+
+
+def test_who_is_retired_by_another_program_is_signed_out(room: Desk) -> None:
+    other = Desk(QApplication.instance(), room.file, room.clock)  # type: ignore[arg-type]
+    other_sign_in = other.parts.sign_in()
+    assert other_sign_in.sign_in(ADMIN, PINS[ADMIN]) == ""
+    other_sign_in.change_staff(partial(retire_person, person_id=NURSE, reason="moved away"))
+    other.close()
+    room.pass_time(0.3)
+    assert room.shows("lockedCover")
+    assert not room.shows("person_n1")

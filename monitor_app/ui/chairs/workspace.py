@@ -30,6 +30,7 @@ from monitor_app.ui.chairs.warning_steps import WarningSteps
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.people.explain_place import ExplainPlace
 from monitor_app.ui.one_by_one import each_by_itself
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.flasher import Flasher
@@ -66,6 +67,7 @@ class SessionWorkspace(QWidget):
         """What had the focus before the answers to what was done."""
         self._header = SessionHeader()
         self._question = QuestionBar()
+        self._explain = ExplainPlace(recorder)
         self._trouble = TextLabel("", TextRole.CRITICAL, object_name="workspaceMessage", wraps=True)
         self._banner = WarningBanner(flasher)
         self._chart = SessionChart(theme)
@@ -256,6 +258,7 @@ class SessionWorkspace(QWidget):
         each_by_itself(
             lambda: self._header.show_session(session, now),
             lambda: self._banner.show_session(session, now),
+            lambda: self._explain.show_session(session),
             self._fit,
             lambda: self._panel.show_session(session),
         )
@@ -308,6 +311,7 @@ class SessionWorkspace(QWidget):
         self._charts.addWidget(self._log_card, 2)
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(2, 1)
+        self._column.addWidget(self._explain)
         self._column.addWidget(self._question)
         self._column.addWidget(self._trouble)
         self._column.addWidget(self._pages, 1)

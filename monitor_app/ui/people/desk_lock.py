@@ -65,6 +65,8 @@ class DeskLock(QObject):
         self._came_from: QWidget | None = None
         self._was = sign_in.acting
         self._typed_by = ""
+        self._is_last_picked = False
+        """Whether who was here last is offered first: where the desk locked itself, they mostly come back."""
         self._looked_at = recorder.now()
         sign_in.changed.connect(self._follow)
         recorder.happened.connect(self._happened)
@@ -103,10 +105,12 @@ class DeskLock(QObject):
         if self._presence is None or self.is_locked or not after:
             return
         if self._presence.absent_for(now) >= after:
+            self._is_last_picked = True
             self._sign_in.lock(automatic=True)
 
     def lock(self) -> None:
         """Lock the desk; nothing happens in a file without staff."""
+        self._is_last_picked = False
         self._sign_in.lock()
 
     def open_switch(self, anchor: QWidget) -> None:
@@ -173,7 +177,7 @@ class DeskLock(QObject):
         self._cover.show()
         self._cover.tell("")
         self._cover.show_room(self._recorder.now())
-        self._cover.panel.begin(who)
+        self._cover.panel.begin(who if self._is_last_picked else "")
 
     def _uncover(self) -> None:
         if self._presence is not None:

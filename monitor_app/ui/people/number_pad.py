@@ -33,7 +33,6 @@ class NumberPad(QWidget):
         erase.setAutoRepeat(True)
         erase.clicked.connect(field.backspace)
         self._enter = _key(say("Sign in"), "signInButton", ButtonKind.PRIMARY)
-        set_style_property(self._enter, "roomy", "false")
         self._enter.clicked.connect(field.returnPressed)
         grid.addWidget(erase, 3, 0)
         grid.addWidget(self._digit(0), 3, 1)

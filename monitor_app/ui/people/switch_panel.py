@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
@@ -41,6 +41,12 @@ class SwitchPanel(Popover):
             )
         )
         self.panel.begin()
+
+    def area(self) -> QRect:
+        area, anchor = super().area(), self._anchor
+        rail = None if anchor is None else anchor.parentWidget()
+        # Beside the rail, so that the places and the person stay in sight.
+        return area if rail is None else area.adjusted(rail.width(), 0, 0, 0)
 
     def focus_first(self) -> None:
         self.panel.take_focus()

@@ -17,6 +17,7 @@ from monitor_app.ui.chart.from_session import drawn_until
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.button import ButtonKind
 from monitor_app.ui.controls.card import Card
+from monitor_app.ui.people.explain_place import ExplainPlace
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.changes import ChangesPanel
 from monitor_app.ui.review.desk.chart_bar import ChartBar
@@ -88,6 +89,7 @@ class ReadingRoom(QWidget):
         self._lower = LowerStack(recorder, register, reads_only=reads_only)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._question = QuestionStrip(recorder)
+        self._explain = ExplainPlace(recorder)
         self._form = FormButton(recorder)
         self._form.set_kind(ButtonKind.LINK)
         self._changes = ChangesPanel()
@@ -151,11 +153,13 @@ class ReadingRoom(QWidget):
             self._header.show_session(session, entries, attendance_words(summary.attendance))
             if not self._reads_only:
                 self._question.show_session(session)
+                self._explain.show_session(session)
                 self._form.show_session(session)
             self._changes.show_changes(session, changes_since_signature(session))
         else:
             self._strip.show_moment(history.moments[step], session)
             self._question.hide()
+            self._explain.hide()
             self._form.hide()
         self._head.setCurrentWidget(self._header if is_now else self._strip)
         self._bar.say_moment(known_at_words(history.moments[step], session))
@@ -188,6 +192,7 @@ class ReadingRoom(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        column.addWidget(self._explain)
         column.addWidget(self._question)
         column.addWidget(self._form.strip)
         column.addWidget(self._head)
