@@ -46,7 +46,6 @@ from monitor_app.ui.sound.sounder import Sounder
 if TYPE_CHECKING:
     from monitor_app.pins import Hasher
     from monitor_app.sign_in import SignIn
-    from monitor_app.ui.copy_window import CopyWindow
     from monitor_app.ui.ports import DrugStock, HandingOn, Register
     from monitor_app.ui.setup.security.port import FileSecurity
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from monitor_app.domain import decisions
 from monitor_app.domain.entries import ClockJumped
+from monitor_app.recorder import Saved
 from monitor_app.storage.codec import decode_time
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from tests.faults.killing import Killer, Record
+from tests.scenarios.desk import Desk
+from tests.scenarios.steps import chart, check_in_new_patient
+from tests.support.fake_clock import FakeClock
 
 CHART = "tests.faults.clock_jobs:chart"
 NINE = "2025-03-10T09:00:00+00:00"
@@ -117,3 +125,29 @@ def test_a_session_that_began_years_ahead_goes_on_in_order_until_it_ends(chair: 
     assert chair.minutes() == [10, 20]
     assert chair.jumps() == [-told]
     assert chair.recorded() == sorted(chair.recorded())
+
+
+def test_the_window_says_what_to_do_about_years_ahead_and_a_restart_after_the_end_mends_it(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    file = tmp_path / "sessions.db"
+    right = datetime.fromisoformat(NINE)
+    with closing(Desk(qapp, file, FakeClock(right + timedelta(days=5 * 365)))) as desk:
+        check_in_new_patient(desk, mrn="000001", name="Sample-01")
+        chart(desk, "122/78")
+    with closing(Desk(qapp, file, FakeClock(right))) as desk:
+        desk.pass_time(1)
+        notice = desk.text("clockNotice")
+        assert notice.startswith("Times here are 1825 d 0 h ahead of the computer's clock")
+        assert "End the sessions that run, then start the program again" in notice
+        chart(desk, "124/79")
+        assert desk.rows("SELECT minute IS NULL, systolic FROM readings ORDER BY at") == [(1, 122), (1, 124)]
+        (session_id,) = desk.parts.recorder.running
+        cancel = partial(decisions.cancel_session, reason="a wrong clock")
+        assert isinstance(desk.parts.recorder.record(session_id, cancel), Saved)
+    with closing(Desk(qapp, file, FakeClock(right + timedelta(hours=1)))) as desk:
+        desk.pass_time(1)
+        assert not desk.shows("clockNotice")
+        check_in_new_patient(desk, mrn="000002", name="Sample-02")
+        begun = "SELECT checked_in_at FROM sessions WHERE mrn = '000002'"
+        assert desk.rows(begun)[0][0].startswith("2025-03-10T10:01")

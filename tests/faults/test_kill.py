@@ -39,7 +39,9 @@ def chart_until_killed(file: Path, readings: int) -> list[tuple[int, int]]:
     return saved + [(int(systolic), int(diastolic)) for _, systolic, diastolic in whole]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize(
+    "seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))]
+)
 def test_a_killed_session_goes_on_to_its_end(
     seed: int, open_desk: Callable[[], Desk], tmp_path: Path, fake_clock: FakeClock
 ) -> None:
