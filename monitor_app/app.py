@@ -26,6 +26,7 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.streams import STAFF
 from monitor_app.domain.wording import say
 from monitor_app.identity import new_session_id
+from monitor_app.keeping_safe import KeepingSafe
 from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
 from monitor_app.resources import resource_path
@@ -65,6 +66,7 @@ class Parts:
     sounder: Sounder
     window: MainWindow
     sign_in: Callable[[], SignIn]
+    safety: KeepingSafe
     close_copy: Callable[[], None]
     """Closes what is kept beside the file in an emergency; before the file is closed."""
 
@@ -95,7 +97,8 @@ def build(
         preferences = Preferences(settings)
         recorder = Recorder(journal, clock, person, new_session_id, shipped_protocols)
         recorder.emergency = journal
-        edges = _edges(application, database, recorder, preferences, afterwards, hasher, file_keys)
+        safety = KeepingSafe(database, recorder, preferences, afterwards)
+        edges = _edges(application, database, recorder, preferences, afterwards, hasher, file_keys, safety)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
         recorder.reopen(progress)
@@ -112,7 +115,7 @@ def build(
         appearance.wear()
         progress.close()
         undo.pop_all()
-    return Parts(database, recorder, appearance, sounder, window, edges.sign_in, journal.close)
+    return Parts(database, recorder, appearance, sounder, window, edges.sign_in, safety, journal.close)
 
 
 def _edges(
@@ -123,6 +126,7 @@ def _edges(
     afterwards: Afterwards,
     hasher: Hasher | None,
     file_keys: FileKeys,
+    safety: KeepingSafe,
 ) -> Edges:
     sign_in = _one_sign_in(recorder, hasher)
 
@@ -139,7 +143,7 @@ def _edges(
         sign_in=sign_in,
         drugs=lambda: _drugs(database),
         has_staff=any(True for _ in recorder.pen.journal.entries(STAFF)),
-        setup_parts=setup_parts(sign_in, security),
+        setup_parts=setup_parts(sign_in, safety.backups, recorder.now, security),
     )
 
 
@@ -247,6 +251,10 @@ def run_window(
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
+        QTimer.singleShot(SOUND_AFTER, parts.window, partial(answer_second_starts, options.database, parts))
+        if not options.demo:
+            parts.safety.begin_soon(parts.window)
+            at_the_end.callback(parts.safety.end)
         file_keys.offer_encryption(parts.window, parts.database, Preferences(settings))
         at_the_end.callback(take_down, parts)
         return application.exec(), afterwards.take()
@@ -268,6 +276,7 @@ def yield_to_first(
     return 1
 
 
+def answer_second_starts(database_file: Path, parts: Parts) -> None:
     """Come to the front from now on when the program is started once more on the same file."""
     # Imported when the window is there: nobody should wait for it at the start.
     from monitor_app.second_start import Doorbell
