@@ -58,6 +58,7 @@ class DeskHeader(Card):
         self._what = ElidedLabel(TextRole.STRONG)
         self._what.setObjectName("reviewedWhat")
         self._how = TextLabel("", TextRole.MUTED, object_name="reviewedHow", wraps=True)
+        self._mark = TextLabel("", TextRole.MUTED, object_name="recordMark")
         self._flaw = TextLabel("", TextRole.CRITICAL, object_name="recordFlaw", wraps=True)
         self._flaw.hide()
         self._signed = TextLabel("", TextRole.MUTED, object_name="reviewedSignature", wraps=True)
@@ -66,7 +67,7 @@ class DeskHeader(Card):
         self._session: Session | None = None
         self._has_state, self._offers = False, True
         self._is_narrow = self._is_low = False
-        self._long = self._short = self._verdict = ""
+        self._long = self._short = ""
         self._is_running = self._signs_several = False
         self._row = QHBoxLayout()
         self._second = QHBoxLayout()
@@ -94,10 +95,12 @@ class DeskHeader(Card):
 
     def show_verdict(self, flaw: str | None) -> None:
         """Say that the record is as it was written, or in red what is not; None where nobody can tell."""
-        self._verdict = verdict_words(flaw)
+        self._mark.setText(verdict_words(flaw))
+        self._mark.setToolTip(verdict_definition())
+        self._mark.set_role(TextRole.WARNING if flaw is None else TextRole.MUTED)
+        self._mark.setHidden(bool(flaw))
         self._flaw.setText(flaw_words(flaw))
         self._flaw.setVisible(bool(flaw))
-        self._show_words()
 
     def _show_signature(self, session: Session) -> None:
         """In a low window without the comment, which the log has as well."""
@@ -146,6 +149,7 @@ class DeskHeader(Card):
         first.addWidget(self._name)
         first.addWidget(self._what, 1)
         first.addStretch()
+        first.addWidget(self._mark)
         state = QHBoxLayout(self._state)
         state.setContentsMargins(0, 0, 0, 0)
         state.setSpacing(6)
@@ -198,12 +202,10 @@ class DeskHeader(Card):
         self._state.setVisible(self._has_state and offers)
 
     def _show_words(self) -> None:
-        whole = "\n".join(filter(None, (self._what.text(), self._long, verdict_definition(self._verdict))))
+        whole = "\n".join((self._what.text(), self._long))
         self._what.setHidden(self._is_low)
         # A line never begins with the dot between two words.
-        words = self._short if self._is_low else self._long
-        said = " · ".join(filter(None, (words, self._verdict)))
-        self._how.setText(said.replace(" ·", "\N{NO-BREAK SPACE}·") if self._is_low else said)
+        self._how.setText(self._short.replace(" ·", "\N{NO-BREAK SPACE}·") if self._is_low else self._long)
         for label in (self._name, self._how):
             label.setToolTip(whole)
 

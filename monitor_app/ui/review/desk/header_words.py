@@ -108,18 +108,15 @@ def short_changed_words(changes: tuple[Entry, ...]) -> str:
 def verdict_words(flaw: str | None) -> str:
     """Return what is said quietly of the record: that it is verified or could not be, "" with a flaw."""
     if flaw is None:
-        return say("could not be verified")
-    return "" if flaw else say("record verified ✓").replace(" ", "\N{NO-BREAK SPACE}")
+        return say("record could not be verified")
+    return "" if flaw else say("record verified ✓")
 
 
-def verdict_definition(verdict: str) -> str:
-    """Return what :func:`verdict_words` mean, "" for nothing said."""
-    if not verdict:
-        return ""
+def verdict_definition() -> str:
+    """Return what it means that a record is verified."""
     return say(
-        "{verdict}: looked at when the session was opened or changed. Verified means that the chain of "
-        "SHA-256 over its entries is whole, and that every signature seals what it was given for.",
-        verdict=verdict,
+        "Looked at when the session was opened, and after every change. Verified means: the chain of SHA-256 "
+        "over its entries is whole, and every signature seals what it was given for."
     )
 
 
