@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 
 from monitor_app.preflight import explain_import_error
 from monitor_app.resources import CATALOGUE, resource_path
@@ -14,6 +15,8 @@ def main() -> None:
     Raises:
         SystemExit: with the exit code, or with one sentence where Qt lacks a system library.
     """
+    # Every file and folder made from here on is its owner's alone: exports, logs and settings too.
+    os.umask(0o077)
     gettext.bindtextdomain(CATALOGUE, resource_path("i18n"))
     gettext.textdomain(CATALOGUE)
     try:

@@ -35,6 +35,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    # No test, and no program that it starts, ever reaches the keyring of whoever runs the tests.
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     settings.load_profile("long" if config.getoption("--long") else "short")
     if not config.getoption("--xvfb"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
