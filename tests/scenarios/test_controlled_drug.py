@@ -18,7 +18,7 @@ from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_tr
 from tests.support.cheap_hasher import CheapHasher
 
 MOVEMENTS = """
-SELECT kind, drug, lot, amount, unit, recorded_by, witness, in_error FROM drug_movements ORDER BY at, kind
+SELECT kind, drug, lot, amount, unit, recorded_by, witness, in_error FROM drug_movements ORDER BY at, session_id IS NOT NULL, kind
 """
 
 

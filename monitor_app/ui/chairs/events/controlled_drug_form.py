@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from monitor_app.domain.deciding import Decision, Refused, When
@@ -17,6 +18,8 @@ from monitor_app.ui.chairs.events.event_form import EventForm, labelled, line, n
 from monitor_app.ui.chairs.events.to_record import ToRecord
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.witness_fields import AskWitnesses, WitnessFields
+
+_WIDTH = 720
 
 
 class ControlledDrugForm(EventForm):
@@ -31,7 +34,7 @@ class ControlledDrugForm(EventForm):
             object_name="controlledDrugPopover",
             save=say("Save"),
             save_name="saveControlledDrugButton",
-            width=560,
+            width=_WIDTH,
         )
         self._acting = acting
         self._filled_in: dict[QLineEdit, str] = {}
@@ -41,7 +44,7 @@ class ControlledDrugForm(EventForm):
         self._drawn = line("drawnUpField", say("Drawn up in mg"), "", width=132)
         self._time = time_line("controlledDrugTimeField")
         self._wasted = line("wastedField", say("Wasted in mg"), "", width=132)
-        self._reason = line("wastedReasonField", say("Remark on what was wasted"), say("Optional"))
+        self._reason = line("wastedReasonField", say("Remark on what was wasted"), say("Optional"), width=150)
         self._witness = WitnessFields(witnesses, "drug")
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
@@ -50,12 +53,12 @@ class ControlledDrugForm(EventForm):
         first.addLayout(labelled(say("Drawn up, mg"), self._drawn))
         first.addLayout(labelled(say("Time"), self._time))
         second.addLayout(labelled(say("Wasted, mg"), self._wasted))
-        second.addLayout(labelled(say("Remark"), self._reason), 1)
+        second.addLayout(labelled(say("Remark"), self._reason))
+        second.addWidget(self._witness, 1)
         self.body.addWidget(self._account)
         self.body.addWidget(self._open)
         self.body.addLayout(first)
         self.body.addLayout(second)
-        self.body.addWidget(self._witness)
         self.finish()
 
     def show_session(self, session: Session) -> None:
@@ -77,6 +80,14 @@ class ControlledDrugForm(EventForm):
     def focus_first(self) -> None:
         target = self._wasted if self._wasted.text() else self._drawn
         (target if self._lot.text() else self._lot).setFocus()
+
+    def area(self) -> QRect:
+        """Stay over the chart: the entry panel beside it goes on being read and typed into."""
+        whole, beside, window = super().area(), self._clear_of, self.parentWidget()
+        if beside is None or window is None or beside.width() < _WIDTH:
+            return whole
+        right = beside.mapTo(window, QPoint(beside.width(), 0)).x()
+        return QRect(whole.left(), whole.top(), right - whole.left(), whole.height())
 
     def asked(self, session: Session) -> ToRecord | str:
         drawn, wasted = self._drawn.text().strip(), self._wasted.text().strip()
@@ -137,4 +148,5 @@ class ControlledDrugForm(EventForm):
         words = "" if session.is_infusion_open else open_words(account)
         self._open.setText(words)
         self._open.setVisible(bool(words))
+        self._account.setHidden(bool(words))
         return account

@@ -100,7 +100,8 @@ class EventBar(QWidget):
         """Open the form of the controlled drug beside ``anchor``, which is outside of the bar."""
         if self._session is not None:
             self._close_panels()
-            self._form(_Kind.CONTROLLED).open_now(anchor, anchor, self._recorder.now())
+            clear_of = anchor.parentWidget() or anchor
+            self._form(_Kind.CONTROLLED).open_now(anchor, clear_of, self._recorder.now())
 
     def _connect(self) -> None:
         row = self._row
