@@ -32,6 +32,8 @@ from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
 
 MOST_ROWS = 200_000
+MOST_NAMED = 1_000
+"""Rows that are not accepted and are told one by one."""
 LONG_FROM = 2_000
 """Rows from which a bar shows how far it is: from here on it takes a moment."""
 
@@ -226,8 +228,11 @@ def _refuse_all(bad: Sequence[BadRow]) -> None:
 
 
 def _report_bad(bad: Sequence[BadRow]) -> None:
-    for row in sorted(bad, key=lambda row: row.line):
+    for row in sorted(bad, key=lambda row: row.line)[:MOST_NAMED]:
         click.echo(say("line {line}: {sentence}", line=row.line, sentence=row.sentence), err=True)
+    more = len(bad) - MOST_NAMED
+    if more > 0:
+        click.echo(say_count("… and {count} more row.", "… and {count} more rows.", more), err=True)
 
 
 def _report(imported: Imported, bad: Sequence[BadRow]) -> None:

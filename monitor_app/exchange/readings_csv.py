@@ -41,6 +41,9 @@ ALL_COLUMNS: tuple[str, ...] = (
 columns after the remark are not read: what is charted again has its own author and time of writing."""
 
 LONGEST_LINE = 200_000
+MOST_LINES = 1_000_000
+MOST_CHARACTERS = 100_000_000
+MOST_COLUMNS = 200
 LONGEST_REMARK = 10_000
 MOST_MINUTES = 1_000_000
 """About two years to either side of time zero."""
@@ -108,9 +111,14 @@ def parse_moment(text: str) -> datetime | None:
 
 
 def _bounded_lines(text: TextIO) -> Iterator[str]:
-    number = 0
+    number = read = 0
     while line := text.readline(LONGEST_LINE):
         number += 1
+        read += len(line)
+        if number > MOST_LINES or read > MOST_CHARACTERS:
+            raise BadReadingsFile(
+                say("The file is larger than the readings of any session. Nothing was stored; look at the file.")
+            )
         if "\0" in line:
             raise BadReadingsFile(say("The file is not text. Save the table as CSV and import that."))
         if len(line) == LONGEST_LINE:
@@ -156,6 +164,10 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
         titles = next(csv.reader([header], delimiter=separator, strict=True, skipinitialspace=True))
     except csv.Error:
         raise BadReadingsFile(say("The first line of the file does not name columns.")) from None
+    if len(titles) > MOST_COLUMNS:
+        raise BadReadingsFile(
+            say("The first line names more than {most} columns. Look at the file.", most=MOST_COLUMNS)
+        )
     names = tuple(_column_name(title) for title in titles)
     unknown = [t.strip() for t, name in zip(titles, names, strict=True) if name not in ("", *ALL_COLUMNS)]
     if unknown:
