@@ -89,6 +89,9 @@ def looks_encrypted(path: Path) -> bool:
 
     Encrypted bytes look like chance: nearly every value is among those of a page. Raises ``OSError``.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A pipe would have to be waited for, and a device may never end.
+        return False
     with path.open("rb") as file:
         page = file.read(_PAGE)
     return len(page) == _PAGE and not page.startswith(MAGIC) and len(set(page)) > 240
