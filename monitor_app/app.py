@@ -251,7 +251,7 @@ def run_window(
         resume_collector()
         parts.window.start_ticking()
         QTimer.singleShot(SOUND_AFTER, parts.window, parts.sounder.begin)
-        QTimer.singleShot(SOUND_AFTER, parts.window, partial(answer_second_starts, options.database, parts))
+        QTimer.singleShot(SOUND_AFTER, parts.window, partial(stand_by, options.database, parts.window))
         if not options.demo:
             parts.safety.begin_soon(parts.window)
             at_the_end.callback(parts.safety.end)
@@ -276,12 +276,12 @@ def yield_to_first(
     return 1
 
 
-def answer_second_starts(database_file: Path, parts: Parts) -> None:
-    """Come to the front from now on when the program is started once more on the same file."""
+def stand_by(database_file: Path, window: MainWindow) -> None:
+    """Answer second starts, and say so where the file lies on a network drive."""
     # Imported when the window is there: nobody should wait for it at the start.
-    from monitor_app.second_start import Doorbell
+    from monitor_app import standing_by
 
-    Doorbell(database_file, parts.window).listen()
+    standing_by.stand_by(database_file, window)
 
 
 def take_down(parts: Parts) -> None:

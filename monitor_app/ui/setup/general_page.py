@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
+from monitor_app.network_drives import lies_on_network
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.segmented_choice import SegmentedChoice
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.network_notice import network_words
 from monitor_app.ui.preferences import LOCK_MINUTES, Preferences
 from monitor_app.ui.setup.sound_card import SoundCard
 from monitor_app.ui.sound.player import SoundPlayer
@@ -160,6 +162,9 @@ def _record(database: Path) -> Card:
     place.setAccessibleName(say("The file of the record: {file}", file=database))
     record.body.addWidget(TextLabel(say("Every session is saved in this file"), TextRole.MUTED))
     record.body.addWidget(place)
+    if lies_on_network(database):
+        words = TextLabel(network_words(), TextRole.WARNING, object_name="networkText", wraps=True)
+        record.body.addWidget(words)
     notice = say("Charting aid. Not a patient monitor or alarm system. Values entered by staff.")
     record.body.addWidget(TextLabel(notice, TextRole.MUTED, object_name="noticeText", wraps=True))
     return record
