@@ -81,7 +81,7 @@ def test_readme_and_changelog_name_every_view_of_the_database(tmp_path: Path) ->
     with open_database(tmp_path / "clinic.db") as database:
         found = database.rows("SELECT name FROM sqlite_master WHERE type = 'view'")
         views = [str(row["name"]) for row in found]
-    assert len(views) == 10
+    assert len(views) == 11
     assert [view for view in views if f"\n| `{view}` | " not in README] == []
     assert [view for view in views if f"`{view}`" not in CHANGELOG] == []
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import click
 
+from monitor_app.clock import SteadyClock
 from monitor_app.commands.desk import Desk
 from monitor_app.commands.listing import aligned
 from monitor_app.domain.wording import say
@@ -23,7 +24,7 @@ def print_drugs(desk: Desk, day: date | None) -> None:
     )
     from monitor_app.storage.drug_stock import DrugStock
 
-    wanted = day or datetime.now(UTC).astimezone().date()
+    wanted = day or SteadyClock().now().astimezone().date()
     with desk.open() as database:
         told = drug_list(wanted, DrugStock(database).movements)
     click.echo(say("Controlled drug, {day}; amounts in mg.", day=wanted.isoformat()))

@@ -32,7 +32,6 @@ class WordTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(headings), parent)
         self._numbers = numbers
-        self.setHorizontalHeaderLabels(list(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -47,8 +46,10 @@ class WordTable(QTableWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
-        for place in range(len(headings)):
-            self.horizontalHeaderItem(place).setTextAlignment(self._alignment(place))
+        for place, words in enumerate(headings):
+            heading = QTableWidgetItem(words)
+            heading.setTextAlignment(self._alignment(place))
+            self.setHorizontalHeaderItem(place, heading)
 
     def show_rows(self, rows: Iterable[tuple[Sequence[str], str]], struck: frozenset[int]) -> None:
         """Show rows of cells, the last in the colour of its role; ``struck`` rows are cut through."""
