@@ -102,6 +102,8 @@ def write_protocol(protocol: Protocol, path: Path) -> None:
 
 def _parse_toml(text: str, name: str) -> dict[str, Any]:
     for number, written in enumerate(text.split("\n"), 1):
+        if not _is_text(written):
+            raise _bad(name, say("This is not UTF-8 text."), number)
         if len(written) > LONGEST_LINE or _dots_of_key(written) > MOST_DOTS:
             raise _bad(name, say("This is longer than any line of a protocol."), number)
     try:
@@ -115,6 +117,14 @@ def _parse_toml(text: str, name: str) -> dict[str, Any]:
         if found is not None:
             line = int(found["line"] or line_of_break(text) or text.rstrip().count("\n") + 1)
         raise _bad(name, say("This is not TOML: {reason}.", reason=syntax_words(reason)), line) from error
+
+
+def _is_text(line: str) -> bool:
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _dots_of_key(line: str) -> int:

@@ -149,6 +149,7 @@ def test_whatever_the_protocol_it_is_refused_with_a_sentence_or_makes_sense() ->
     @given(TEXTS)
     @example("")
     @example("x = " + "[" * 3_000)
+    @example(changed_text(shipped("iv-ketamine"), [(60, 0, "\ud800")]))
     @example("\r".join(("edition = 1", "title = 2")))
     def tried(text: str) -> None:
         with tally.one():
