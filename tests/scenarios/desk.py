@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from monitor_app.afterwards import Afterwards
 from monitor_app.app import Parts, build
 from monitor_app.pins import Hasher
 from monitor_app.ui.chairs.chair_card import ChairCard
@@ -35,9 +36,17 @@ class Desk:
         self.file = file
         self.clock = clock
         self.player = RecordingPlayer()
+        self.afterwards = Afterwards()
         settings = QSettings(str(file.with_suffix(".ini")), QSettings.Format.IniFormat)
         self.parts: Parts = build(
-            application, file, person, clock, settings, self.player, hasher=hasher or CheapHasher()
+            application,
+            file,
+            person,
+            clock,
+            settings,
+            self.player,
+            self.afterwards,
+            hasher=hasher or CheapHasher(),
         )
         self.window = self.parts.window
         self.window.resize(1366, 820)

@@ -19,9 +19,10 @@ from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.setup.backups.port import BackupWork
 from monitor_app.ui.setup.backups.words import made_words, place_words, preview_lines, size_words
-from monitor_app.ui.setup.protocols.two_lines import TwoLineList, TwoLines
+from monitor_app.ui.setup.protocols.two_lines import ROW, TwoLineList, TwoLines
 
 _WIDEST = 640
+_MOST_ROWS = 6
 
 ChooseFolder = Callable[[QWidget, Path], Path | None]
 
@@ -71,12 +72,16 @@ class BackupsPage(QWidget):
         self._bar.setAccessibleName(say("Progress of the backup"))
         self._bar.setTextVisible(False)
         form = FormArea()
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 12, 16, 14)
+        row.setSpacing(12)
         for card in (self._place_card(), self._list_card()):
             card.setMaximumWidth(_WIDEST)
-            form.content.addWidget(card)
-        form.content.setContentsMargins(16, 12, 16, 14)
-        form.content.setSpacing(12)
-        form.content.addStretch(1)
+            column = QVBoxLayout()
+            column.addWidget(card)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        form.content.addLayout(row)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(form)
@@ -115,6 +120,7 @@ class BackupsPage(QWidget):
         self._now_button.clicked.connect(self._work.back_up_now)
         self._list.currentRowChanged.connect(self._chosen)
         self._restore.clicked.connect(self._look_before)
+        self._strip.asking.connect(self._restore.setHidden)
         self._work.changed.connect(self._show_state)
 
     def _show_state(self) -> None:
@@ -162,6 +168,7 @@ class BackupsPage(QWidget):
         ]
         key = self._list.key() or (rows[0].key if rows else "")
         self._list.show_rows(rows, key)
+        self._list.setFixedHeight(min(len(rows), _MOST_ROWS) * ROW + 12)
         self._list.setVisible(bool(rows))
         self._empty.setText("" if rows else say("There is no backup in this folder yet."))
         self._empty.setVisible(not rows)
