@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from monitor_app.clock import SteadyClock, to_the_millisecond
+from monitor_app.commands.alone import alone
 from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain.restoring import NAMED, LostSession, RestorePreview, preview_sentences
 from monitor_app.domain.wording import say, say_count
@@ -51,7 +52,7 @@ def restore(desk: Desk, backup: Path, *, is_sure: bool) -> None:
     file, backup = desk.database.expanduser().resolve(), backup.resolve()
     if file == backup:
         raise CommandFault(say("This is the clinic's file itself, and no backup. Nothing was changed."))
-    with _alone(desk.database):
+    with alone(desk.database):
         _let_in(desk, file)
         its_key = find_key(backup)
         _show(restoring.preview(file, backup, desk.key, backup_key=its_key))
@@ -107,27 +108,6 @@ def _let_in(desk: Desk, file: Path) -> None:
     except StorageError as fault:
         if not is_damage(fault, file, folder):
             raise
-
-
-@contextmanager
-def _alone(file: Path) -> Iterator[None]:
-    """Keep windows off the file while it is replaced, and refuse where one has it open."""
-    # Of Qt only its core, which needs no screen.
-    from PySide6.QtCore import QLockFile
-
-    lock = QLockFile(f"{file}.lock")
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        raise CommandFault(
-            say(
-                "The file {file} is open in a window of this program. Nothing was changed; close it first.",
-                file=file,
-            )
-        )
-    try:
-        yield
-    finally:
-        lock.unlock()
 
 
 def _show(preview: RestorePreview) -> None:

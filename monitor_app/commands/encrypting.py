@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from monitor_app import keys
+from monitor_app.commands.alone import alone
 from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.wording import say, say_count
@@ -101,7 +102,7 @@ def _ask_back(groups: tuple[str, ...]) -> None:
 def _rewrite(file: Path, old: FileKey | None, new: FileKey | None, label: str) -> None:
     from monitor_app.storage.encrypting import rewrite
 
-    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+    with alone(file), click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
         rewrite(file, old, new, lambda share: bar.update(round(share * 1000) - bar.pos), _keep)
 
 
