@@ -143,7 +143,7 @@ class Pages(QStackedWidget):
             case _:
                 from monitor_app.ui.guide_page import GuidePage
 
-                return GuidePage(resource_path("guide", "guide.md"))
+                return GuidePage(resource_path("guide", "guide.md"), resource_path("guide", "faults.md"))
 
     def _build_review(self) -> QWidget:
         from monitor_app.ui.review.page import ReviewPage

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from monitor_app.storage.database import open_database
 from monitor_app.storage.verify import verify
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import chart, finish_session
+from tests.scenarios.steps import chart, check_in_new_patient, finish_session
 from tests.support.fake_clock import FakeClock
 
 
@@ -64,3 +65,15 @@ def test_a_killed_session_goes_on_to_its_end(
     chart(desk, "124/79\t74\t98\t14\t0\t0\t5")
     finish_session(desk)
     assert desk.rows("SELECT status FROM sessions") == [("complete",)]
+
+
+def test_what_was_typed_and_not_saved_is_gone(open_desk: Callable[[], Desk]) -> None:
+    first = open_desk()
+    check_in_new_patient(first, mrn="000001", name="Sample-01")
+    chart(first, "122/78")
+    first.keys("131")
+    assert first.find(QLineEdit, "systolicField").text() == "131"
+
+    second = open_desk()
+    assert second.find(QLineEdit, "systolicField").text() == ""
+    assert second.rows("SELECT systolic FROM readings") == [(122,)]

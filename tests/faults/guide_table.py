@@ -1,0 +1,260 @@
+"""Which tests show what the guide says of the record: sentence by sentence of ``resources/guide/faults.md``."""
+
+from __future__ import annotations
+
+AT_WORK = "tests/faults/test_killed_at_work.py"
+BACKUP = "tests/storage/test_backup.py"
+BUGS = "tests/faults/test_bugs_in_views.py"
+CHARTING = "tests/faults/test_killed_charting.py"
+CLOCK = "tests/faults/test_clock_set.py"
+DATABASE = "tests/storage/test_database.py"
+EMERGENCY = "tests/faults/test_emergency_copy.py"
+IN_COPY = "tests/storage/test_emergency.py"
+KILL = "tests/faults/test_kill.py"
+LOCKED = "tests/faults/test_locked_file.py"
+MAKING = "tests/test_backing_up.py"
+PEOPLE = "tests/scenarios/test_people.py"
+RESTORE = "tests/storage/test_restore.py"
+SECOND = "tests/test_second_start.py"
+STAFF = "tests/scenarios/test_staff.py"
+TORN = "tests/faults/test_torn.py"
+VERIFY = "tests/storage/test_verify.py"
+
+SHOWN_BY: dict[str, tuple[str, ...]] = {
+    # the power goes, or the program is killed
+    "Everything the window showed as saved is in the file.": (
+        f"{KILL}::test_a_killed_session_goes_on_to_its_end",
+        f"{CHARTING}::test_charting_survives_one_kill_after_the_other",
+    ),
+    "What was being saved at that moment is there as a whole or not at all: never a reading without its "
+    "warnings.": (
+        f"{CHARTING}::test_charting_survives_one_kill_after_the_other",
+        f"{CHARTING}::test_a_storage_that_breaks_the_promise_is_found_out",
+    ),
+    "Start the program again: every session goes on at its chair.": (
+        f"{KILL}::test_a_killed_session_goes_on_to_its_end",
+    ),
+    "What was typed and not saved is gone.": (f"{KILL}::test_what_was_typed_and_not_saved_is_gone",),
+    "A session that was being imported came in as a whole or not at all.": (
+        f"{AT_WORK}::test_importing_is_all_or_nothing",
+    ),
+    "A file that was being brought up to date by a newer version opens all the same.": (
+        f"{AT_WORK}::test_an_upgrade_is_done_or_not_begun",
+    ),
+    # the disk tears the last thing that was written
+    "The program opens the file with everything that was acknowledged before.": (
+        f"{TORN}::test_a_log_that_is_cut_off_holds_all_that_was_acknowledged_before",
+        f"{TORN}::test_a_log_that_is_overwritten_from_somewhere_on_does_too",
+        f"{TORN}::test_a_file_into_which_the_log_was_half_moved_is_whole",
+    ),
+    "If the disk has damaged older entries, `verify` says so and names the place.": (
+        f"{TORN}::test_damage_of_what_was_durable_is_told",
+        "tests/storage/test_verify_flips.py::test_a_spoiled_byte_is_found_or_means_nothing",
+    ),
+    "Nothing that opens shows a value that nobody entered.": (
+        f"{TORN}::test_a_single_sector_of_the_log_takes_only_what_came_after_it",
+        "tests/storage/test_verify_tables.py::test_a_table_that_shows_something_else_is_named",
+    ),
+    # something cannot be saved
+    "What you typed stays in its field.": (
+        f"{LOCKED}::test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry",
+    ),
+    "NOT SAVED and the reason stand beside it.": (
+        f"{LOCKED}::test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry",
+    ),
+    "Retry saves it once the cause is gone.": (
+        f"{LOCKED}::test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry",
+    ),
+    "If it fails again, charting goes on in an emergency copy in another folder.": (
+        f"{EMERGENCY}::test_charting_goes_on_beside_a_file_that_stays_held_and_comes_back",
+        f"{IN_COPY}::test_the_first_failure_is_told_and_the_second_in_a_row_goes_to_the_copy",
+        f"{IN_COPY}::test_the_copy_is_for_its_owner_alone_and_never_beside_the_file",
+    ),
+    "A red strip says so on every page, and where the copy is.": (
+        f"{EMERGENCY}::test_charting_goes_on_beside_a_file_that_stays_held_and_comes_back",
+    ),
+    "Sessions can be begun, and every entry is shown, as ever.": (
+        f"{EMERGENCY}::test_a_session_can_be_begun_while_the_file_is_held",
+    ),
+    "When the file can be written again, all entries come into it in their order, with their times and "
+    "names.": (f"{IN_COPY}::test_all_comes_into_the_file_in_order_with_its_times_and_authors",),
+    "Closing the window first tells how many entries are not in the file yet; the next start brings them "
+    "in.": (f"{EMERGENCY}::test_closing_names_what_is_not_in_the_file_and_the_next_start_merges_it",),
+    "Nothing is signed over entries that are not in the file.": (
+        f"{IN_COPY}::test_nothing_is_signed_over_entries_that_are_not_in_the_file",
+    ),
+    # the disk is full
+    "The entry is not saved, and the sentence says that the disk is full.": (
+        "tests/storage/test_journal.py::test_a_full_disk_is_told_and_leaves_nothing_half",
+    ),
+    "Nothing half is left in the file.": (
+        "tests/storage/test_journal.py::test_a_full_disk_is_told_and_leaves_nothing_half",
+    ),
+    # another program holds the file
+    "The program says so, and the entry can be saved once the other has let go of it.": (
+        "tests/storage/test_journal.py::test_a_locked_file_is_told_and_can_be_tried_again",
+        f"{LOCKED}::test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry",
+    ),
+    # the file is deleted, moved or replaced while the program runs
+    "The next entry says so instead of being saved where nobody would find it.": (
+        "tests/storage/test_gone.py::test_what_nobody_would_find_is_not_taken_for_saved",
+    ),
+    "A file that was deleted or moved is put back with everything that was saved.": (
+        f"{EMERGENCY}::test_a_file_that_is_deleted_or_moved_is_put_back_and_nothing_is_lost",
+    ),
+    "A file that somebody put in its place and that lacks entries is left alone.": (
+        f"{IN_COPY}::test_a_file_in_its_place_that_lacks_something_is_left_alone",
+    ),
+    # the file is damaged, or is none of ours
+    "A file that was cut off is called damaged and left as it is.": (
+        f"{DATABASE}::test_a_file_that_was_cut_off_is_called_damaged",
+    ),
+    "A damaged file gives back what can be read of it.": (
+        f"{RESTORE}::test_a_damaged_file_gives_back_what_can_be_read",
+    ),
+    "A file of a newer version is left as it is, byte for byte.": (
+        f"{DATABASE}::test_a_newer_file_is_left_byte_for_byte",
+    ),
+    "A file of another program is refused and left as it is.": (
+        f"{DATABASE}::test_somebody_elses_database_is_refused_and_left",
+        f"{DATABASE}::test_what_is_no_database_is_refused_and_left",
+    ),
+    "A file that may not be written to is told with what to do.": (
+        f"{DATABASE}::test_a_file_that_may_not_be_written_is_said_to_be_so",
+    ),
+    # the program is started twice
+    "The first window comes to the front, and the second start ends.": (
+        f"{SECOND}::test_a_second_start_brings_the_first_window_to_the_front_and_ends",
+    ),
+    "There are never two windows that write to one file.": (
+        f"{SECOND}::test_the_first_holds_the_file_by_whatever_name",
+        "tests/test_app.py::test_a_second_window_is_kept_off_the_file",
+    ),
+    # the clock of the computer is set
+    "Times in the chairs stand in their order and elapsed times stay right, whichever way it is set.": (
+        f"{CLOCK}::test_a_clock_that_is_set_moves_no_time_and_is_a_fact",
+        f"{CLOCK}::test_a_clock_set_back_before_a_restart_moves_no_time_and_is_a_fact",
+    ),
+    "That it was set is in the record of every running session.": (
+        f"{CLOCK}::test_a_clock_that_is_set_moves_no_time_and_is_a_fact",
+        "tests/test_recorder.py::TestClock::test_each_jump_is_noted_once_in_every_running_session",
+    ),
+    "Daylight saving changes nothing.": (f"{CLOCK}::test_daylight_saving_moves_no_time_and_is_no_jump",),
+    "A strip tells how far the times here are from the computer's clock.": (
+        "tests/scenarios/test_charting.py::test_a_clock_that_was_moved_is_told_and_moves_nothing",
+    ),
+    "If a session was begun by a clock that was days ahead, the times go on from there until it has ended.": (
+        f"{CLOCK}::test_a_session_that_began_years_ahead_goes_on_in_order_until_it_ends",
+    ),
+    "The strip then says to end the sessions that run and to start the program again.": (
+        f"{CLOCK}::test_the_window_says_what_to_do_about_years_ahead_and_a_restart_after_the_end_mends_it",
+    ),
+    # the computer sleeps
+    "The time asleep counts.": (
+        f"{CLOCK}::test_an_hour_asleep_counts_as_an_hour_and_what_was_missed_is_told",
+    ),
+    "Readings that were due meanwhile are noted as missed.": (
+        f"{CLOCK}::test_an_hour_asleep_counts_as_an_hour_and_what_was_missed_is_told",
+    ),
+    # there is a bug in the program
+    "Charting goes on, and one message says that what was saved is safe.": (
+        f"{BUGS}::test_charting_goes_on_though_a_view_is_broken",
+        f"{BUGS}::test_the_real_program_charts_on_and_ends_in_order",
+    ),
+    "Other views go on showing what is saved; a warning is seen and heard.": (
+        f"{BUGS}::test_a_warning_is_seen_and_heard_though_another_view_is_broken",
+    ),
+    "Look whether your last entry is there before you enter it again.": (
+        f"{BUGS}::test_the_real_program_charts_on_and_ends_in_order",
+    ),
+    "The log names the place in the program and nobody's name or values.": (
+        f"{BUGS}::test_the_real_program_charts_on_and_ends_in_order",
+    ),
+    # a chart is exported and the computer stops
+    "No half file is left under the name you gave.": (
+        f"{AT_WORK}::test_no_half_file_is_left_under_its_name",
+    ),
+    "A hidden folder may stay beside it, which only you can read.": (
+        f"{AT_WORK}::test_no_half_file_is_left_under_its_name",
+    ),
+    # somebody changes the file by another program
+    "`verify` finds an entry that was changed, taken out, exchanged or added, and names it.": (
+        f"{VERIFY}::test_a_changed_row_is_named",
+        f"{VERIFY}::test_a_missing_row_is_named",
+        f"{VERIFY}::test_swapped_rows_are_named",
+        f"{VERIFY}::test_an_added_row_is_named_though_its_hash_is_right",
+    ),
+    "A signature seals all entries before it.": (
+        "tests/storage/test_verify_seals.py::test_the_seal_is_the_hash_of_the_last_entry_that_is_covered",
+        "tests/storage/test_verify_seals.py::test_what_was_signed_cannot_be_rewritten",
+    ),
+    # a backup is needed
+    "A backup is made after each session and every day, while charting goes on.": (
+        f"{MAKING}::test_the_end_of_a_session_makes_one_that_holds_it",
+        f"{MAKING}::test_the_first_look_makes_one_and_the_next_day_the_next",
+        f"{BACKUP}::test_what_is_saved_meanwhile_neither_waits_nor_begins_it_again",
+    ),
+    "Each is checked before it has its name.": (
+        f"{BACKUP}::test_a_backup_is_one_whole_file_named_by_its_time",
+        f"{BACKUP}::test_a_flawed_record_gives_no_backup_and_removes_none",
+    ),
+    "Kept are the newest of 7 days, 4 weeks and 12 months.": (
+        f"{BACKUP}::test_old_ones_go_by_the_rule",
+        "tests/domain/test_keeping.py::test_two_years_of_working_days",
+    ),
+    "Going back to a backup first tells what would be lost, session by session.": (
+        f"{RESTORE}::test_the_preview_counts_what_would_be_lost",
+        "tests/test_backup_commands.py::test_restore_tells_what_is_lost_asks_and_keeps_the_file",
+    ),
+    "The file that is replaced is kept beside it.": (
+        f"{RESTORE}::test_the_backup_takes_the_place_and_the_file_stays_beside_it",
+    ),
+    "A backup that is not as it was written is refused.": (
+        f"{RESTORE}::test_a_backup_that_is_not_as_it_was_written_is_refused",
+    ),
+    # a PIN is forgotten or wrong
+    "An administrator sets a new one, which counts at once.": (f"{STAFF}::test_a_new_pin_holds_at_once",),
+    "After some wrong ones there is a wait that grows.": (
+        f"{PEOPLE}::test_wrong_pins_are_told_in_words_and_the_wait_counts_down",
+    ),
+    "Wrong PINs are in the record.": (
+        f"{PEOPLE}::test_wrong_pins_are_told_in_words_and_the_wait_counts_down",
+    ),
+    # nobody is signed in
+    "The desk locks itself when nobody touches it for a while.": (
+        f"{PEOPLE}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
+    ),
+    "The names of the patients are hidden; chairs, times and warnings stay in sight.": (
+        f"{PEOPLE}::test_a_locked_desk_names_no_patient_and_shows_chairs_timers_and_warnings",
+    ),
+    "What was typed waits behind it.": (
+        f"{PEOPLE}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
+    ),
+    "Anybody can acknowledge a warning with F9.": (
+        f"{PEOPLE}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
+    ),
+    "It is recorded as an emergency, and the next who signs in is asked who it was and why.": (
+        f"{PEOPLE}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
+    ),
+    # somebody may not do something
+    "The act is refused with a sentence, and that is in the record.": (
+        f"{PEOPLE}::test_a_nurse_does_not_sign_and_an_administrator_does_not_chart",
+        "tests/test_staff_commands.py::test_an_act_without_the_right_is_refused_and_recorded",
+    ),
+    # the file is encrypted
+    "Nothing of it can be read without its key.": (
+        "tests/storage/test_encrypted_file.py::test_nothing_of_it_reads_without_the_key",
+    ),
+    "Where the computer's keyring does not have the key, the recovery key opens it.": (
+        "tests/storage/test_unlocking.py::test_where_no_key_fits_the_recovery_key_is_asked_for_until_it_does",
+    ),
+    "Without either nobody can open the file: keep the recovery key in a safe place.": (
+        "tests/storage/test_encrypted_file.py::test_without_its_key_it_is_refused_and_left_as_it_is",
+        "tests/storage/test_unlocking.py::test_who_has_no_recovery_key_reads_why_it_stays_closed",
+    ),
+    "If the computer stops while the file is being encrypted, it opens as it was or encrypted, and nothing "
+    "readable is left beside it.": (
+        "tests/faults/test_kill_encrypting.py::"
+        "test_a_kill_at_any_moment_leaves_a_file_that_opens_and_nothing_beside_it",
+    ),
+}
