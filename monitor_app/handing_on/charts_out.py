@@ -12,12 +12,27 @@ from monitor_app.domain.records import SessionRecord, SessionStatus
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say
 from monitor_app.exchange.charts import Chart, Paper
+from monitor_app.exchange.encrypted import (
+    ZIP_BEGINNING,
+    encrypted_pdf,
+    encrypted_zip,
+    require_passphrase,
+)
 from monitor_app.exchange.files_together import FilesTogether
 from monitor_app.exchange.session_csv.cells import MARK
 from monitor_app.exchange.whole_file import explained_writing
 from monitor_app.handing_on.accesses import Accesses
 from monitor_app.handing_on.forms import Forms, csv_tables, require_form
-from monitor_app.handing_on.names import KINDS, beside, file_name, free_path
+from monitor_app.handing_on.names import (
+    KINDS,
+    PDF,
+    ZIP,
+    beside,
+    encrypted_name,
+    file_name,
+    free_path,
+    names_within,
+)
 from monitor_app.recording import Saved
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
@@ -40,7 +55,13 @@ class ChartsOut:
         self._forms = Forms(database, accesses)
 
     def begin(
-        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = Paper.A4
+        self,
+        session_ids: Sequence[str],
+        form: ExportForm,
+        target: Path,
+        *,
+        paper: Paper = Paper.A4,
+        passphrase: str = "",
     ) -> Generator[Progress, None, tuple[Path, ...]]:
         """Hand on these sessions, as :meth:`~monitor_app.ui.ports.HandingOn.begin` promises.
 
@@ -48,6 +69,8 @@ class ChartsOut:
         there stays as it is.
         """
         chosen = tuple(dict.fromkeys(session_ids))
+        if passphrase:
+            require_passphrase(passphrase)
         if not chosen:
             raise NotHandedOnFault(say("Choose a session to hand on."))
         into_folder = len(chosen) > 1
@@ -64,9 +87,12 @@ class ChartsOut:
                 yield Progress(number, len(chosen), _step_words(number, len(chosen)))
                 chart = self.chart(session_id)
                 require_form(chart, form)
-                file = self._place_in(target, session_id, form) if into_folder else target
+                file = self._place(target, session_id, form, into_folder, is_secret=bool(passphrase))
                 with explained_writing(file):
-                    self._write(files, chart, form, file, paper)
+                    if passphrase:
+                        self._write_encrypted(files, chart, form, file, paper, passphrase)
+                    else:
+                        self._write(files, chart, form, file, paper)
                 exported.append(ChartExported(session_id, form, file.name))
             yield Progress(len(chosen), len(chosen), say("Putting it in its place"))
             files.make_ready()
@@ -121,8 +147,45 @@ class ChartsOut:
                 say("There is no session {id}. The command sessions lists them.", id=session_id)
             ) from None
 
-    def _place_in(self, folder: Path, session_id: str, form: ExportForm) -> Path:
-        return free_path(folder, self.suggested_name(session_id, form), form)
+    def _place(
+        self, target: Path, session_id: str, form: ExportForm, into_folder: bool, *, is_secret: bool
+    ) -> Path:
+        if into_folder:
+            name = self.suggested_name(session_id, form)
+            return free_path(target, encrypted_name(name, form) if is_secret else name, form)
+        return target.with_name(encrypted_name(target.name, form)) if is_secret else target
+
+    def _write_encrypted(
+        self,
+        files: FilesTogether,
+        chart: Chart,
+        form: ExportForm,
+        target: Path,
+        paper: Paper,
+        passphrase: str,
+    ) -> None:
+        """Write the files of the form as one that a passphrase opens; they are made in memory alone."""
+        kind = KINDS[form]
+        if kind.ending == PDF:
+            made = (
+                self._forms.pdf(chart, paper)
+                if form is ExportForm.PDF
+                else self._forms.esketamine(chart, paper)
+            )
+            content, ending, beginning = encrypted_pdf(made, passphrase), PDF, kind.beginning
+        else:
+            within = zip(names_within(target.name, form), self._contents(chart, form), strict=True)
+            content, ending, beginning = encrypted_zip(tuple(within), passphrase), ZIP, ZIP_BEGINNING
+        files.begin(target, ending, may_replace=kind.may_replace, beginning=beginning).write_bytes(content)
+
+    def _contents(self, chart: Chart, form: ExportForm) -> tuple[bytes, ...]:
+        match form:
+            case ExportForm.CSV:
+                return tuple(MARK + table for table in csv_tables(chart))
+            case ExportForm.FHIR:
+                return (self._forms.fhir(chart),)
+            case _:
+                return (self._forms.session_bytes(chart),)
 
     def _write(
         self, files: FilesTogether, chart: Chart, form: ExportForm, target: Path, paper: Paper

@@ -78,6 +78,12 @@ class Forms:
 
         return bundle_of(chart, self.clinic())
 
+    def session_bytes(self, chart: Chart) -> bytes:
+        """Return the session alone as a file, made in memory. Raises ``Fault``."""
+        from monitor_app.storage.session_file import session_file_in_memory
+
+        return session_file_in_memory(self._database, [chart.session.session_id])
+
     def session_file(self, chart: Chart, file: Path, target: Path) -> None:
         """Write the session alone into the new ``file``, which is to be ``target``. Raises ``Fault``."""
         from monitor_app.storage.session_file import write_session_file

@@ -62,6 +62,17 @@ def write_session_file(
         beside.unlink(missing_ok=True)
 
 
+def session_file_in_memory(database: Database, session_ids: Sequence[str]) -> bytes:
+    """Return what :func:`write_session_file` would write; nothing of it touches the disk.
+
+    Raises :class:`~monitor_app.storage.errors.StorageError`.
+    """
+    with explained(database.path), closing(engine.connect(":memory:")) as connection:
+        connection.execute("PRAGMA temp_store = MEMORY")
+        _fill(database, session_ids, connection, database.path)
+        return connection.serialize()
+
+
 def is_session_file(path: Path) -> bool:
     """Return whether the file at ``path`` is one that :func:`write_session_file` wrote; never changes it."""
     try:
@@ -118,24 +129,30 @@ def open_session_file(path: Path, *, only_entries: bool = False) -> Database:
 
 
 def _write(database: Database, session_ids: Sequence[str], beside: Path, named: Path) -> None:
-    # sqlite-utils takes long to import: nobody should wait for it at the start.
-    from monitor_app.storage.migrations import upgrade
-
     # Plain, whatever the clinic's file is: whoever gets it has no key of the clinic.
     connection = engine.connect(beside)
     with closing(connection):
         # A file in the making needs no way back: it is thrown away where it does not become whole.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
-        upgrade(Database(connection, named))
-        with database.reading() as source:
-            for session_id in session_ids:
-                _copy(source, connection, session_id, database.path)
-        connection.execute("BEGIN")
-        derived.rebuild(connection)
-        connection.execute("COMMIT")
-        connection.execute(f"PRAGMA application_id = {COPY_ID}")
+        _fill(database, session_ids, connection, named)
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _fill(
+    database: Database, session_ids: Sequence[str], connection: sqlite3.Connection, named: Path
+) -> None:
+    # sqlite-utils takes long to import: nobody should wait for it at the start.
+    from monitor_app.storage.migrations import upgrade
+
+    upgrade(Database(connection, named))
+    with database.reading() as source:
+        for session_id in session_ids:
+            _copy(source, connection, session_id, database.path)
+    connection.execute("BEGIN")
+    derived.rebuild(connection)
+    connection.execute("COMMIT")
+    connection.execute(f"PRAGMA application_id = {COPY_ID}")
 
 
 def _copy(source: sqlite3.Connection, connection: sqlite3.Connection, session_id: str, path: Path) -> None:

@@ -113,11 +113,18 @@ class HandingOn(Protocol):
         ...
 
     def begin(
-        self, session_ids: Sequence[str], form: ExportForm, target: Path, *, paper: Paper = ...
+        self,
+        session_ids: Sequence[str],
+        form: ExportForm,
+        target: Path,
+        *,
+        paper: Paper = ...,
+        passphrase: str = ...,
     ) -> Generator[Progress, None, tuple[Path, ...]]:
         """Hand on these sessions; each step does the work of one, the last puts the files in their places.
 
-        ``target`` is the file for one session, and a folder that exists for several. Returns the files
+        ``target`` is the file for one session, and a folder that exists for several. With a ``passphrase`` what
+        is there can be opened by it alone: a PDF stays one, all else is in a ZIP. Returns the files
         that are there now. That the charts leave is recorded before they do. Closed before the end, or
         after a ``Fault``, whose sentence says why, it leaves nothing behind; it has recorded nothing either,
         unless a file could not take its place at the very end.
