@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableWidget
 
 from monitor_app.domain.people_facts import Role
 from monitor_app.domain.staffing import add_person
 from monitor_app.recorder import Saved
+from monitor_app.storage.database import open_database
 from monitor_app.storage.verify import verify
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 from tests.support.cheap_hasher import CheapHasher
 
 MOVEMENTS = """
-SELECT kind, drug, lot, amount, unit, recorded_by, witness, in_error FROM drug_movements ORDER BY at, session_id IS NOT NULL, kind
+SELECT kind, drug, lot, amount, unit, recorded_by, witness, in_error FROM drug_movements
+ORDER BY at, session_id IS NOT NULL, kind
 """
 
 
@@ -122,6 +124,26 @@ def test_a_count_that_differs_and_a_broken_vial_are_on_the_list(desk: Desk) -> N
     assert row(desk, "lotTable", 0)[3:] == ["900", "–", "–", "–", "–", "–", "–", "900", "✓"]
 
 
+def test_what_was_entered_in_error_is_struck_out_and_stays_readable(desk: Desk) -> None:
+    receive(desk)
+    give_35_of_50(desk)
+    for table_row, kind in ((1, "drawn_up"), (0, "received")):
+        desk.press("drugsPlace")
+        assert not desk.find(QPushButton, "strikeDrugButton").isEnabled()
+        desk.find(QTableWidget, "movementTable").selectRow(table_row)
+        desk.press("strikeDrugButton")
+        fill(desk, strikeDrugReasonField="wrong vial", strikeDrugWitnessField="Nurse 2")
+        desk.press("strikeDrugSaveButton")
+        assert desk.rows("SELECT in_error FROM drug_movements WHERE kind = ?", kind) == [(1,)]
+        assert "entered in error" in row(desk, "movementTable", table_row)[7]
+    assert desk.rows("SELECT in_error FROM events WHERE kind = 'drug_drawn_up'") == [(1,)]
+    assert desk.text("drugGap0") == "no lot: Given without a lot: nobody wrote which one it was."
+    desk.find(QTableWidget, "movementTable").selectRow(2)
+    assert not desk.find(QPushButton, "strikeDrugButton").isEnabled(), "a dose is corrected in its session"
+    with open_database(desk.file) as database:
+        assert verify(database).flaw is None
+
+
 def test_the_discharge_asks_for_what_is_open_and_forbids_nothing(desk: Desk) -> None:
     give_35_of_50(desk)
     desk.pass_time(70)
@@ -172,8 +194,6 @@ def test_the_list_is_on_paper_and_the_file_is_sound(
     desk.press("drugsPdfButton")
     assert target.read_bytes().startswith(b"%PDF-")
     desk.close()
-    from monitor_app.storage.database import open_database
-
     with open_database(desk.file) as database:
         assert verify(database).flaw is None
 

@@ -15,6 +15,7 @@ from monitor_app.exchange.chart_pdf.changes_part import addenda, amendments
 from monitor_app.exchange.chart_pdf.checks_part import checks, own_limits
 from monitor_app.exchange.chart_pdf.definitions_part import definitions
 from monitor_app.exchange.chart_pdf.drawing import ChartDrawing, Strip
+from monitor_app.exchange.chart_pdf.drug_part import controlled_drug
 from monitor_app.exchange.chart_pdf.events_part import events
 from monitor_app.exchange.chart_pdf.flow import Piece
 from monitor_app.exchange.chart_pdf.opening import figures, opening
@@ -41,6 +42,7 @@ def document_of(chart: Chart, sheet: Sheet, drawing: ChartDrawing, now: datetime
         *readings(chart.session, width),
         *warnings(chart, width),
         *events(chart.session, width),
+        *controlled_drug(chart.session, width, now),
         *checks(chart.session, width),
         *own_limits(chart.session, width),
         *amendments(chart.session, width),

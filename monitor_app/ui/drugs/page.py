@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Refused
+from monitor_app.domain.drug_decisions import strike_drug_entry, strike_stock_entry
+from monitor_app.domain.drug_movements import Movement, MovementKind
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.drug_list import DrugList, drug_list, gap_words
@@ -23,6 +25,7 @@ from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.drugs.handing_on import DrugPaper
 from monitor_app.ui.drugs.stock_form import StockAct, StockForm
+from monitor_app.ui.drugs.strike_form import StrikeForm
 from monitor_app.ui.drugs.tables import LotTable, MovementTable
 from monitor_app.ui.review.find.day_field import DayField
 from monitor_app.ui.theme import Theme
@@ -64,7 +67,12 @@ class DrugsPage(QWidget):
         self._still = TextLabel(
             say("Nothing moved on this day."), TextRole.MUTED, object_name="nothingMovedLabel"
         )
+        self._strike = Button(say("Entered in error…"), object_name="strikeDrugButton")
+        self._strike_form: StrikeForm | None = None
+        self._struck: Movement | None = None
         self._arrange()
+        self._movements.itemSelectionChanged.connect(self._offer_strike)
+        self._strike.clicked.connect(self._open_strike)
         self._day.changed.connect(self.refresh)
 
     def come(self) -> None:
@@ -102,6 +110,8 @@ class DrugsPage(QWidget):
         self._none.setVisible(bool(self._none.text()))
         self._show_gaps(told)
         self._movements.show_list(told)
+        self._movements.clearSelection()
+        self._offer_strike()
         self._movements.setVisible(bool(told.movements))
         self._still.setVisible(not told.movements)
 
@@ -153,6 +163,50 @@ class DrugsPage(QWidget):
             is_refused = isinstance(outcome, Refused)
             form.complain(reason if is_refused else say("NOT SAVED. {reason}", reason=reason))
 
+    def _chosen(self) -> Movement | None:
+        """Return the movement of the chosen row; a dose is corrected in its session, and not here."""
+        rows = self._movements.selectionModel().selectedRows()
+        if not rows or self._told is None or rows[0].row() >= len(self._told.movements):
+            return None
+        movement = self._told.movements[rows[0].row()]
+        is_dose = movement.kind is MovementKind.GIVEN
+        return None if is_dose or movement.in_error else movement
+
+    def _offer_strike(self) -> None:
+        self._strike.setEnabled(self._chosen() is not None)
+
+    def _open_strike(self) -> None:
+        self._struck = self._chosen()
+        if self._struck is None:
+            return
+        if self._strike_form is None:
+            self._strike_form = StrikeForm(self._witnesses)
+            self._strike_form.submitted.connect(self._record_strike)
+        self._strike_form.prepare(self._struck, self._recorder.person)
+        self._strike_form.open_at(self._strike)
+
+    def _record_strike(self) -> None:
+        form, movement = self._strike_form, self._struck
+        if form is None or movement is None:
+            return
+        if not form.reason.strip():
+            form.complain(say("Give the reason why it was entered in error."))
+            return
+        flaw = form.flaw_of_witness()
+        if flaw:
+            form.complain(flaw)
+            return
+        struck = {"entry_id": movement.movement_id, "reason": form.reason, "witness": form.witness}
+        if movement.session_id:
+            outcome = self._recorder.record(movement.session_id, partial(strike_drug_entry, **struck))
+        else:
+            outcome = self._book.record(partial(strike_stock_entry, **struck))
+        if isinstance(outcome, Saved):
+            form.recorded()
+            self.refresh()
+        else:
+            form.complain(outcome.sentence)
+
     def _print(self) -> None:
         self._hand_on(self._paper.print)
 
@@ -176,6 +230,11 @@ class DrugsPage(QWidget):
             Card(say("Lots, in mg"), object_name="lotsCard"),
             Card(say("What moved"), object_name="movementsCard"),
         )
+        self._strike.setToolTip(
+            say("Choose a row first: what was drawn up, wasted, received, counted or discarded")
+        )
+        self._strike.setEnabled(False)
+        movements.title_row.addWidget(self._strike)
         lots.body.addWidget(self._lots)
         lots.body.addLayout(self._gaps)
         lots.body.addWidget(self._none)

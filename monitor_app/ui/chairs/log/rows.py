@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.decisions import LATE_AFTER
+from monitor_app.domain.drug_facts import DrugDrawnUp, DrugEntryStruck, DrugWasted
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.limits import Limit
 from monitor_app.domain.narration import sentence
@@ -45,6 +46,7 @@ _CORRECTIONS = (
     | facts.MissedReadingEntered
     | facts.EventAmended
     | facts.EventStruck
+    | DrugEntryStruck
 )
 
 LogRow = Reading | EventRow
@@ -168,6 +170,8 @@ def _icon(fact: Fact, session: Session) -> str:
             return "square"
         case facts.InjectionGiven() | facts.DeviceGiven():
             return "spray-can" if session.protocol.delivery is Delivery.DEVICES else "syringe"
+        case DrugDrawnUp() | DrugWasted():
+            return "syringe"
         case facts.RecoveryBegun():
             return "armchair"
         case facts.DischargeBegun() | facts.DischargeLeft() | facts.SessionEnded():
