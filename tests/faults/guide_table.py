@@ -1,4 +1,4 @@
-"""Which tests show what the guide says of the record: sentence by sentence of ``resources/guide/faults.md``."""
+"""Which tests show what the guide says of the record, sentence by sentence of ``guide/faults.md``."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     ),
     "That it was set is in the record of every running session.": (
         f"{CLOCK}::test_a_clock_that_is_set_moves_no_time_and_is_a_fact",
-        "tests/test_recorder.py::TestClock::test_each_jump_is_noted_once_in_every_running_session",
+        "tests/test_recorder.py::TestClockJumps::test_each_jump_is_noted_once_in_every_running_session",
     ),
     "Daylight saving changes nothing.": (f"{CLOCK}::test_daylight_saving_moves_no_time_and_is_no_jump",),
     "A strip tells how far the times here are from the computer's clock.": (
