@@ -16,6 +16,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from monitor_app.domain.faults import Fault
+
 TRIED = {
     "readings": (120, 40_000),
     "imports": (20, 2_000),
@@ -161,6 +163,12 @@ class Tally:
 def is_sentence(text: str) -> bool:
     """Return whether ``text`` can be read by a person: words, an end, nothing that moves the screen."""
     return bool(text.strip()) and text.rstrip()[-1] in ".?!" and "Traceback" not in text
+
+
+def require_sentence(fault: Fault) -> None:
+    """Assert that ``fault`` tells a person what happened, on any screen."""
+    assert is_sentence(fault.sentence)
+    assert fault.sentence.encode()
 
 
 def record_hash(database: Path) -> str:

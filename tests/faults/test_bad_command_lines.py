@@ -7,9 +7,7 @@ import io
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -133,7 +131,7 @@ class Shell:
             return found.fetchall()
 
     def try_out(self, arguments: list[str], user: str) -> int:
-        """Run it and return its exit code; where it fails, a sentence tells why and the record is as it was."""
+        """Return its exit code; where it fails, a sentence tells why and the record is as it was."""
         self._tried += 1
         if self._tried % TOO_OFTEN == 0:
             shutil.copy(self._first, self.database)

@@ -27,7 +27,9 @@ from monitor_app.__main__ import main
 main()
 """
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="bounds of memory, devices and pipes of Linux")
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="bounds of memory, devices and pipes of Linux"
+)
 
 
 class Child:
@@ -73,9 +75,9 @@ class Child:
         return result.stderr
 
 
-@pytest.fixture
-def child(tmp_path: Path) -> Child:
-    return Child(tmp_path)
+@pytest.fixture(scope="module")
+def child(tmp_path_factory: pytest.TempPathFactory) -> Child:
+    return Child(tmp_path_factory.mktemp("giants"))
 
 
 def cell_of_100_megabytes(path: Path) -> None:
@@ -133,30 +135,37 @@ def a_sparse_terabyte(path: Path) -> None:
         file.truncate(1024 * 1024 * MEGABYTE)
 
 
+IN_EVERY_RUN = (cell_of_100_megabytes, columns_up_to_the_longest_line, blank_lines_alone, zeros)
+WITH_LONG = (
+    quoted_cell_of_100_megabytes,
+    a_million_columns,
+    nameless_columns,
+    a_million_rows,
+    millions_of_blank_lines,
+    struck_rows_without_end,
+    bad_rows,
+    a_sparse_terabyte,
+)
+
+
 @pytest.mark.parametrize(
     "make",
-    [
-        cell_of_100_megabytes,
-        quoted_cell_of_100_megabytes,
-        a_million_columns,
-        columns_up_to_the_longest_line,
-        nameless_columns,
-        a_million_rows,
-        millions_of_blank_lines,
-        blank_lines_alone,
-        struck_rows_without_end,
-        bad_rows,
-        zeros,
-        a_sparse_terabyte,
-    ],
+    [*IN_EVERY_RUN, *(pytest.param(make, marks=pytest.mark.long) for make in WITH_LONG)],
     ids=lambda make: make.__name__,
 )
 def test_a_table_of_giants_is_refused(child: Child, make: Callable[[Path], None]) -> None:
-    make(child.folder / "giant.csv")
-    child.refused("import", "giant.csv", "--patient", "000009", "--protocol", "iv-ketamine")
+    giant = child.folder / f"{make.__name__}.csv"
+    make(giant)
+    child.refused("import", giant.name, "--patient", "000009", "--protocol", "iv-ketamine")
+    giant.unlink()
 
 
-@pytest.mark.parametrize("endless", ["yes ''", "yes 0,70,x", "cat /dev/zero", "cat /dev/urandom", "yes | tr -d '\\n'"])
+ENDLESS = ["cat /dev/zero", "cat /dev/urandom", "yes ''", "yes 0,70,x", "yes | tr -d '\\n'"]
+
+
+@pytest.mark.parametrize(
+    "endless", [ENDLESS[0], *(pytest.param(pipe, marks=pytest.mark.long) for pipe in ENDLESS[1:])]
+)
 def test_a_pipe_without_end_is_refused(child: Child, endless: str) -> None:
     piped = f"(echo time,pulse,in_error; {endless}) 2>/dev/null"
     child.refused("import", "/dev/stdin", "--patient", "000009", "--protocol", "iv-ketamine", piped=piped)

@@ -37,6 +37,7 @@ from tests.faults.bad_input import (
     changed_text,
     is_sentence,
     many,
+    require_sentence,
 )
 from tests.support.clinic import shipped_protocol
 
@@ -113,7 +114,7 @@ def take_in(content: bytes) -> Imported | None:
     try:
         rows = list(read_rows(io.BytesIO(content)))
     except BadReadingsFile as fault:
-        assert is_sentence(fault.sentence)
+        require_sentence(fault)
         return None
     for row in rows:
         if isinstance(row, BadRow):
@@ -125,7 +126,7 @@ def take_in(content: bytes) -> Imported | None:
         placed = place(good, NOW)
         imported = chart_elsewhere("s1", check_in(), placed, NOW, "Nurse 1", chairs_taken=())
     except CannotImport as fault:
-        assert is_sentence(fault.sentence)
+        require_sentence(fault)
         return None
     assert all(is_sentence(row.sentence) for row in imported.refused)
     return imported

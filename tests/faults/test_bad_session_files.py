@@ -24,7 +24,17 @@ from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register
 from monitor_app.storage.session_file import is_session_file, open_session_file, write_session_file
 from monitor_app.storage.verify import verify
-from tests.faults.bad_input import CHANGES, SQL, Change, Tally, changed_bytes, is_sentence, many, within_time
+from tests.faults.bad_input import (
+    CHANGES,
+    SQL,
+    Change,
+    Tally,
+    changed_bytes,
+    is_sentence,
+    many,
+    require_sentence,
+    within_time,
+)
 from tests.storage.samples import corrected_session, editions, reviewed_session, whole_session
 
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT"
@@ -61,11 +71,6 @@ def verified(file: Path) -> bool:
         return False
     assert flaw is None or is_sentence(flaw.sentence)
     return flaw is None
-
-
-def require_sentence(fault: Fault) -> None:
-    assert is_sentence(fault.sentence)
-    assert fault.sentence.encode()
 
 
 @pytest.fixture(scope="module")
