@@ -9,7 +9,9 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pikepdf
 import pytest
+import pyzipper
 from click.testing import CliRunner, Result
 
 from monitor_app import commands
@@ -195,3 +197,48 @@ def test_what_left_is_taken_in_again_without_the_struck_reading(line: Line) -> N
         systolic = "SELECT systolic FROM readings WHERE session_id = ? ORDER BY at"
         taken_in = connection.execute(systolic, (result.stdout.splitlines()[-1],)).fetchall()
     assert taken_in == [(124,), (136,), (169,), (186,), (151,), (118,)]
+
+
+def encrypt(line: Line, typed: str, *arguments: str | Path) -> Result:
+    """Run ``export --encrypt`` with what stands in the standard input."""
+    words = ["--database", line.office.file, "--user", "Dr. Sample", "export", *arguments, "--encrypt"]
+    return CliRunner().invoke(
+        commands.main, [str(word) for word in words], input=typed, catch_exceptions=False
+    )
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("session", "form", "name", "_beginning"), FORMS, ids=[form[1] for form in FORMS])
+def test_each_form_is_encrypted_by_a_passphrase_of_the_standard_input(
+    line: Line, session: str, form: str, name: str, _beginning: bytes
+) -> None:
+    result = encrypt(line, "grüne Wiese 7\n", session, f"--{form}", line.out / name)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "The file is encrypted" in result.stdout
+    assert "not encrypted" not in result.stdout
+    assert "Wiese" not in result.stdout
+    (file,) = line.out.iterdir()
+    assert str(file) in result.stdout
+    if name.endswith(".pdf"):
+        with pikepdf.open(file, password="grüne Wiese 7") as pdf:
+            assert pdf.is_encrypted
+    else:
+        assert file.name == f"{name}.zip"
+        with pyzipper.AESZipFile(file) as zipped:
+            assert zipped.read(name, pwd="grüne Wiese 7".encode())
+    assert line.office.exports() == [(session, form, file.name, "Dr. Sample")]
+
+
+@pytest.mark.parametrize(("typed", "told"), [("short\n", "at least 8"), ("", "at least 8")])
+def test_a_passphrase_that_is_too_short_hands_nothing_on(line: Line, typed: str, told: str) -> None:
+    result = encrypt(line, typed, "s1", "--csv", line.out / "a.csv")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert told in result.stderr
+    assert (list(line.out.iterdir()), line.office.exports()) == ([], [])
+
+
+def test_the_screen_shows_nothing_encrypted(line: Line) -> None:
+    result = encrypt(line, "grüne Wiese 7\n", "s1", "--csv", "-")
+    assert result.exit_code == 1
+    assert "name a file" in result.stderr
+    assert line.office.exports() == []

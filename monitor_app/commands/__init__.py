@@ -185,8 +185,9 @@ OUT = click.Path(allow_dash=True)
     show_default=True,
     help="What PDF files are set on.",
 )
+@click.option("--encrypt", "is_secret", is_flag=True, help="Ask for a passphrase that alone opens it.")
 @click.pass_obj
-def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None) -> None:
+def export_command(desk: Desk, /, session: str, paper: str, is_secret: bool, **forms: str | None) -> None:
     """Hand SESSION on in one form. The file is whole or not there, and that it left is recorded.
 
     --csv writes three tables: the readings to FILE.csv, with the columns that import reads, and warnings
@@ -196,7 +197,13 @@ def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None)
     struck out is in the table, marked as in error, and import passes over it.
 
     A file of the same form that is there already is replaced once the new one is complete; another file
-    never is, and a database never is. The files are not encrypted.
+    never is, and a database never is. The files are not encrypted unless --encrypt is given.
+
+    With --encrypt a passphrase of at least 8 characters is asked for twice, unseen; without a terminal it
+    is a line of standard input, after the PIN where one is asked for. A PDF is then an encrypted PDF; the
+    files of every other form are in an encrypted ZIP called FILE.csv.zip, FILE.json.zip or FILE.db.zip,
+    or as you name it where that ends in .zip. Both are AES-256; the names of the files in a ZIP can be
+    read by everybody. It needs the extra “encryption”. Nobody can open the file without the passphrase.
     """
     from monitor_app.domain.review_facts import ExportForm
 
@@ -209,7 +216,7 @@ def export_command(desk: Desk, /, session: str, paper: str, **forms: str | None)
     from monitor_app.exchange.charts import Paper
 
     ((form, file),) = chosen
-    export_session(desk, session, ExportForm(form), file, Paper(paper.lower()))
+    export_session(desk, session, ExportForm(form), file, Paper(paper.lower()), is_secret=is_secret)
 
 
 @main.command("sessions", short_help="List the sessions with their ids, newest first.")

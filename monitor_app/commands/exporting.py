@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from monitor_app.clock import SteadyClock, to_the_millisecond
-from monitor_app.commands.desk import Desk
+from monitor_app.commands.asking_who import ask_secret
+from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain.entries import ACCESS, AccessFact, Entry
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.people_facts import Right
@@ -22,6 +23,7 @@ from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.charts import Paper
+from monitor_app.exchange.encrypted import require_encryption, require_passphrase
 from monitor_app.exchange.whole_file import explained_writing
 from monitor_app.handing_on.charts_out import ChartsOut
 from monitor_app.recording import NotSaved, Outcome, Saved
@@ -53,29 +55,52 @@ class CommandAccesses:
         return Saved(None, noted)
 
 
-def export_session(desk: Desk, session_id: str, form: ExportForm, target: str, paper: Paper) -> None:
-    """Write a session to the file ``target``, or as text to the screen for ``-`` or to a pipe."""
+def export_session(
+    desk: Desk, session_id: str, form: ExportForm, target: str, paper: Paper, *, is_secret: bool = False
+) -> None:
+    """Write a session to the file ``target``, or as text to the screen for ``-`` or to a pipe.
+
+    Where it ``is_secret``, a passphrase is asked for that alone opens the file.
+    """
+    if is_secret:
+        require_encryption()
     with desk.open(right=Right.HAND_ON) as database:
         charts = ChartsOut(database, CommandAccesses(database, desk.user))
         if target == "-" or _is_a_pipe(target):
+            if is_secret:
+                raise ScreenFault(say("What is encrypted is no text for the screen: name a file for it."))
             _write_to_the_screen(charts.as_text(session_id, form), target)
             return
-        with _what_paints(form), _told_to_end():
-            files = _hand_on(charts, session_id, form, Path(target), paper)
         session = charts.chart(session_id).session
-    _tell(session, form, target, files)
+        passphrase = _new_passphrase() if is_secret else ""
+        with _what_paints(form), _told_to_end():
+            files = _hand_on(charts, session_id, form, Path(target), paper, passphrase)
+        session = charts.chart(session_id).session
+    if is_secret:
+        _tell_secret(session, files)
+    else:
+        _tell(session, form, target, files)
 
 
 def _hand_on(
-    charts: ChartsOut, session_id: str, form: ExportForm, target: Path, paper: Paper
+    charts: ChartsOut, session_id: str, form: ExportForm, target: Path, paper: Paper, passphrase: str
 ) -> tuple[Path, ...]:
-    steps = charts.begin([session_id], form, target, paper=paper)
+    steps = charts.begin([session_id], form, target, paper=paper, passphrase=passphrase)
     while True:
         try:
             next(steps)
         except StopIteration as end:
             files: tuple[Path, ...] = end.value
             return files
+
+
+def _new_passphrase() -> str:
+    """Return a passphrase that was typed twice at the terminal, or stands in the standard input."""
+    typed = ask_secret(say("Passphrase for the file"))
+    require_passphrase(typed)
+    if sys.stdin.isatty() and ask_secret(say("The same once more")) != typed:
+        raise CommandFault(say("That was another passphrase. Nothing was handed on."))
+    return typed
 
 
 @contextmanager
@@ -149,6 +174,17 @@ def _tell(session: Session, form: ExportForm, target: str, files: tuple[Path, ..
             click.echo(say("Minute 0 was {time}; import takes it as --time-zero.", time=zero))
     else:
         click.echo(say("Session {id} is in {file}.", id=session.session_id, file=target))
+    _tell_running(session)
+    click.echo(say("The file is not encrypted."))
+
+
+def _tell_secret(session: Session, files: tuple[Path, ...]) -> None:
+    (file,) = files
+    click.echo(say("Session {id} is in {file}.", id=session.session_id, file=file))
+    _tell_running(session)
+    click.echo(say("The file is encrypted: nobody can open it without the passphrase."))
+
+
+def _tell_running(session: Session) -> None:
     if session.is_running:
         click.echo(say("The session is still running: this is what was charted until now."))
-    click.echo(say("The file is not encrypted."))

@@ -36,8 +36,7 @@ def _name_flaws(found: Verification) -> None:
         click.echo(flaw.sentence, err=True)
     more = found.flaw_count - len(found.flaws)
     if more:
-        words = say_count("{count} more is not as it was written.", "{count} more are not as they were.", more)
-        click.echo(words, err=True)
+        click.echo(say_count("{count} more flaw.", "{count} more flaws.", more), err=True)
 
 
 def rebuild_tables(desk: Desk) -> None:
