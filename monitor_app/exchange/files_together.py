@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from monitor_app.domain.wording import say
 from monitor_app.exchange.whole_file import explained_writing, refuse_another_kind, resolved
 
 _OWNER_ALONE = 0o600
+_PREFIX = ".handing-on-"
+_SURELY_LEFT = 24 * 3600
+"""Seconds: nobody hands on for a day, so a hidden folder of yesterday is of a program that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ class FilesTogether:
     def _folder_beside(self, place: Path) -> Path:
         folder = place.parent
         if folder not in self._folders:
-            self._folders[folder] = Path(tempfile.mkdtemp(dir=folder, prefix=".handing-on-"))
+            self._folders[folder] = Path(tempfile.mkdtemp(dir=folder, prefix=_PREFIX))
+            _remove_leftovers(self._folders[folder])
         return self._folders[folder]
 
     def _remember(self, target: Path) -> None:
@@ -118,6 +123,16 @@ class FilesTogether:
                     before.replace(target)
                 else:
                     target.unlink(missing_ok=True)
+
+
+def _remove_leftovers(own: Path) -> None:
+    """Remove what killed programs left beside our hidden folder: it holds charts, and nobody sees it."""
+    for folder in own.parent.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            left = folder.lstat()
+            is_ours = stat.S_ISDIR(left.st_mode) and left.st_uid == own.stat().st_uid
+            if is_ours and left.st_mtime < own.stat().st_mtime - _SURELY_LEFT:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _make_durable(path: Path) -> None:

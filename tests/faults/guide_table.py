@@ -177,6 +177,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "A hidden folder may stay beside it, which only you can read.": (
         f"{AT_WORK}::test_no_half_file_is_left_under_its_name",
     ),
+    "The next export into the same folder removes it when it is a day old.": (
+        f"{AT_WORK}::test_what_a_killed_export_left_is_removed_by_one_of_the_next_day",
+    ),
     # somebody changes the file by another program
     "`verify` finds an entry that was changed, taken out, exchanged or added, and names it.": (
         f"{VERIFY}::test_a_changed_row_is_named",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -130,3 +131,23 @@ def _is_whole_table(file: Path) -> bool:
 def _is_whole_copy(file: Path) -> bool:
     with open_session_file(file) as copy:
         return verify(copy).flaw is None
+
+
+def test_what_a_killed_export_left_is_removed_by_one_of_the_next_day(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    session = office.session()
+    of_yesterday, of_now = office.out / ".handing-on-old", office.out / ".handing-on-new"
+    elsewhere = tmp_path / "elsewhere"
+    for folder in (of_yesterday, of_now, elsewhere):
+        folder.mkdir()
+        (folder / "0.csv").write_text("a chart", encoding="utf-8")
+    link = office.out / ".handing-on-link"
+    link.symlink_to(elsewhere)
+    before = of_yesterday.stat().st_mtime - 25 * 3600
+    os.utime(of_yesterday, (before, before))
+    os.utime(link, (before, before), follow_symlinks=False)
+    office.export([session], ExportForm.CSV, office.out / "a.csv")
+    office.database.close()
+    assert not of_yesterday.exists()
+    assert of_now.exists(), "another program may be at it"
+    assert (elsewhere / "0.csv").exists()
