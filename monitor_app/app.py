@@ -29,6 +29,7 @@ from monitor_app.identity import new_session_id
 from monitor_app.keeping_safe import KeepingSafe
 from monitor_app.launch import LaunchOptions, resume_collector
 from monitor_app.recorder import Recorder
+from monitor_app.recovery import Recovery
 from monitor_app.resources import resource_path
 from monitor_app.securing import FileKeys, WindowSecurity
 from monitor_app.setup_parts import setup_parts
@@ -210,8 +211,17 @@ def run(options: LaunchOptions) -> int:
         stop_on_signals(application)
         dress = Appearance(application, Preferences(settings).theme).wear
         file_keys = FileKeys(dress, is_demo=options.demo)
+        recovery = Recovery(
+            options.database,
+            Preferences(settings),
+            clock.now,
+            person_of(options, settings),
+            lambda read: Recorder(
+                Journal(read), clock, person_of(options, settings), new_session_id, shipped_protocols
+            ),
+        )
         while True:
-            code, act = run_window(application, options, clock, settings, file_keys)
+            code, act = run_window(application, options, clock, settings, file_keys, recovery)
             if act is None:
                 return code
             act(application)
@@ -223,12 +233,14 @@ def run_window(
     clock: Clock,
     settings: QSettings,
     file_keys: FileKeys,
+    recovery: Recovery,
 ) -> tuple[int, Act | None]:
     """Run one window until it is closed; return the exit code, and what it was closed for, if anything."""
     afterwards = Afterwards()
     with ExitStack() as at_the_end:
         try:
             person, player = person_of(options, settings), make_player(application)
+            recovery.look()
             parts = build(
                 application,
                 options.database,
@@ -240,7 +252,11 @@ def run_window(
                 file_keys=file_keys,
             )
         except Fault as fault:
-            tell_fault(fault, Appearance(application, Preferences(settings).theme))
+            appearance = Appearance(application, Preferences(settings).theme)
+            if recovery.is_damage(fault):
+                sys.stderr.write(f"{fault.sentence}\n")
+                return 1, recovery.offer(fault, appearance.wear, file_keys.known)
+            tell_fault(fault, appearance)
             return 1, None
         at_the_end.callback(parts.database.close)
         at_the_end.callback(parts.close_copy)

@@ -43,6 +43,11 @@ class FileKeys:
         self._dress = dress
         self._known: list[FileKey] = []
 
+    @property
+    def known(self) -> tuple[FileKey, ...]:
+        """Return the keys that were typed or made, the newest first."""
+        return tuple(self._known)
+
     def know(self, key: FileKey) -> None:
         """Remember ``key`` until the program ends."""
         self._known.insert(0, key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.storage import engine
 from monitor_app.storage.backup import backups_of
@@ -25,7 +26,7 @@ def structure_flaw(file: Path, key: FileKey | None = None) -> str:
     return "" if found == "ok" else found
 
 
-def is_damage(fault: StorageError, file: Path, folder: Path) -> bool:
+def is_damage(fault: Fault, file: Path, folder: Path) -> bool:
     """Return whether ``fault``, met at opening ``file``, means that our own file was damaged.
 
     A file that does not look like ours, and of which there are backups in ``folder``, once was.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from monitor_app import formats
@@ -20,9 +22,17 @@ from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.ports import HandingOn, Register
 from monitor_app.ui.review.desk.session_desk import SessionDesk
 
+MOST_SESSIONS = 5000
+
 
 class CopyWindow(QMainWindow):
-    """Shows the sessions of a copy, one at a time, and says at its head what it is."""
+    """Shows the sessions of a copy, one at a time, and says at its head what it is.
+
+    ``notice`` says it in other words, as for what was read of a damaged file. ``closed`` tells that it was
+    closed.
+    """
+
+    closed = Signal()
 
     def __init__(
         self,
@@ -31,14 +41,15 @@ class CopyWindow(QMainWindow):
         appearance: Appearance,
         handing_on: HandingOn,
         file: Path,
+        notice: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("copyWindow")
         self.setWindowTitle(say("Copy for reading: {file}", file=file.name))
-        self._records: Sequence[SessionRecord] = register.sessions()
+        self._records: Sequence[SessionRecord] = register.sessions(limit=MOST_SESSIONS)
         self._choice = DropDown(say("Session"), object_name="copySession")
         self._desk = SessionDesk(recorder, register, handing_on, reads_only=True)
-        self._arrange(file)
+        self._arrange(notice or _sentence(file))
         self._close_course()
         appearance.changed.connect(self._desk.set_theme)
         self._choice.currentIndexChanged.connect(self._show)
@@ -47,6 +58,10 @@ class CopyWindow(QMainWindow):
     def show_anew(self) -> None:
         """Show the chosen session as the file has it."""
         self._show(self._choice.currentIndex())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _show(self, place: int) -> None:
         if 0 <= place < len(self._records):
@@ -61,11 +76,11 @@ class CopyWindow(QMainWindow):
             opener.setEnabled(False)
             opener.setToolTip(say("A copy does not hold the whole course. Open it in the clinic's file."))
 
-    def _arrange(self, file: Path) -> None:
+    def _arrange(self, words: str) -> None:
         notice = Card(object_name="copyNotice")
         notice.set_margins(14, 8)
         notice.set_level(FieldState.WARNING)
-        sentence = TextLabel(_sentence(file), TextRole.STRONG, object_name="copySentence", wraps=True)
+        sentence = TextLabel(words, TextRole.STRONG, object_name="copySentence", wraps=True)
         symbol = Glyph("triangle-alert", "warning", size=20)
         for record in self._records:
             self._choice.addItem(_title(record))
