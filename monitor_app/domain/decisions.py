@@ -248,10 +248,9 @@ def record_event(
         return Refused(say("Write what happened."))
     if len(text.strip()) > LONGEST_TEXT:
         return Refused(say("That text is longer than {most} characters. Shorten it.", most=LONGEST_TEXT))
-    refused = refusal_of_amount(amount, unit)
-    unusual = None if confirmed else question_about_amount(amount, unit)
-    if refused or unusual:
-        return refusal_of_time(session, when) or refused or unusual
+    not_so = refusal_of_amount(amount, unit) or (None if confirmed else question_about_amount(amount, unit))
+    if not_so is not None:
+        return refusal_of_time(session, when) or not_so
     fact = facts.EventRecorded(_event_id(session), kind, text.strip(), amount, unit)
     return step_of(session, when, True, "", fact)
 

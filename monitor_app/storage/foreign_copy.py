@@ -35,7 +35,15 @@ SELECT seq, stream, number, at, recorded_at, recorded_by, kind, body, hash FROM 
 """
 _HEADS = "SELECT stream, number, hash FROM head LIMIT ?"
 _STREAMS = "SELECT DISTINCT stream FROM entry"
-_UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, AssertionError)
+_UNREADABLE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    MemoryError,
+)
 """What reading or folding raises over facts that this program never wrote."""
 
 
@@ -68,12 +76,14 @@ class ForeignTablesError(StorageError):
 
 @contextmanager
 def damage_of(path: Path) -> Iterator[None]:
-    """Turn whatever a file that this program never wrote so leads to into a ``DamagedError``."""
+    """Turn what a file leads to that this program never wrote into a ``DamagedError``."""
     try:
         yield
     except StorageError:
         raise
-    except (*engine.errors(), *_UNREADABLE, MemoryError) as error:
+    except engine.errors() as error:
+        raise DamagedError(path) from error
+    except _UNREADABLE as error:
         raise DamagedError(path) from error
 
 

@@ -180,6 +180,6 @@ class Preferences:
 
 
 def _name(stored: str) -> str:
-    """Return a name as it can be shown, "" for what is none: too long, of several lines, or not to be seen."""
+    """Return a name as it can be shown, "" for what is none: too long, or not to be seen."""
     name = " ".join(stored.split())
     return name if is_one_line(name, LONGEST_NAME) else ""

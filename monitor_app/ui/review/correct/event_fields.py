@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.correcting_events import amend_event
-from monitor_app.domain.correction_bounds import LONGEST_TEXT
 from monitor_app.domain.deciding import Decision
 from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.event_amounts import LONGEST_TEXT
 from monitor_app.domain.protocol import EventKind
 from monitor_app.domain.value_words import number_words
 from monitor_app.domain.wording import say

@@ -197,7 +197,9 @@ class TestOtherDrug:
         bar.press("saveDrugButton")
         assert bar.events() == [(EventKind.DRUG, "Ondansetron", 4000, "mg")]
 
-    def test_an_impossible_amount_is_refused_however_often_it_is_saved(self, bar: Bar, clinic: Clinic) -> None:
+    def test_an_impossible_amount_is_refused_however_often_it_is_saved(
+        self, bar: Bar, clinic: Clinic
+    ) -> None:
         self.type_drug(bar, "Ondansetron", "400000")
         for _ in range(3):
             bar.press("saveDrugButton")
