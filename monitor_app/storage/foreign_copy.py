@@ -66,8 +66,8 @@ class ForeignTablesError(StorageError):
     def __init__(self, path: Path, name: str) -> None:
         super().__init__(
             say(
-                "In the file {file}, the table {table} was not made by this program. It was left as it is; ask "
-                "for another copy.",
+                "In the file {file}, the table {table} was not made by this program. It was left as it is; "
+                "ask for another copy.",
                 file=path,
                 table=name,
             )
