@@ -31,7 +31,7 @@ from monitor_app.domain.wording import say, say_count
 from monitor_app.recording import KeptAside
 from monitor_app.storage import engine
 from monitor_app.storage.database import Database
-from monitor_app.storage.emergency_places import make_folder, places_for, rescued_at
+from monitor_app.storage.emergency_places import is_there, make_folder, places_for, rescued_at
 from monitor_app.storage.emergency_start import put_back_words
 from monitor_app.storage.errors import FileGoneError, OutdatedError, StorageError
 from monitor_app.storage.journal import Journal
@@ -107,7 +107,7 @@ class EmergencyJournal:
     def begin(self) -> None:
         """Take up what an earlier run left in an emergency copy, and merge it where that can be done."""
         for path in self._places:
-            if self._copy is None and path.exists():
+            if self._copy is None and is_there(path):
                 self._copy = self._take_up(path)
                 self._pass_by_what_is_there(self._copy)
                 self._try(partial(self._merge, len(self._copy.pending)))
@@ -215,8 +215,13 @@ class EmergencyJournal:
         for path in self._places:
             with suppress(OSError, StorageError):
                 make_folder(path.parent)
-                copy = self._take_up(path) if path.exists() else EmergencyCopy(path, self._database.key)
-                copy.try_out()
+                copy = self._take_up(path) if is_there(path) else EmergencyCopy(path, self._database.key)
+                try:
+                    copy.try_out()
+                except StorageError:
+                    if not copy.pending:
+                        copy.remove()
+                    raise
                 self._copy = copy
                 log.warning("an emergency copy is begun")
                 return True
@@ -279,7 +284,7 @@ class EmergencyJournal:
             return
         if self._gone is None:
             self._gone = self._rescue(rescue)
-        was_missing = not self._database.path.exists()
+        was_missing = not is_there(self._database.path)
         take_up_again(self._database, self._gone)
         with suppress(OSError):
             self._gone.unlink()

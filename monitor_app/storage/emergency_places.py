@@ -38,6 +38,14 @@ def places_for(clinic_file: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
             yield folder.resolve() / name
 
 
+def is_there(path: Path) -> bool:
+    """Return whether there is something at ``path``, as far as one may look."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def rescued_at(place: Path) -> Path:
     """Return where all is kept that a file held which was deleted or replaced while it was open."""
     return place.with_name(f"{place.stem}-rescued.db")

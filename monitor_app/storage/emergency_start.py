@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from monitor_app.domain.wording import say
-from monitor_app.storage.emergency_places import places_for, rescued_at
+from monitor_app.storage.emergency_places import is_there, places_for, rescued_at
 from monitor_app.storage.errors import StorageError
 
 
@@ -40,11 +40,15 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
     new file must not take the place of the old one.
     """
     path = path.expanduser().resolve()
-    if path.exists():
+    try:
+        if path.exists():
+            return ""
+    except OSError:
+        # Opening it tells what is wrong.
         return ""
     places = tuple(places_for(path, folders))
     for place in places:
-        if rescued_at(place).exists():
+        if is_there(rescued_at(place)):
             # Imported when it is needed, which is next to never: nobody should wait for it at the start.
             from monitor_app.storage.rescue import put_back
 
@@ -53,14 +57,14 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
                 rescued_at(place).unlink()
             return put_back_words(path)
     for place in places:
-        if place.exists():
+        if is_there(place):
             raise FileMissingError(path, place)
     return ""
 
 
 def naming_the_copy(fault: StorageError, path: Path, folders: tuple[Path, ...]) -> StorageError:
     """Return ``fault``; where entries wait in an emergency copy, with a sentence that names it."""
-    place = next((one for one in places_for(path.expanduser().resolve(), folders) if one.exists()), None)
+    place = next((one for one in places_for(path.expanduser().resolve(), folders) if is_there(one)), None)
     if place is None:
         return fault
     words = say(

@@ -14,6 +14,7 @@ from pathlib import Path
 from monitor_app.domain.wording import say
 from monitor_app.storage import engine
 from monitor_app.storage.database import Database, explained, open_database
+from monitor_app.storage.emergency_places import is_there
 from monitor_app.storage.errors import CannotOpenError, FileGoneError, LockedError, StorageError
 from monitor_app.storage.in_place import Place
 
@@ -78,8 +79,8 @@ def take_up_again(database: Database, rescued: Path) -> None:
     Raises ``StorageError`` where that would lose anything that was saved; then nothing is changed.
     """
     path = database.path
-    if not path.exists():
-        if not database.place.folder_is_kept() or not rescued.exists():
+    if not is_there(path):
+        if not database.place.folder_is_kept() or not is_there(rescued):
             raise FileGoneError(path)
         put_back(rescued, path)
     fresh = open_database(path, key=database.key)
