@@ -86,6 +86,8 @@ def preview_sentences(preview: RestorePreview) -> tuple[str, ...]:
             "{count} entries that the backup has not were read from the damaged file and are added to it.",
             regained,
         )
+        if regained
+        else say("The damaged file gave nothing that the backup has not.")
     ]
     if loose:
         sentences.append(

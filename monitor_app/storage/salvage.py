@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import struct
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -19,6 +20,8 @@ from monitor_app.storage.errors import CannotOpenError
 
 _PREFIX = ".salvage-"
 _AT_ONCE = 4096
+_HEADER = 100
+_LONGEST = 1 << 36
 _MOST_FAILURES = 20_000
 """So many rows may be unreadable before it is taken that no more can be found."""
 
@@ -97,11 +100,23 @@ def _copied(file: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=_folder_for(file), prefix=_PREFIX) as folder:
             copy = Path(folder) / "copy.db"
             shutil.copyfile(file, copy)
+            _fill_up(copy)
             if log_of(file).exists():
                 shutil.copyfile(log_of(file), log_of(copy))
             yield copy
     except OSError as error:
         raise CannotOpenError(file) from error
+
+
+def _fill_up(copy: Path) -> None:
+    """Give a file that was cut off the length its header tells: SQLite reads nothing of it otherwise."""
+    with copy.open("rb+") as file:
+        header = file.read(_HEADER)
+        if len(header) == _HEADER and header.startswith(engine.MAGIC):
+            page_size, pages = struct.unpack_from(">H10xI", header, 16)
+            length = pages * (65_536 if page_size == 1 else page_size)
+            if copy.stat().st_size < length < _LONGEST:
+                file.truncate(length)
 
 
 def _folder_for(file: Path) -> Path | None:
@@ -117,6 +132,8 @@ def _readable(copy: Path, key: FileKey | None) -> dict[int, _Row]:
     fitting = key if engine.looks_encrypted(copy) else None
     rows: dict[int, _Row] = {}
     with suppress(*engine.errors()), closing(engine.connect(copy, key=fitting)) as connection:
+        # What is wrong with the schema keeps nobody from reading the table that matters.
+        connection.execute("PRAGMA writable_schema = ON")
         connection.text_factory = lambda raw: raw.decode(errors="replace")
         reading = _Reading(connection)
         for row in reading.rows(_last_row(connection, copy)):

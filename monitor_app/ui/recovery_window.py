@@ -178,6 +178,5 @@ def _safe_words(file: Path, is_empty: bool) -> str:
         return say("Nothing was written. {file} is where the record is looked for.", file=file)
     return say(
         "Nothing was written into it, and nothing will be: it is kept under another name beside the backup "
-        "that takes its place. {file}",
-        file=file,
+        "that takes its place.",
     )

@@ -14,7 +14,7 @@ from monitor_app.domain.restoring import preview_sentences
 from monitor_app.storage.backup import Backup, back_up, default_folder
 from monitor_app.storage.backup_faults import UnusableBackupError
 from monitor_app.storage.database import open_database
-from monitor_app.storage.errors import LockedError, NotOurFileError
+from monitor_app.storage.errors import DamagedError, LockedError, NotOurFileError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.restore import preview, restore
 from monitor_app.storage.salvage import salvage
@@ -165,3 +165,14 @@ def journal_of(file: Path) -> list[tuple[str, ...]]:
         return connection.execute(
             "SELECT stream, number, at, recorded_at, recorded_by, kind, body, hash FROM entry"
         ).fetchall()
+
+
+def test_of_a_file_that_was_cut_off_the_rest_is_read(path: Path, backup: Backup) -> None:
+    path.write_bytes(path.read_bytes()[:-6000])
+    with pytest.raises(DamagedError):
+        open_database(path)
+    found = salvage(path)
+    with closing(found.database) as database:
+        assert found.entry_count > len(whole_session())
+        assert verify(database).flaw is None
+    assert preview(path, backup.path).regained.entry_count > 0
