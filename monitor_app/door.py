@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 
 from monitor_app.domain.deciding import Refused, When
 from monitor_app.domain.entries import Entry
@@ -152,7 +153,7 @@ class Door:
         now = self._pen.when().now
         until = self.waits_until(person.person_id)
         if until is not None and now < until:
-            seconds = int((until - now).total_seconds()) + 1
+            seconds = ceil((until - now).total_seconds())
             return say(
                 "Too many wrong PINs for {name}. Try again in {seconds} s.", name=person.name, seconds=seconds
             )

@@ -104,8 +104,15 @@ def right_of(fact: Fact) -> Right | None:
 
 def missing_right(entries: Iterable[Entry], acting: Acting) -> Right | None:
     """Return the first right that ``entries`` ask for and whoever acts has not, None where there is none."""
-    wanted = (right_of(entry.fact) for entry in entries)
+    wanted = (_right_for(entry.fact, acting) for entry in entries)
     return next((right for right in wanted if right is not None and right not in acting.rights), None)
+
+
+def _right_for(fact: Fact, acting: Acting) -> Right | None:
+    """Return the right that whoever acts needs: everybody changes their own PIN, nobody that of another."""
+    if isinstance(fact, people.SecretChanged) and (not acting.person_id or fact.person_id != acting.person_id):
+        return Right.STAFF
+    return right_of(fact)
 
 
 def refusal_of(right: Right, acting: Acting) -> Refused:

@@ -333,6 +333,8 @@ class MainWindow(QMainWindow):
         self._strip.set_private(is_locked)
         self._warnings.elsewhere.is_private = is_locked
         self._pages.show_staffed(lock.has_staff)
+        if not is_locked:
+            self._pages.meet_person()
         self._show_warnings()
 
     def _lock_desk(self) -> None:

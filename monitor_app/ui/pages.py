@@ -113,6 +113,11 @@ class Pages(QStackedWidget):
         if self._setup is not None:
             self._setup.show_staffed(is_staffed)
 
+    def meet_person(self) -> None:
+        """Offer what who is at the desk now may do on the page in sight."""
+        if self._review is not None and self._review.isVisible():
+            self._review.meet_person()
+
     def drafts(self) -> tuple[str, ...]:
         """Return the titles of the protocols that are changed and not published."""
         return () if self._protocols is None else self._protocols.drafts()

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
 from monitor_app.domain.staffing import retire_person
+from monitor_app.sign_in import SignIn
+from monitor_app.storage.database import open_database
+from monitor_app.storage.journal import Journal
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
-from tests.support.staffed import ADMIN, NAMES, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
+from tests.scenarios.steps import CONTROL, chart
+from tests.support.cheap_hasher import CheapHasher
+from tests.support.clinic import Clinic
+from tests.support.fake_clock import FakeClock
+from tests.support.staffed import ADMIN, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
 
 AUDIT = "SELECT kind, recorded_by FROM audit ORDER BY seq"
 
@@ -43,7 +50,9 @@ def shown_texts(desk: Desk) -> str:
 
 def shown_log(desk: Desk) -> str:
     model = desk.find(QTableView, "logTable").model()
-    cells = [model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())]
+    cells = [
+        model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
+    ]
     return "\n".join(str(model.data(cell)) for cell in cells)
 
 
@@ -52,15 +61,16 @@ def kinds(desk: Desk, kind: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def room(desk: Desk) -> Desk:
+def room(tmp_path: Path, fake_clock: FakeClock, open_desk: Callable[[], Desk]) -> Desk:
     """Staff, and Nurse N at the desk with two sessions that infuse; the second is in view."""
-    add_staff(desk.parts.sign_in())
-    desk.key(Qt.Key.Key_F12)
+    with open_database(tmp_path / "sessions.db") as database:
+        clinic = Clinic(fake_clock, Journal(database))
+        for _ in range(2):
+            clinic.start(clinic.chart(clinic.check_in(), "122/78", pulse=72, spo2=98))
+        add_staff(SignIn(clinic.recorder, CheapHasher()))
+    desk = open_desk()
     sign_in(desk, NURSE)
-    for number in (1, 2):
-        check_in_new_patient(desk, mrn=f"00000{number}", name=f"Sample-0{number}")
-        chart(desk, "122/78\t72\t98")
-        start_treatment(desk)
+    desk.key(Qt.Key.Key_2, CONTROL)
     return desk
 
 
@@ -93,15 +103,13 @@ def test_every_fact_names_who_was_signed_in_and_a_switch_keeps_the_page(room: De
     room.press("setupPlace")
     switch_to(room, OTHER_NURSE)
     assert room.shows("setupPage")
-    chart(room, "")
     room.press("chairsPlace")
     chart(room, "124/80")
-    assert kinds(room, "reading_charted") == [
-        ("reading_charted", "Nurse N"),
-        ("reading_charted", "Nurse N"),
-        ("reading_charted", "Nurse O"),
-    ]
-    assert {by for _kind, by in room.rows(AUDIT)} == {"Nurse 1", "Admin A", "Nurse N", "Nurse O"}
+    switch_to(room, PHYSICIAN)
+    chart(room, "126/82")
+    by = [by for _kind, by in kinds(room, "reading_charted")]
+    assert by == ["Nurse 1", "Nurse 1", "Nurse O", "Dr. P"], "Nurse 1 charted before there were staff"
+    assert "" not in {by for _kind, by in room.rows(AUDIT)}
 
 
 def test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it(room: Desk) -> None:
@@ -186,7 +194,7 @@ def test_every_other_key_is_refused_at_a_locked_desk_and_that_is_a_fact(room: De
     for key in (Qt.Key.Key_F2, Qt.Key.Key_F6, Qt.Key.Key_F10):
         room.key(key)
         assert room.text("lockedMessage") == "Nobody is signed in. Sign in first; nothing was saved."
-    assert [row for row in room.rows(AUDIT)[before:]] == [("act_refused", "emergency")] * 3
+    assert room.rows(AUDIT)[before:] == [("act_refused", "emergency")] * 3
     assert not room.find(QWidget, "newSessionButton").isEnabled()
     room.key(Qt.Key.Key_1, CONTROL)
     assert room.text("lockedChair") == "Chair 2", "chair 1 has nothing to show"
@@ -234,11 +242,10 @@ def test_a_nurse_does_not_sign_and_an_administrator_does_not_chart(room: Desk) -
 
 
 def test_who_is_retired_by_another_program_is_signed_out(room: Desk) -> None:
-    other = Desk(QApplication.instance(), room.file, room.clock)  # type: ignore[arg-type]
-    other_sign_in = other.parts.sign_in()
-    assert other_sign_in.sign_in(ADMIN, PINS[ADMIN]) == ""
-    other_sign_in.change_staff(partial(retire_person, person_id=NURSE, reason="moved away"))
-    other.close()
+    with open_database(room.file) as database:
+        other = SignIn(Clinic(room.clock, Journal(database)).recorder, CheapHasher())
+        assert other.sign_in(ADMIN, PINS[ADMIN]) == ""
+        other.change_staff(partial(retire_person, person_id=NURSE, reason="moved away"))
     room.pass_time(0.3)
     assert room.shows("lockedCover")
     assert not room.shows("person_n1")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain import people_facts as people
 from monitor_app.domain.drug_facts import (
     DrugDrawnUp,
     DrugEntryStruck,
@@ -326,3 +327,21 @@ def drug_facts() -> list[Fact]:
         LotCounted("drugs.t2", "K-01", 950, "Nurse-02"),
         LotDiscarded("drugs.t3", "K-01", 50, "broken", "Nurse-02"),
     ]
+
+
+def people_facts() -> tuple[Fact, ...]:
+    """Return every fact about people, each once."""
+    roles = (people.Role.NURSE, people.Role.ADMINISTRATOR)
+    return (
+        people.PersonAdded("p1", NURSE, roles, "$argon2id$v=19$sample"),
+        people.PersonChanged("p1", "Nurse-02", roles[:1]),
+        people.SecretChanged("p1", "$argon2id$v=19$other"),
+        people.PersonRetired("p1", "moved away"),
+        people.PersonReinstated("p1", "back"),
+        people.SignedIn("p1"),
+        people.SignedOut("p1", is_automatic=True),
+        people.SignInFailed("p1"),
+        people.ActRefused(people.Right.SIGN, "s1"),
+        people.EmergencyActed("e1"),
+        people.EmergencyExplained("e1", NURSE, "both hands in gloves"),
+    )

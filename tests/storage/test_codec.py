@@ -17,6 +17,7 @@ from tests.storage.samples import (
     editions,
     level_changed,
     other_facts,
+    people_facts,
     reviewed_session,
     whole_session,
 )
@@ -29,6 +30,7 @@ EVERY_FACT: list[Fact] = [
     *(entry.fact for entry in whole_session() + editions() + corrected_session() + reviewed_session()),
     *other_facts(),
     *drug_facts(),
+    *people_facts(),
 ]
 
 

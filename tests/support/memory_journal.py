@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
-from monitor_app.domain.entries import ACCESS, CLINIC, Entry, Fact, SessionEnded
+from monitor_app.domain.entries import Entry, Fact, SessionEnded
 from monitor_app.domain.faults import Fault, OutdatedFault
+from monitor_app.domain.streams import is_session
 
 
 class MemoryJournal:
@@ -38,11 +39,8 @@ class MemoryJournal:
     def running_session_ids(self) -> tuple[str, ...]:
         """Return the sessions that have not ended, oldest check-in first."""
         ended = {entry.stream for entry in self.saved if isinstance(entry.fact, SessionEnded)}
-        return tuple(
-            dict.fromkeys(
-                e.stream for e in self.saved if e.stream not in (CLINIC, ACCESS) and e.stream not in ended
-            )
-        )
+        running = (e.stream for e in self.saved if is_session(e.stream) and e.stream not in ended)
+        return tuple(dict.fromkeys(running))
 
     def hash_of(self, stream: str, number: int) -> str:
         """Return a hash of what the entry and those before it say; another one than the file's."""

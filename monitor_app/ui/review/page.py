@@ -118,6 +118,11 @@ class ReviewPage(QStackedWidget):
         else:
             self._bar.focus_search()
 
+    def meet_person(self) -> None:
+        """Offer what who is at the desk now may do, and record that they see the chart."""
+        self._desk.refresh()
+        self._note_who_came()
+
     def refresh(self) -> None:
         """Read the list again; what is chosen stays chosen."""
         self._ask(keep_all=True)

@@ -129,6 +129,11 @@ class DeskHeader(Card):
         self._place()
         self._offer_sign()
 
+    def let_sign(self, *, may_sign: bool) -> None:
+        """Let who is at the desk sign, or say why not: the recorder would refuse it anyway."""
+        self.sign.setEnabled(may_sign)
+        self.sign.setToolTip("" if may_sign else say("Physicians sign. Press the name at the left to switch."))
+
     def _offer_sign(self) -> None:
         """A running session cannot be signed; a selection that holds one can, but for that one."""
         can_sign = self._signs_several or not self._is_running

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from monitor_app.domain.before_signing import changes_since_signature
 from monitor_app.domain.figures import figures_of
 from monitor_app.domain.measures import Lane
+from monitor_app.domain.people_facts import Right
 from monitor_app.domain.summary import summary_of
 from monitor_app.recorder import Recorder
 from monitor_app.ui.chart.from_session import drawn_until
@@ -73,6 +74,7 @@ class ReadingRoom(QWidget):
         reads_only: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._recorder = recorder
         self._history: History | None = None
         self._until: datetime | None = None
         self._step = 0
@@ -150,6 +152,7 @@ class ReadingRoom(QWidget):
         summary = summary_of(session, entries)
         is_now = step == history.last
         if is_now:
+            self._header.let_sign(may_sign=Right.SIGN in self._recorder.pen.acting.rights)
             self._header.show_session(session, entries, attendance_words(summary.attendance))
             if not self._reads_only:
                 self._question.show_session(session)

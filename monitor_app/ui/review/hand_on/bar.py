@@ -19,7 +19,7 @@ from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
 from monitor_app.ui.ports import HandingOn, Progress
 from monitor_app.ui.review.hand_on.destinations import Destinations, form_title, system_destinations
-from monitor_app.ui.review.hand_on.run import HandOnRun, Steps
+from monitor_app.ui.review.hand_on.run import HandOnRun, Steps, by_one_person
 from monitor_app.ui.review.hand_on.strip import HandOnStrip
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class HandOnBar(QWidget):
     def _start(self, session_ids: tuple[str, ...], steps: Steps) -> None:
         self._on_their_way, self._printed = session_ids, 0
         self._strip.show_progress(Progress(0, len(session_ids), say("Preparing")))
-        self._run.start(steps)
+        self._run.start(by_one_person(lambda: self._recorder.person, steps))
         self._enable()
 
     def _ask_where(self, form: ExportForm) -> Path | None:

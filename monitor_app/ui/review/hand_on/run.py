@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.wording import say
 from monitor_app.ui.ports import Progress
 
 Steps = Generator[Progress, None, tuple[Path, ...]]
+
+
+def by_one_person(person: Callable[[], str], steps: Steps) -> Steps:
+    """Go through ``steps`` as long as ``person`` is who began; then what was begun is taken back.
+
+    Raises ``Fault`` where somebody else is at the desk, or nobody.
+    """
+    began = person()
+    try:
+        while True:
+            if person() != began:
+                raise Fault(say("{person} is not at the desk any more. Start this once more.", person=began))
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                files: tuple[Path, ...] = end.value
+                return files
+            yield progress
+    finally:
+        steps.close()
 
 
 class HandOnRun(QObject):
