@@ -195,6 +195,9 @@ def test_no_text_leaves_as_a_formula_and_each_comes_back() -> None:
     @example("\u200b=1")
     @example("a\n=1")
     @example("''=1")
+    @example("\n" * 20_000)
+    @example("\n" * 20_000 + "=1")
+    @example(";" * 20_000 + "'" * 20_000)
     def tried(text: str) -> None:
         with tally.one():
             assert text_of(text_cell(text)) == text

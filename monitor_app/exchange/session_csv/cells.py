@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 MARK = "\ufeff".encode()
@@ -19,16 +19,17 @@ MARK = "\ufeff".encode()
 
 _RUNS = "=＝﹦⁼₌+＋﹢⁺₊\\-－﹣⁻₋−@＠﹫"
 _PASSED_OVER = '\\s"\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff'
-_BEGINS = f"(^|[;\t\r\n])([{_PASSED_OVER}]*)"
-_TO_GUARD = re.compile(f"{_BEGINS}(?='*[{_RUNS}])")
-_GUARDED = re.compile(f"{_BEGINS}'(?='*[{_RUNS}])")
+_PASSED = re.compile(f"[;{_PASSED_OVER}]+")
+"""One stretch of it, whole: so the longest text is gone through once."""
+_SIGN = re.compile(f"'*[{_RUNS}]")
+_BEGINS_A_CELL = frozenset(";\t\r\n")
 _MOVES = re.compile("'*[\t\r\n]")
 """What of itself begins another cell or row, in front."""
 
 
 def text_cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet runs it; :func:`text_of` gives it back exactly."""
-    guarded = _TO_GUARD.sub(r"\1\2'", text)
+    guarded = "'".join(_parts(text, [at for at in _beginnings(text) if _SIGN.match(text, at)]))
     return f"'{guarded}" if _MOVES.match(guarded) else guarded
 
 
@@ -36,7 +37,23 @@ def text_of(cell: str) -> str:
     """Return what :func:`text_cell` made ``cell`` of; a cell that it never made is returned as it is."""
     if cell.startswith("'") and _MOVES.match(cell):
         cell = cell[1:]
-    return _GUARDED.sub(r"\1\2", cell)
+    guards = [at for at in _beginnings(cell) if cell.startswith("'", at) and _SIGN.match(cell, at + 1)]
+    first, *others = _parts(cell, guards)
+    return "".join((first, *(part[1:] for part in others)))
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Yield where a cell may begin in ``text``, behind what a spreadsheet passes over."""
+    first = _PASSED.match(text)
+    yield 0 if first is None else first.end()
+    for passed in _PASSED.finditer(text, 0 if first is None else first.end()):
+        if not _BEGINS_A_CELL.isdisjoint(passed.group()):
+            yield passed.end()
+
+
+def _parts(text: str, cuts: Sequence[int]) -> list[str]:
+    ends = [*cuts, len(text)]
+    return [text[begin:end] for begin, end in zip([0, *cuts], ends, strict=True)]
 
 
 def number_cell(value: float | None) -> str:
