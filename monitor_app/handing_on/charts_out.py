@@ -102,11 +102,12 @@ class ChartsOut:
             files.keep()
         return placed
 
-    def suggested_name(self, session_id: str, form: ExportForm) -> str:
+    def suggested_name(self, session_id: str, form: ExportForm, *, is_secret: bool = False) -> str:
         """Return a name that tells nothing of the patient; "running" is in that of an open session."""
         known = self._register.session(session_id)
         is_running = known is not None and known.status is SessionStatus.RUNNING
-        return file_name(session_id, form, is_running=is_running)
+        name = file_name(session_id, form, is_running=is_running)
+        return encrypted_name(name, form) if is_secret else name
 
     def note_printed(self, session_ids: Sequence[str]) -> None:
         """Record that these charts are printed, before they are. Raises ``Fault``."""
@@ -151,8 +152,7 @@ class ChartsOut:
         self, target: Path, session_id: str, form: ExportForm, into_folder: bool, *, is_secret: bool
     ) -> Path:
         if into_folder:
-            name = self.suggested_name(session_id, form)
-            return free_path(target, encrypted_name(name, form) if is_secret else name, form)
+            return free_path(target, self.suggested_name(session_id, form, is_secret=is_secret), form)
         return target.with_name(encrypted_name(target.name, form)) if is_secret else target
 
     def _write_encrypted(

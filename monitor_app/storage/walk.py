@@ -164,7 +164,7 @@ class Walk:
                 return True
             # Where the hash alone of the row before was changed, this one follows what that should be.
             changed, other = self._meant.get(stream, (0, b""))
-            is_right = changed == number - 1 and _hash_of(other, row) == digest
+            is_right = bool(changed == number - 1 and _hash_of(other, row) == digest)
         except TypeError:
             return False
         self._meant[stream] = number, meant
@@ -196,7 +196,7 @@ class Walk:
             self.flawed.add(stream)
             self._flaws.add(flaw_of_seal(seq, _text(stream), number, covers))
 
-    def _look_at_ends(self, heads: Iterable[tuple[bytes, int, bytes]]) -> None:
+    def _look_at_ends(self, heads: Iterable[tuple[Any, ...]]) -> None:
         told = set()
         for stream, number, digest in heads:
             told.add(stream)

@@ -123,8 +123,8 @@ class HandingOn(Protocol):
     ) -> Generator[Progress, None, tuple[Path, ...]]:
         """Hand on these sessions; each step does the work of one, the last puts the files in their places.
 
-        ``target`` is the file for one session, and a folder that exists for several. With a ``passphrase`` what
-        is there can be opened by it alone: a PDF stays one, all else is in a ZIP. Returns the files
+        ``target`` is the file for one session, and a folder that exists for several. With a ``passphrase``
+        what is there is opened by it alone: a PDF stays one, all else is in a ZIP. Returns the files
         that are there now. That the charts leave is recorded before they do. Closed before the end, or
         after a ``Fault``, whose sentence says why, it leaves nothing behind; it has recorded nothing either,
         unless a file could not take its place at the very end.
@@ -143,8 +143,11 @@ class HandingOn(Protocol):
         """Return what stands at the head of printed charts. Raises ``Fault``."""
         ...
 
-    def suggested_name(self, session_id: str, form: ExportForm) -> str:
-        """Return a name that tells nothing of the patient, with the ending of its form. Raises ``Fault``."""
+    def suggested_name(self, session_id: str, form: ExportForm, *, is_secret: bool = ...) -> str:
+        """Return a name that tells nothing of the patient, with the ending of its form. Raises ``Fault``.
+
+        What ``is_secret`` leaves encrypted, and has the ending of that.
+        """
         ...
 
     def forms_of(self, session_ids: Sequence[str]) -> tuple[ExportForm, ...]:

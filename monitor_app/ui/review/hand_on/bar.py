@@ -14,6 +14,7 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
 from monitor_app.domain.wording import say, say_count
 from monitor_app.exchange.charts import Chart, Paper
+from monitor_app.exchange.encrypted import can_encrypt
 from monitor_app.recorder import Recorder
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.icon_button import IconButton
@@ -51,6 +52,7 @@ class HandOnBar(QWidget):
         self._session_ids: tuple[str, ...] = ()
         self._on_their_way: tuple[str, ...] = ()
         self._printed = 0
+        self._encrypts = self._is_secret = False
         self._pdf = Button(say("PDF"), object_name="pdfButton")
         self._print = IconButton(say("Print"), "printer", object_name="printButton")
         self._export = Button("", object_name="exportButton")
@@ -92,10 +94,16 @@ class HandOnBar(QWidget):
             return
         if target is None:
             return
+        passphrase = self._destinations.ask_passphrase(self.window()) if self._encrypts else ""
+        if passphrase is None:
+            return
         preferences = self._handing_on.preferences
         one = len(self._session_ids) == 1
         preferences.remember_export_folder(target.parent if one else target)
-        steps = self._handing_on.begin(self._session_ids, form, target, paper=preferences.paper)
+        self._is_secret = bool(passphrase)
+        steps = self._handing_on.begin(
+            self._session_ids, form, target, paper=preferences.paper, passphrase=passphrase
+        )
         self._start(self._session_ids, steps)
 
     def _start(self, session_ids: tuple[str, ...], steps: Steps) -> None:
@@ -111,7 +119,7 @@ class HandOnBar(QWidget):
                 "Folder for {count} sessions: {form}", count=len(self._session_ids), form=form_title(form)
             )
             return self._destinations.folder(self.window(), title, folder)
-        name = self._handing_on.suggested_name(self._session_ids[0], form)
+        name = self._handing_on.suggested_name(self._session_ids[0], form, is_secret=self._encrypts)
         return self._destinations.file(self.window(), form_title(form), folder / name, form)
 
     def _fill_menu(self) -> None:
@@ -134,10 +142,28 @@ class HandOnBar(QWidget):
             why.setObjectName("esketamineAlone")
             why.setEnabled(False)
         self._menu.addSeparator()
+        self._add_secrecy()
+        self._menu.addSeparator()
         self._add_papers()
 
     def _some_have(self, form: ExportForm) -> bool:
         return any(form in self._handing_on.forms_of([session_id]) for session_id in self._session_ids)
+
+    def _add_secrecy(self) -> None:
+        """Offer to encrypt what leaves until that is taken back; the passphrase is asked for each time."""
+        words = say("Encrypt with a passphrase")
+        is_there = can_encrypt()
+        action = self._menu.addAction(
+            words if is_there else say("{words}: needs the extra “encryption”", words=words)
+        )
+        action.setObjectName("encryptAction")
+        action.setCheckable(True)
+        action.setChecked(self._encrypts)
+        action.setEnabled(is_there)
+        action.toggled.connect(self._choose_secrecy)
+
+    def _choose_secrecy(self, encrypts: bool) -> None:
+        self._encrypts = encrypts
 
     def _add_papers(self) -> None:
         group = QActionGroup(self._menu)
@@ -158,7 +184,7 @@ class HandOnBar(QWidget):
     def _finished(self, files: tuple[Path, ...]) -> None:
         count = len(self._on_their_way)
         if files:
-            self._strip.show_written(files, count)
+            self._strip.show_written(files, count, is_secret=self._is_secret)
         else:
             self._strip.show_done(say_count("Printed: {count} chart", "Printed: {count} charts", count))
         self._enable()

@@ -31,6 +31,21 @@ class Destinations:
     """Opens a folder beside the window."""
     printer: Callable[[QPrinter, QWidget], bool] | None = None
     """Asks for a printer in the place of the system's dialogue."""
+    passphrase: Callable[[QWidget], str | None] | None = None
+    """Asks for the passphrase of what leaves, in the place of our dialogue."""
+
+    def ask_passphrase(self, parent: QWidget) -> str | None:
+        """Return a passphrase that will do, None where nothing is to leave."""
+        if self.passphrase is not None:
+            return self.passphrase(parent)
+        # Imported when it is first needed: few charts leave encrypted.
+        from monitor_app.ui.review.hand_on.passphrase_dialog import PassphraseDialog
+
+        dialog = PassphraseDialog(parent)
+        try:
+            return dialog.passphrase if dialog.exec() else None
+        finally:
+            dialog.deleteLater()
 
 
 def system_destinations() -> Destinations:

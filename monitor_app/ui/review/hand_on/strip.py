@@ -74,8 +74,8 @@ class HandOnStrip(QWidget):
         self._close.hide()
         self._come()
 
-    def show_written(self, files: tuple[Path, ...], sessions: int) -> None:
-        """Say which files are there, and that they are not encrypted."""
+    def show_written(self, files: tuple[Path, ...], sessions: int, *, is_secret: bool = False) -> None:
+        """Say which files are there, and whether they are encrypted."""
         self._folder = files[0].parent
         if sessions == 1:
             words = say("Written: {file}", file=_shortened(files[0].name))
@@ -88,8 +88,15 @@ class HandOnStrip(QWidget):
             )
         beside = ", ".join(_shortened(file.name) for file in files[1:]) if sessions == 1 else ""
         more = say("Beside it: {files}.", files=beside) if beside else ""
-        unsafe = say_count("The file is not encrypted.", "The files are not encrypted.", len(files))
-        self._say(words, f"{more} {unsafe}".strip(), TextRole.STRONG, "circle-check")
+        if is_secret:
+            safety = say_count(
+                "The file is encrypted: it opens with your passphrase.",
+                "The files are encrypted: they open with your passphrase.",
+                len(files),
+            )
+        else:
+            safety = say_count("The file is not encrypted.", "The files are not encrypted.", len(files))
+        self._say(words, f"{more} {safety}".strip(), TextRole.STRONG, "circle-check")
         self._open.show()
         self._come()
 

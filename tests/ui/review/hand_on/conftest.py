@@ -35,6 +35,7 @@ class Choices:
     answer: Path | None = None
     asked: list[Path] = field(default_factory=list)
     opened: list[Path] = field(default_factory=list)
+    passphrase: str | None = "not asked for"
 
     def file(self, _parent: QWidget, _title: str, suggested: Path, _form: ExportForm) -> Path | None:
         """Answer for one session."""
@@ -48,6 +49,10 @@ class Choices:
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(self.answer))
         return True
+
+    def secret(self, _parent: QWidget) -> str | None:
+        """Answer with a passphrase."""
+        return self.passphrase
 
     def folder(self, _parent: QWidget, _title: str, suggested: Path) -> Path | None:
         """Answer for several."""
@@ -69,7 +74,9 @@ class Room:
         row = QHBoxLayout(self.window)
         row.addStretch(1)
         choices = self.choices
-        destinations = Destinations(choices.file, choices.folder, choices.opened.append, choices.printer)
+        destinations = Destinations(
+            choices.file, choices.folder, choices.opened.append, choices.printer, choices.secret
+        )
         charts = WindowChartsOut(self.office.database, self.office.recorder, self.preferences)
         self.bar = HandOnBar(self.office.recorder, charts, destinations)
         row.addWidget(self.bar, 0, Qt.AlignmentFlag.AlignTop)
