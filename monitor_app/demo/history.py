@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from monitor_app.demo.cast import CAST, Member
 from monitor_app.demo.nurse import BASELINE_AFTER, START_AFTER, next_act
+from monitor_app.demo.pharmacy import NURSES, deliveries, lot_of
 from monitor_app.demo.physician import looked_back
 from monitor_app.domain import checkin
 from monitor_app.domain.decisions import Refused, Unusual, When
@@ -18,7 +19,6 @@ from monitor_app.domain.protocol import Check, CheckKind, Protocol, planned_dose
 from monitor_app.domain.wording import say
 
 CHAIRS = ("Chair 1", "Chair 2", "Chair 3")
-NURSES = ("Nurse 1", "Nurse 2")
 
 RUNNING: tuple[tuple[int, timedelta], ...] = (
     (1, timedelta(minutes=31, seconds=12)),
@@ -47,6 +47,7 @@ def clinic_entries(now: datetime, protocols: Mapping[str, Protocol], seed: int =
         patient = replace(member.patient, weight=None)
         registered = checkin.register_patient(patient, When(opened, opened, NURSES[0]), mrn_is_known=False)
         yield from _certain(registered)
+    yield from deliveries(opened)
     for arrival, member, number, chair in visits:
         by = NURSES[CHAIRS.index(chair) % len(NURSES)]
         session_id = _session_id(arrival, chance)
@@ -65,6 +66,7 @@ def check_in_of(member: Member, number: int, chair: str, protocol: Protocol) -> 
         devices=member.devices,
         phq9=max(3, round(member.phq9_at_start * 0.86 ** (number - 1))),
         answers=tuple(_answer(check, member) for check in protocol.checks),
+        lot=lot_of(protocol.delivery),
     )
 
 

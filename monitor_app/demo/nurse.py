@@ -11,6 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+from monitor_app.demo.pharmacy import (
+    WASTED_AFTER,
+    empty_syringe,
+    fill_syringe,
+    is_to_be_drawn_up,
+    left_to_waste,
+)
 from monitor_app.demo.physiology import values_at
 from monitor_app.domain import charting, decisions
 from monitor_app.domain.acknowledging import asks_for_action
@@ -29,6 +36,8 @@ from monitor_app.domain.wording import say
 BASELINE_AFTER = timedelta(minutes=7)
 START_AFTER = timedelta(minutes=5)
 """From the baseline reading to time zero."""
+DRAWN_UP_AFTER = timedelta(minutes=2)
+"""The baseline reading, so before time zero."""
 ACKNOWLEDGED_AFTER = timedelta(minutes=4)
 """Long enough for a person at the demo to be first."""
 NOTIFIED_AFTER = timedelta(minutes=3)
@@ -71,6 +80,8 @@ def _acts(session: Session) -> Iterator[Act]:
             yield from _steps(session)
             yield from _events(session)
             yield from _side_effect(session)
+            if session.treatment_ended_at is not None and left_to_waste(session):
+                yield Act(session.treatment_ended_at + WASTED_AFTER, empty_syringe)
     waiting = session.to_acknowledge()
     if waiting:
         seen = max(_shown_since(warning) for warning in waiting)
@@ -89,6 +100,8 @@ def _before_start(session: Session) -> Act:
             session.checked_in_at + BASELINE_AFTER,
             partial(_chart, minute=-START_AFTER / timedelta(minutes=1)),
         )
+    if is_to_be_drawn_up(session):
+        return Act(session.readings[-1].at + DRAWN_UP_AFTER, fill_syringe)
     at = session.readings[-1].at + START_AFTER
     match session.protocol.delivery:
         case Delivery.INFUSION:

@@ -18,6 +18,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.protocol import Route
 from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.session import Phase, Session
+from monitor_app.domain.streams import DRUGS
 from tests.support.clinic import shipped_protocol
 from tests.support.fake_clock import FakeClock
 
@@ -34,6 +35,7 @@ def sessions_at(now: datetime, seed: int = 1) -> list[Session]:
         assert entry.at <= entry.recorded_at <= now
         streams[entry.stream].append(entry)
     assert len(streams.pop(CLINIC)) == 10
+    assert [type(entry.fact).__name__ for entry in streams.pop(DRUGS)] == ["LotReceived"] * 2
     return [replay(stream) for stream in streams.values()]
 
 

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from monitor_app.domain.entries import (
-    ACCESS,
-    CLINIC,
     Entry,
     EventStruck,
     InfusionStopped,
@@ -37,6 +35,7 @@ from monitor_app.domain.measures import MeasureName
 from monitor_app.domain.records import PatientRecord, SessionRecord, SessionStatus
 from monitor_app.domain.review_facts import Meaning, SignState
 from monitor_app.domain.session import Session
+from monitor_app.domain.streams import is_session
 from tests.support.memory_journal import MemoryJournal
 
 
@@ -138,7 +137,7 @@ class MemoryRegister:
         return Counter(record.protocol for record in self.sessions(limit=sys.maxsize))
 
     def _session_ids(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(e.stream for e in self._journal.saved if e.stream not in (CLINIC, ACCESS)))
+        return tuple(dict.fromkeys(e.stream for e in self._journal.saved if is_session(e.stream)))
 
     def _patients(self) -> list[PatientRecord]:
         records: dict[str, PatientRecord] = {}

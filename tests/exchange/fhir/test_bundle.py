@@ -20,8 +20,9 @@ from hypothesis import strategies as st
 
 from monitor_app.demo.history import clinic_entries
 from monitor_app.domain import charting, decisions, reviewing
-from monitor_app.domain.entries import ACCESS, CLINIC, ClinicDescribed, Entry, Patient, SessionCheckedIn, Sex
+from monitor_app.domain.entries import ClinicDescribed, Entry, Patient, SessionCheckedIn, Sex
 from monitor_app.domain.protocol import EventKind
+from monitor_app.domain.streams import is_session
 from monitor_app.exchange.charts import Chart
 from monitor_app.exchange.fhir.bundle import LIBRARY, FhirNotInstalledFault, bundle_of
 from tests.domain.bedside import Bedside, check_in_of
@@ -183,7 +184,7 @@ def test_the_demo_has_nothing_that_cannot_be_handed_on() -> None:
     told = clinic_entries(now, shipped_protocols())
     sessions: dict[str, list[Entry]] = {}
     for entry in told:
-        if entry.stream not in (CLINIC, ACCESS):
+        if is_session(entry.stream):
             sessions.setdefault(entry.stream, []).append(entry)
     assert len(sessions) == 33
     for entries in list(sessions.values())[::4]:
