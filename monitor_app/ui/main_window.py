@@ -34,6 +34,7 @@ from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.room_warnings import RoomWarnings
 
 if TYPE_CHECKING:
+    from monitor_app.ui.notice_area import NoticeArea
     from monitor_app.ui.people.desk_lock import DeskLock
 
 TICK_MILLISECONDS = 1000
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         )
         self._clock_notice = ClockNotice()
         self._notices = QVBoxLayout()
+        self._notice_area: NoticeArea | None = None
         self._emergency = EmergencyWatch(recorder, self.add_notice, self)
         self._may_close = False
         self._column = QVBoxLayout()
@@ -123,8 +125,14 @@ class MainWindow(QMainWindow):
         self._pages.open_setup(part)
 
     def add_notice(self, notice: QWidget) -> None:
-        """Show ``notice`` above every page; it hides itself while it has nothing to say."""
-        self._notices.addWidget(notice)
+        """Show ``notice`` above every page, one at a time; it hides itself while it has nothing to say."""
+        if self._notice_area is None:
+            # Imported and made when it is first needed: nobody should wait for it at the start.
+            from monitor_app.ui.notice_area import NoticeArea
+
+            self._notice_area = NoticeArea()
+            self._notices.addWidget(self._notice_area)
+        self._notice_area.add(notice)
 
     def show_anew(self) -> None:
         """Show every chair from what is saved, as after something went wrong on the screen."""
@@ -142,9 +150,8 @@ class MainWindow(QMainWindow):
             self._recorder.watch_schedule,
             self._recorder.watch_openings,
             self._sounder.look,
+            self._watch_desk,
         )
-        if self._lock is not None:
-            self._lock.tick(self._recorder.now())
         self._show_time()
         now = self._recorder.now()
         if not self._counted_at <= now < self._counted_at + COUNT_AGAIN_AFTER:
@@ -336,6 +343,10 @@ class MainWindow(QMainWindow):
         if not is_locked:
             self._pages.meet_person()
         self._show_warnings()
+
+    def _watch_desk(self) -> None:
+        if self._lock is not None:
+            self._lock.tick(self._recorder.now())
 
     def _lock_desk(self) -> None:
         self._ask_who()

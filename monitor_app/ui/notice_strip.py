@@ -14,7 +14,7 @@ from monitor_app.ui.style_sheet import set_style_property
 
 
 class Weight(Enum):
-    """How loudly the strip speaks: ``ALERT`` is filled, and nothing else in the program is."""
+    """How loudly the strip speaks, loudest first: ``ALERT`` is filled, and nothing else here is."""
 
     ALERT = "alert"
     CAUTION = "caution"
@@ -30,6 +30,7 @@ class NoticeStrip(QWidget):
         self, weight: Weight, *, object_name: str, is_closable: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.weight = weight
         self.setObjectName(object_name)
         self._frame = QFrame()
         set_style_property(self._frame, "strip", weight.value)
