@@ -47,7 +47,7 @@ class Desk:
     def of(cls, database: Path | None, user: str | None) -> Desk:
         """Fill in what was not given: the file in the user's data folder, the name of the login."""
         name = " ".join((user if user is not None else login_name()).split())
-        if not look_of(name):
+        if not look_of(name[: LONGEST_NAME + 1]):
             raise CommandFault(say("--user needs a name: it stands with every entry."))
         flaw = flaw_of_line("--user", name, LONGEST_NAME)
         if flaw is not None:

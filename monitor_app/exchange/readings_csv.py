@@ -44,6 +44,7 @@ LONGEST_LINE = 200_000
 MOST_LINES = 1_000_000
 MOST_CHARACTERS = 100_000_000
 MOST_COLUMNS = 200
+LONGEST_TITLE = 100
 LONGEST_REMARK = 10_000
 MOST_MINUTES = 1_000_000
 """About two years to either side of time zero."""
@@ -191,6 +192,9 @@ def _columns(header: str, separator: str) -> tuple[str, ...]:
 
 
 def _column_name(title: str) -> str:
+    if len(title) > LONGEST_TITLE:
+        # None of ours; and Unicode takes long over thousands of marks on one letter.
+        return title
     plain = unicodedata.normalize("NFKC", title).strip().casefold()
     return re.sub(r"[\s\-_]+", "_", plain)
 

@@ -83,13 +83,17 @@ def words_of(fact: facts.Fact) -> str:
             return ""
 
 
+LONGEST_SEARCH = 1_000
+"""Characters of what is typed that are looked for; Unicode takes long over thousands of marks on a letter."""
+
+
 def match_of(text: str) -> str:
     """Return the query of the index for ``text``, "" where it holds no letter and no digit.
 
     Every word must begin one of the session's. Letters and digits alone are left of what was typed: nothing
     of it can be read as a sign of the query's language.
     """
-    kept = "".join(char if _is_of_word(char) else " " for char in folded(text))
+    kept = "".join(char if _is_of_word(char) else " " for char in folded(text[:LONGEST_SEARCH]))
     return " ".join(f'"{word}"*' for word in kept.split())
 
 

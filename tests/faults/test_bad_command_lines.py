@@ -22,6 +22,9 @@ from tests.faults.bad_input import FORMULAS, ODD_TEXT, PATHS, SQL, WORDS, Tally,
 
 ROOT = Path(__file__).parent.parent.parent
 STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,=warm\n30,186,104,\n60,124,79,fine\n"
+MARKS = "\u0301\u0316" * 60_000
+"""On one letter: to bring them in order takes a time that grows with their square."""
+
 TOO_OFTEN = 60
 """So many command lines are tried on a file before it is made anew: it grows with what comes in."""
 
@@ -172,6 +175,8 @@ def test_whatever_is_typed_it_is_done_or_refused_with_a_sentence(shell: Shell) -
     @example(["import", "good.csv", "--patient=9", "--weight=nan", "--protocol=iv-ketamine"], "Nurse 1")
     @example(["sessions", "\udcff"], "Nurse 1")
     @example(["verify"], "\udcff")
+    @example(["verify"], MARKS)
+    @example(["sessions", MARKS], "Nurse 1")
     def tried(arguments: list[str], user: str) -> None:
         with tally.one():
             tally.taken += shell.try_out(arguments, user) == 0
