@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableView, QWidget
 
+from monitor_app.domain import decisions
+from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.domain.staffing import retire_person
+from monitor_app.pins import Argon2Hasher
 from monitor_app.sign_in import SignIn
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL, chart
 from tests.support.cheap_hasher import CheapHasher
-from tests.support.clinic import Clinic
+from tests.support.clinic import Clinic, shipped_protocol
 from tests.support.fake_clock import FakeClock
 from tests.support.staffed import ADMIN, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
 
@@ -54,6 +60,16 @@ def shown_log(desk: Desk) -> str:
         model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
     ]
     return "\n".join(str(model.data(cell)) for cell in cells)
+
+
+def end_all(desk: Desk) -> None:
+    """End every running session for whoever is at the desk."""
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    for session in tuple(clinic.recorder.running.values()):
+        stopped = clinic.record(session, partial(decisions.stop_infusion, amount=None))
+        clinic.end(stopped)
+    desk.settle()
 
 
 def kinds(desk: Desk, kind: str) -> list[tuple[str, str]]:
@@ -249,3 +265,99 @@ def test_who_is_retired_by_another_program_is_signed_out(room: Desk) -> None:
     room.pass_time(0.3)
     assert room.shows("lockedCover")
     assert not room.shows("person_n1")
+
+
+def test_what_the_protocol_asks_is_asked_at_a_locked_desk_too(room: Desk) -> None:
+    clinic = Clinic(room.clock)
+    clinic.recorder = room.parts.recorder
+    asking = replace(shipped_protocol("iv-ketamine"), acknowledge_asks=AcknowledgeAsks.EVERY)
+    clinic.chart(clinic.check_in(plan=asking), "168/88")
+    room.key(Qt.Key.Key_F12)
+    room.key(Qt.Key.Key_F9)
+    assert room.focus() == "actionRow"
+    room.keys("nu")
+    assert room.find(QLineEdit, "findPersonField").text() == "nu", (
+        "what answers nothing is typed where it belongs"
+    )
+    room.key(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert room.rows("SELECT acknowledged_by, action FROM warnings WHERE session_id LIKE ?", "%") == [
+        ("emergency", "physician_notified")
+    ]
+
+
+def test_the_review_asks_who_it_was_in_a_session_that_is_over(room: Desk) -> None:
+    chart(room, "188/100")
+    room.key(Qt.Key.Key_F12)
+    room.key(Qt.Key.Key_F9)
+    sign_in(room, PHYSICIAN)
+    end_all(room)
+    room.press("reviewPlace")
+    room.find(QTableView, "sessionTable").setFocus()
+    room.key(Qt.Key.Key_Down)
+    while "Sample-02" not in room.text("reviewedPatient"):
+        room.key(Qt.Key.Key_Down)
+    assert room.find(QWidget, "signChartButton").isEnabled()
+    room.press("explainButton")
+    room.press("explainMeButton")
+    room.keys("I had no hand free\n")
+    assert not room.shows("explainStrip")
+    assert kinds(room, "emergency_explained") == [("emergency_explained", "Dr. P")]
+    switch_to(room, NURSE)
+    assert not room.find(QWidget, "signChartButton").isEnabled()
+    assert "Physicians sign" in room.find(QWidget, "signChartButton").toolTip()
+    opened = "SELECT recorded_by FROM audit WHERE kind = 'chart_opened' ORDER BY seq DESC LIMIT 1"
+    assert room.rows(opened) == [("Nurse N",)], "who sees the chart after a switch has opened it"
+
+
+def test_nobody_signs_for_who_left_while_the_panel_was_open(room: Desk) -> None:
+    switch_to(room, PHYSICIAN)
+    end_all(room)
+    room.press("reviewPlace")
+    room.find(QTableView, "sessionTable").setFocus()
+    room.key(Qt.Key.Key_Down)
+    room.press("signChartButton")
+    switch_to(room, NURSE)
+    room.key(Qt.Key.Key_Return, CONTROL)
+    room.key(Qt.Key.Key_Return, CONTROL)
+    assert room.rows("SELECT count(*) FROM signatures") == [(0,)]
+    assert {by for kind, by in room.rows(AUDIT) if kind == "act_refused"} <= {"Nurse N"}
+
+
+def test_with_real_hashes_a_pin_opens_the_desk_and_a_wrong_one_does_not(
+    qapp: QApplication, tmp_path: Path, fake_clock: FakeClock
+) -> None:
+    desk = Desk(qapp, tmp_path / "sessions.db", fake_clock, hasher=Argon2Hasher())
+    add_staff(desk.parts.sign_in())
+    desk.key(Qt.Key.Key_F12)
+    sign_in(desk, NURSE, "1358")
+    assert desk.text("signInMessage") == "That is not the PIN of Nurse N."
+    sign_in(desk, NURSE)
+    assert not desk.shows("lockedCover")
+    kept = "SELECT json_extract(body, '$.secret') FROM entry WHERE kind = 'person_added'"
+    assert {str(secret)[:10] for (secret,) in desk.rows(kept)} == {"$argon2id$"}
+    shown = "SELECT body FROM audit WHERE kind = 'person_added'"
+    assert "argon2" not in str(desk.rows(shown)), "who looks at the audit trail sees no hash"
+    desk.close()
+
+
+def test_closing_a_locked_window_names_nobody(room: Desk) -> None:
+    room.keys("131")
+    room.key(Qt.Key.Key_F12)
+    room.window.close()
+    box = room.find(QWidget, "unsavedBox")
+    assert "Chair 2" in box.property("text")
+    assert "Sample-" not in shown_texts(room)
+    room.press("closeAnywayButton")
+    room.is_open = False
+    room.parts.database.close()
+
+
+def test_a_file_without_staff_loads_nothing_of_signing_in_before_the_window_is_there() -> None:
+    asked = (
+        "import sys, monitor_app.app\n"
+        "loaded = [name for name in sys.modules if name.startswith(('argon2', 'monitor_app.ui.people.'))]\n"
+        "loaded += [name for name in ('monitor_app.sign_in', 'monitor_app.door') if name in sys.modules]\n"
+        "print(loaded)"
+    )
+    child = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert child.stdout.strip() == "['monitor_app.ui.people.explain_place']"
