@@ -118,9 +118,7 @@ def _bounded_lines(text: TextIO) -> Iterator[str]:
         read += len(line)
         if number > MOST_LINES or read > MOST_CHARACTERS:
             raise BadReadingsFile(
-                say(
-                    "The file is larger than the readings of any session. Nothing was stored; look at the file."
-                )
+                say("The file is larger than the readings of any session. Nothing was stored; look at it.")
             )
         if "\0" in line:
             raise BadReadingsFile(say("The file is not text. Save the table as CSV and import that."))
