@@ -263,23 +263,6 @@ def test_verify_and_rebuild(line: Line) -> None:
     assert "compare it with a backup" in result.stderr
 
 
-def test_verify_looks_at_one_session(line: Line) -> None:
-    first = line.take_in().stdout.splitlines()[-1]
-    second = line.take_in("--chair", "Chair 2").stdout.splitlines()[-1]
-    connection = sqlite3.connect(line.database)
-    connection.execute("DROP TRIGGER entry_is_not_changed")
-    connection.execute("UPDATE entry SET recorded_by = 'Nurse-09' WHERE stream = ? AND number = 2", (first,))
-    connection.commit()
-    connection.close()
-    assert "as it was written" in line.run("verify", "--session", second).stdout
-    result = line.run("verify", "--session", first)
-    assert result.exit_code == 1
-    assert f"Entry 2 of {first} (row " in result.stderr
-    unknown = line.run("verify", "--session", "none")
-    assert (unknown.exit_code, len(unknown.stderr.splitlines())) == (1, 1)
-    assert "There is no session none" in unknown.stderr
-
-
 @pytest.mark.parametrize("command", [["sessions"], ["verify"], ["rebuild"], ["export", "x", "--csv", "-"]])
 def test_a_missing_file_is_not_made_by_looking(line: Line, command: list[str]) -> None:
     result = line.run(*command)
