@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -31,7 +32,6 @@ def holder(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 def go_into_emergency(desk: Desk, holder: sqlite3.Connection) -> None:
     """Chart one reading, then two while another program holds the file."""
-    desk.parts.database.connection.execute("PRAGMA busy_timeout = 50")
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "122/78")
     holder.execute("BEGIN IMMEDIATE")
@@ -71,6 +71,31 @@ def test_charting_goes_on_beside_a_file_that_stays_held_and_comes_back(
     assert not desk.shows("emergencyNews")
 
 
+def test_a_file_that_is_held_for_long_holds_up_neither_the_window_nor_its_warnings(
+    emergency_folder: Path, desk: Desk, holder: sqlite3.Connection
+) -> None:
+    go_into_emergency(desk, holder)
+    desk.parts.database.connection.execute("PRAGMA busy_timeout = 2000")
+    longest = 0.0
+    for minute in range(30):
+        begun = time.perf_counter()
+        if minute == 3:
+            chart(desk, "204/112")
+        desk.pass_time(1)
+        longest = max(longest, time.perf_counter() - begun)
+    assert longest < 2, "nothing waited as long as for the clinic's file"
+    assert desk.shows("warningBanner")
+    assert desk.player.sounding is not None
+    kept = desk.parts.recorder.kept_aside
+    assert kept is not None
+    assert kept.count > 4, "missed readings are kept aside too"
+    assert list(emergency_folder.iterdir())
+    holder.execute("ROLLBACK")
+    desk.pass_time(1)
+    assert desk.rows("SELECT systolic FROM readings ORDER BY recorded_at DESC LIMIT 1") == [(204,)]
+    assert verify(desk.parts.database).flaw is None
+
+
 def test_closing_names_what_is_not_in_the_file_and_the_next_start_merges_it(
     emergency_folder: Path, open_desk: Callable[[], Desk], holder: sqlite3.Connection
 ) -> None:
@@ -92,8 +117,9 @@ def test_closing_names_what_is_not_in_the_file_and_the_next_start_merges_it(
     assert not list(emergency_folder.iterdir())
 
 
+@pytest.mark.usefixtures("emergency_folder")
 def test_a_start_on_a_file_that_is_still_held_shows_all_and_says_so(
-    emergency_folder: Path, open_desk: Callable[[], Desk], holder: sqlite3.Connection
+    open_desk: Callable[[], Desk], holder: sqlite3.Connection
 ) -> None:
     first = open_desk()
     go_into_emergency(first, holder)
@@ -102,7 +128,6 @@ def test_a_start_on_a_file_that_is_still_held_shows_all_and_says_so(
     again.pass_time(0.1)
     assert again.shows("emergencyStrip")
     assert "138/88" in again.cards()[0].accessibleName()
-    again.parts.database.connection.execute("PRAGMA busy_timeout = 50")
     chart(again, "133/84")
     assert again.text("emergencyStripHeading").startswith("NOT IN THE CLINIC'S FILE: 3 entries")
     holder.execute("ROLLBACK")
@@ -110,9 +135,8 @@ def test_a_start_on_a_file_that_is_still_held_shows_all_and_says_so(
     assert again.rows("SELECT count(*) FROM readings") == [(4,)]
 
 
-def test_a_session_can_be_begun_while_the_file_is_held(
-    emergency_folder: Path, desk: Desk, holder: sqlite3.Connection
-) -> None:
+@pytest.mark.usefixtures("emergency_folder")
+def test_a_session_can_be_begun_while_the_file_is_held(desk: Desk, holder: sqlite3.Connection) -> None:
     go_into_emergency(desk, holder)
     check_in_new_patient(desk, mrn="000002", name="Sample-02")
     chart(desk, "118/76")
@@ -127,8 +151,9 @@ def test_a_session_can_be_begun_while_the_file_is_held(
 
 
 @pytest.mark.parametrize("go", ["unlink", "rename"])
+@pytest.mark.usefixtures("emergency_folder")
 def test_a_file_that_is_deleted_or_moved_is_put_back_and_nothing_is_lost(
-    emergency_folder: Path, desk: Desk, tmp_path: Path, go: str
+    desk: Desk, tmp_path: Path, go: str
 ) -> None:
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
     chart(desk, "122/78")

@@ -18,6 +18,9 @@ from tests.support.cheap_hasher import CheapHasher
 from tests.support.fake_clock import FakeClock
 from tests.support.recording_player import RecordingPlayer
 
+PATIENCE = 100
+"""Milliseconds to wait for another program that holds the file."""
+
 Found = TypeVar("Found", bound=QWidget)
 
 
@@ -48,6 +51,8 @@ class Desk:
             self.afterwards,
             hasher=hasher or CheapHasher(),
         )
+        # A story in which another program holds the file need not take two seconds for each try.
+        self.parts.database.connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
         self.window = self.parts.window
         self.window.resize(1366, 820)
         self.window.show()
