@@ -156,6 +156,45 @@ def test_another_person_is_told_whose_reading_waits(room: Desk) -> None:
     )
 
 
+def test_a_note_that_was_begun_is_hidden_with_its_page_and_still_there(room: Desk) -> None:
+    room.key(Qt.Key.Key_N, CONTROL)
+    room.keys("calm, Sample-02 dozes")
+    assert "dozes" in shown_texts(room)
+    room.key(Qt.Key.Key_F12)
+    assert "Sample-" not in shown_texts(room)
+    sign_in(room, NURSE)
+    room.key(Qt.Key.Key_N, CONTROL)
+    assert "dozes" in shown_texts(room)
+
+
+def test_the_panel_to_switch_goes_with_the_lock_and_escape_leaves_everything_as_it_was(room: Desk) -> None:
+    room.keys("13")
+    room.press("personButton")
+    room.key(Qt.Key.Key_Escape)
+    assert room.focus() == "systolicField"
+    room.press("personButton")
+    room.press("lockNowButton")
+    assert room.shows("lockedCover")
+    assert not room.shows("switchPanel")
+    sign_in(room, NURSE)
+    assert (room.focus(), room.find(QLineEdit, "systolicField").text()) == ("systolicField", "13")
+
+
+def test_each_chair_at_a_locked_desk_is_shown_once(room: Desk) -> None:
+    chart(room, "205/118")
+    room.key(Qt.Key.Key_1, CONTROL)
+    chart(room, "168/88")
+    room.key(Qt.Key.Key_F12)
+    assert (room.text("lockedChair"), room.text("chairAlertChair1")) == ("Chair 2", "Chair 1")
+    room.press("chairAlert1")
+    assert (room.text("lockedChair"), room.text("chairAlertChair1")) == ("Chair 1", "Chair 2")
+    room.key(Qt.Key.Key_F9)
+    assert room.text("lockedChair") == "Chair 2"
+    assert not room.shows("chairAlert1")
+    room.key(Qt.Key.Key_F9)
+    assert not room.rows("SELECT 1 FROM warnings WHERE acknowledged_at IS NULL")
+
+
 def test_off_never_locks(room: Desk) -> None:
     room.press("setupPlace")
     assert not room.shows("personField")

@@ -293,7 +293,7 @@ class SessionWorkspace(QWidget):
         self._log_card.setHidden(bool(self._is_low) and (is_telling or not self._has_room_for_log()))
 
     def _has_room_for_log(self) -> bool:
-        above = [part for part in (self._header, self._banner) if not part.isHidden()]
+        above = [part for part in (self._header, self._banner, self._explain) if not part.isHidden()]
         parts = [*above, self._chart_card, self._events, self._log_card]
         margins = self._grid.contentsMargins()
         wanted = sum(max(part.minimumSizeHint().height(), part.minimumHeight()) for part in parts)

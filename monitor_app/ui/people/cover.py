@@ -75,7 +75,6 @@ class LockedCover(QWidget):
         session = self._recorder.running.get(session_id)
         if session is not None and session.in_sight():
             self._show(session, self._recorder.now())
-            self.turned.emit()
 
     def show_chair_at(self, place: int) -> None:
         """Show the warnings of the chair at ``place`` in the strip, from 0, where it has any."""
@@ -122,13 +121,15 @@ class LockedCover(QWidget):
             QApplication.sendEvent(focused, QKeyEvent(event.type(), key, event.modifiers(), event.text()))
 
     def _show(self, session: Session | None, now: datetime) -> None:
-        self._session_id = None if session is None else session.session_id
+        before, self._session_id = self._session_id, None if session is None else session.session_id
         has_warnings = session is not None and bool(session.in_sight())
         self._chair.setVisible(has_warnings)
         self._banner.setVisible(has_warnings)
         if session is not None and has_warnings:
             self._chair.setText(session.check_in.chair)
             self._banner.show_session(session, now)
+        if before != self._session_id:
+            self.turned.emit()
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

@@ -178,6 +178,7 @@ class DeskLock(QObject):
         self._cover.tell("")
         self._cover.show_room(self._recorder.now())
         self._cover.panel.begin(who if self._is_last_picked else "")
+        self._cover.panel.take_focus()
 
     def _uncover(self) -> None:
         if self._presence is not None:

@@ -54,7 +54,6 @@ class SignInPanel(QWidget):
         self._say("")
         known = any(one.person_id == person_id for one in self._sign_in.staff.active)
         self._pick(person_id if known else "")
-        self.take_focus()
 
     def take_focus(self) -> None:
         """Put the focus into the PIN, or while nobody is picked into the names."""

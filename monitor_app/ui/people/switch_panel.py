@@ -12,7 +12,8 @@ from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.people.sign_in_panel import SignInPanel
 
-WIDTH = 720
+WIDTH = 636
+"""Pixels: in the smallest window it leaves the press that acknowledges a warning free."""
 
 
 class SwitchPanel(Popover):
