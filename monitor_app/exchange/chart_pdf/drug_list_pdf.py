@@ -32,7 +32,7 @@ from monitor_app.exchange.drug_list import (
     movement_headings,
 )
 
-_LOT_SHARES = (1.7, 1.6, 1.5, 1.2, 1.3, 1.3, 1, 1.1, 1.4, 1.3, 1, 0.8)
+_LOT_SHARES = (1.7, 1.6, 2, 1.2, 1.3, 1.3, 1, 1.1, 1.4, 1.3, 1, 0.8)
 _MOVEMENT_SHARES = (0.9, 1.4, 0.9, 1.6, 2.4, 1.8, 1.8, 2.4)
 
 
