@@ -116,7 +116,7 @@ class BackingUp(QObject):
         self._ask(self.order("preview", backup=backup), RestorePreview, then, failed)
 
     def check(self, found: Callable[[str], None]) -> None:
-        """Have the structure of the file looked through; ``found`` hears what is wrong, if anything."""
+        """Have the file looked through; ``found`` hears what is not as it was written, if anything."""
 
         def told(checked: Checked) -> None:
             if checked.flaw:

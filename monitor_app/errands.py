@@ -130,10 +130,10 @@ def restore_backup(order: Mapping[str, Any], teller: Teller) -> Restored:
 
 
 def check(order: Mapping[str, Any], _teller: Teller) -> Checked:
-    """Look through the structure of the file, which nobody waits for."""
-    from monitor_app.storage.damage import structure_flaw
+    """Look through the file, its pages and its chains, which nobody waits for."""
+    from monitor_app.storage.damage import flaw_of
 
-    return Checked(structure_flaw(Path(order["file"]), _key(order)))
+    return Checked(flaw_of(Path(order["file"]), _key(order)))
 
 
 ERRANDS: Mapping[str, Callable[[Mapping[str, Any], Teller], object]] = {

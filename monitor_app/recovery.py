@@ -101,7 +101,8 @@ class Recovery:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.aboutToQuit.connect(loop.quit)
-        loop.exec()
+        if not chosen:
+            loop.exec()
         search.end()
         backup = window.backup
         _take_down(window)

@@ -51,7 +51,7 @@ class NewestGood:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is wrong with the structure of the file, "" where nothing is."""
+    """The first thing in the file that is not as it was written, "" where everything is."""
 
     flaw: str
 
@@ -59,7 +59,7 @@ class Checked:
 def damage_sentence(flaw: str) -> str:
     """Return what to say where the file was found damaged while it is open."""
     return say(
-        "The file of the record is damaged: {flaw} What is on the screen is right. Finish what runs, then go "
-        "back to a backup in Setup › Backups; what can still be read is kept.",
+        "The record is not as it was written: {flaw} Finish what runs, then have it checked, or go back to a "
+        "backup in Setup › Backups; what can still be read is kept.",
         flaw=flaw if flaw.endswith(".") else f"{flaw}.",
     )

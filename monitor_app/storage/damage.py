@@ -11,19 +11,22 @@ from monitor_app.storage import engine
 from monitor_app.storage.backup import backups_of
 from monitor_app.storage.errors import DamagedError, NotOurFileError, StorageError
 from monitor_app.storage.snapshot import open_aside
+from monitor_app.storage.verify import verify
 
 _HEADER = 100
 
 
-def structure_flaw(file: Path, key: FileKey | None = None) -> str:
-    """Return what SQLite finds wrong with the file's pages, "" where nothing is. Raises ``StorageError``."""
+def flaw_of(file: Path, key: FileKey | None = None) -> str:
+    """Return the first thing that is not as it was written, "" where everything is. Raises ``StorageError``.
+
+    The derived tables are left out: they can be made anew.
+    """
     try:
         with closing(open_aside(file, key, reads_only=True)) as database:
-            row = database.row("PRAGMA quick_check(1)")
+            flaw = verify(database, tables=False).flaw
     except DamagedError as error:
         return error.sentence
-    found = "ok" if row is None else str(row[0])
-    return "" if found == "ok" else found
+    return "" if flaw is None else flaw.sentence
 
 
 def is_damage(fault: Fault, file: Path, folder: Path) -> bool:
