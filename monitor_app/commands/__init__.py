@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from monitor_app.commands.arguments import MOST_LISTED, Number, require_text
+from monitor_app.commands.drug_command import drugs_command
 from monitor_app.commands.key_commands import KEY_COMMANDS
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from monitor_app.commands.desk import Desk
 
@@ -55,18 +56,6 @@ def _moment(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
             say("write it like 2025-03-10T09:00, with an offset such as +01:00 if need be.")
         )
     return moment
-
-
-def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    """Read an ISO 8601 date."""
-    if value is None:
-        return None
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(say("write it like 2025-03-10.")) from None
 
 
 @click.group(
@@ -275,20 +264,6 @@ def import_protocol_command(desk: Desk, file: Path, reason: str) -> None:
     import_protocol(desk, file, reason)
 
 
-@main.command("drugs", short_help="Print the controlled drug by lot for a day, with every gap.")
-@click.option("--day", metavar="ISO", callback=_day, help="Such as 2025-03-10.  [default: today]")
-@click.pass_obj
-def drugs_command(desk: Desk, day: date | None) -> None:
-    """Print what each lot held, got and lost on a day in mg, every gap in words, and what moved.
-
-    What was given is what the sessions recorded; what was drawn up, wasted, counted and discarded has its
-    witness. The exit code is 0 with gaps too: they are for people to explain.
-    """
-    from monitor_app.commands.drugs import print_drugs
-
-    print_drugs(desk, day)
-
-
 @main.command("verify", short_help="Check that every entry is as it was written.")
 @click.option("--session", metavar="ID", help="Look at one session alone.")
 @click.option(
@@ -413,5 +388,5 @@ def rebuild_command(desk: Desk) -> None:
     rebuild_tables(desk)
 
 
-for _command in KEY_COMMANDS:
+for _command in (*KEY_COMMANDS, drugs_command):
     main.add_command(_command)
