@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +68,8 @@ class FileKeys:
 
         dialog = KeyDialog(reason, has_keyring=keys.can_remember())
         self._dress()
-        dialog.exec()
+        with _going_on():
+            dialog.exec()
         dialog.deleteLater()
         if dialog.key is not None:
             self.know(dialog.key)
@@ -147,9 +149,12 @@ class WindowSecurity:
         return self._afterwards.close_and_do(partial(self._work, key))
 
     def _work(self, key: FileKey | None, _application: QApplication) -> None:
+        with _going_on():
+            self._put(key, _progress())
+
+    def _put(self, key: FileKey | None, progress: QProgressDialog) -> None:
         from monitor_app.storage.encrypting import encrypt_backups, rewrite
 
-        progress = _progress()
         try:
             if key is not None:
                 self._file_keys.know(key)
@@ -163,6 +168,19 @@ class WindowSecurity:
         finally:
             progress.close()
             progress.deleteLater()
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Let the program go on when the only window that is there just now is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.setQuitOnLastWindowClosed(False)
+    try:
+        yield
+        QApplication.processEvents()
+    finally:
+        QApplication.setQuitOnLastWindowClosed(True)
 
 
 class _PlainBackupFault(Fault):
