@@ -17,6 +17,7 @@ from tests.benchmarks.ratio import Ratio
 
 BENCHMARKS = (
     "save_and_repaint",
+    "backup_beside",
     "judging",
     "start_up",
     "session_length",
