@@ -92,7 +92,7 @@ def build(
     afterwards = afterwards or Afterwards()
     file_keys = file_keys or FileKeys(lambda: None)
     with ExitStack() as undo:
-        database, journal = open_with_copy(database_file, key=file_keys.key_of(database_file))
+        database, journal = open_with_copy(database_file, key_of=file_keys.key_of)
         undo.callback(database.close)
         undo.callback(journal.close)
         preferences = Preferences(settings)

@@ -62,14 +62,14 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
     return ""
 
 
-def naming_the_copy(fault: StorageError, path: Path, folders: tuple[Path, ...]) -> StorageError:
-    """Return ``fault``; where entries wait in an emergency copy, with a sentence that names it."""
+def name_the_copy(fault: StorageError, path: Path, folders: tuple[Path, ...]) -> None:
+    """Add to the sentence of ``fault`` where entries wait in an emergency copy, if any do."""
     place = next((one for one in places_for(path.expanduser().resolve(), folders) if is_there(one)), None)
     if place is None:
-        return fault
+        return
     words = say(
         "Entries that are not in the file yet are safe in the emergency copy {copy}; they are merged when "
         "the program can open the file again.",
         copy=place,
     )
-    return StorageError(f"{fault.sentence} {words}")
+    fault.sentence = f"{fault.sentence} {words}"

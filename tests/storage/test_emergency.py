@@ -4,84 +4,35 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from monitor_app.domain.entries import CLINIC, ChartOpened, Entry, Outcome, PatientRegistered, SessionEnded
+from monitor_app.domain.entries import CLINIC, ChartOpened, Outcome, PatientRegistered, SessionEnded
 from monitor_app.domain.faults import OutdatedFault
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.emergency import EmergencyJournal, NeitherError, NotMergedYetError
-from monitor_app.storage.emergency_start import FileMissingError, before_opening, naming_the_copy
-from monitor_app.storage.errors import LockedError, StorageError
+from monitor_app.storage.errors import LockedError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.mrn import MrnTakenError
 from monitor_app.storage.verify import verify
-from tests.storage.samples import EVA, NINE, check_in, entry, reading, registered, whole_session
+from tests.storage.emergency_steps import (
+    LATER,
+    LATER_STILL,
+    charted,
+    database,
+    facts_in,
+    fail_twice,
+    folders,
+    go_on_in_the_copy,
+    journal,
+    other,
+)
+from tests.storage.samples import EVA, check_in, entry, registered, whole_session
 
-LATER = NINE + timedelta(minutes=1)
-LATER_STILL = NINE + timedelta(minutes=2)
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    with open_database(path, patience=0.01) as database:
-        yield database
-
-
-@pytest.fixture
-def folders(tmp_path: Path) -> tuple[Path, ...]:
-    return tmp_path, tmp_path / "one", tmp_path / "two"
-
-
-@pytest.fixture
-def journal(database: Database, folders: tuple[Path, ...]) -> Iterator[EmergencyJournal]:
-    journal = EmergencyJournal(database, folders)
-    journal.begin()
-    yield journal
-    journal.close()
-
-
-@pytest.fixture
-def other(database: Database) -> Iterator[sqlite3.Connection]:
-    """Another program, which can hold the file."""
-    connection = sqlite3.connect(database.path, isolation_level=None)
-    yield connection
-    connection.close()
-
-
-def charted(number: int) -> Entry:
-    return entry(reading(f"r{number}", {"systolic": 100 + number, "diastolic": 70}), number)
-
-
-def fail_twice(journal: EmergencyJournal, added: Entry, after: int | None = None) -> None:
-    """Try as a person does: the first time it is told, the second time it goes to the copy."""
-    with pytest.raises(StorageError):
-        journal.append([added], after=after)
-    journal.append([added], after=after)
-
-
-def go_on_in_the_copy(
-    journal: EmergencyJournal, other: sqlite3.Connection, *readings: int
-) -> tuple[Entry, ...]:
-    begun = entry(check_in())
-    journal.append([begun])
-    other.execute("BEGIN IMMEDIATE")
-    added = [charted(number) for number in readings]
-    fail_twice(journal, added[0], after=1)
-    for place, one in enumerate(added[1:], 2):
-        journal.append([one], after=place)
-    return (begun, *added)
-
-
-def facts_in(path: Path) -> list[tuple[str, str, str]]:
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute("SELECT at, recorded_by, body FROM entry ORDER BY seq").fetchall()
-    finally:
-        connection.close()
+__all__ = ["database", "folders", "journal", "other"]
 
 
 def test_the_first_failure_is_told_and_the_second_in_a_row_goes_to_the_copy(
@@ -323,99 +274,3 @@ def test_nothing_is_signed_over_entries_that_are_not_in_the_file(
     assert len(journal.hash_of("s1", 1)) == 64
     with pytest.raises(NotMergedYetError):
         journal.hash_of("s1", 2)
-
-
-def test_a_file_that_is_missing_at_the_start_is_not_made_anew_over_entries_that_wait(
-    journal: EmergencyJournal,
-    other: sqlite3.Connection,
-    database: Database,
-    path: Path,
-    folders: tuple[Path, ...],
-) -> None:
-    go_on_in_the_copy(journal, other, 1)
-    journal.close()
-    other.close()
-    database.close()
-    path.unlink()
-    with pytest.raises(FileMissingError) as fault:
-        before_opening(path, folders)
-    assert str(folders[1]) in fault.value.sentence
-    named = naming_the_copy(LockedError(path), path, folders)
-    assert str(folders[1]) in named.sentence
-
-
-def test_without_an_emergency_nothing_is_said(path: Path, folders: tuple[Path, ...]) -> None:
-    assert before_opening(path, folders) == ""
-    fault = LockedError(path)
-    assert naming_the_copy(fault, path, folders) is fault
-
-
-@pytest.mark.parametrize("with_log", [True, False])
-def test_a_deleted_file_is_put_back_with_all_that_was_saved(
-    journal: EmergencyJournal, database: Database, path: Path, tmp_path: Path, with_log: bool
-) -> None:
-    journal.append([entry(check_in())])
-    path.unlink()
-    if with_log:
-        path.with_name("clinic.db-wal").unlink()
-        path.with_name("clinic.db-shm").unlink()
-    with pytest.raises(StorageError):
-        journal.append([charted(1)])
-    journal.look(LATER)
-    assert "was put back" in journal.news
-    journal.append([charted(1)])
-    assert journal.waiting is None
-    assert len(facts_in(path)) == 2
-    assert verify(database).flaw is None
-    assert list((tmp_path / "one").iterdir()) == []
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_deleted_log_costs_nothing(journal: EmergencyJournal, database: Database, path: Path) -> None:
-    journal.append([entry(check_in())])
-    path.with_name("clinic.db-wal").unlink()
-    journal.look(LATER)
-    journal.append([charted(1)])
-    assert len(facts_in(path)) == 2
-    assert journal.waiting is None
-    assert verify(database).flaw is None
-    with open_database(path) as second:
-        Journal(second).append([charted(2)])
-    journal.append([charted(3)], after=3)
-    database.close()
-    assert len(facts_in(path)) == 4
-
-
-def test_a_file_in_its_place_that_lacks_something_is_left_alone(
-    journal: EmergencyJournal, path: Path, folders: tuple[Path, ...]
-) -> None:
-    journal.append([entry(check_in())])
-    with open_database(path.with_name("new.db")) as new:
-        Journal(new).append([registered()])
-    path.with_name("new.db").replace(path)
-    fail_twice(journal, charted(1))
-    journal.look(LATER)
-    assert journal.waiting is not None
-    assert journal.waiting.count == 1
-    assert "another one, which does not hold everything" in journal.waiting.reason
-    assert len(facts_in(path)) == 1
-    rescued = next(one for one in folders[1].iterdir() if "rescued" in one.name)
-    assert len(facts_in(rescued)) == 1
-    rescued.rename(path)
-    journal.look(LATER_STILL)
-    assert journal.waiting is None
-    assert len(facts_in(path)) == 2
-
-
-def test_a_file_that_was_deleted_before_the_end_is_there_at_the_next_start(
-    journal: EmergencyJournal, database: Database, path: Path, folders: tuple[Path, ...]
-) -> None:
-    journal.append([entry(check_in())])
-    path.unlink()
-    path.parent.joinpath("clinic.db").mkdir()
-    journal.look(LATER)
-    assert journal.waiting is not None
-    database.close()
-    path.rmdir()
-    assert "was put back" in before_opening(path, folders)
-    assert len(facts_in(path)) == 1
