@@ -11,6 +11,7 @@ from monitor_app.domain.deciding import Refused, When
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.people import (
+    LONGEST_WAIT,
     STAFF_FACTS,
     Person,
     Staff,
@@ -139,7 +140,16 @@ class Door:
 
     def waits_until(self, person_id: str) -> datetime | None:
         """Return until when this person cannot try again, None where they can now. Raises ``Fault``."""
-        return waits_until(self._pen.journal.entries(SIGN_INS), person_id)
+        journal, now = self._pen.journal, self._pen.when().now
+        failures = (
+            entry.recorded_at
+            for entry in journal.entries(SIGN_INS, only=(SignInFailed,))
+            if entry.fact == SignInFailed(person_id)
+        )
+        # The sign-ins of years are read only where a failure is young enough to count.
+        if all(at + LONGEST_WAIT <= now for at in failures):
+            return None
+        return waits_until(journal.entries(SIGN_INS, only=(SignedIn, SignInFailed)), person_id)
 
     def hash_of(self, secret: str) -> str:
         """Return what is kept of a PIN or passphrase."""

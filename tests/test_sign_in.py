@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 import pytest
 
 from monitor_app.domain.deciding import Refused
-from monitor_app.domain.entries import Entry
+from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.people import LONGEST_WAIT
 from monitor_app.domain.people_facts import PersonRetired, Right, Role, SignedIn, SignedOut, SignInFailed
 from monitor_app.domain.rights import LOCKED
 from monitor_app.domain.staffing import add_person, change_person, change_secret, retire_person
@@ -162,9 +164,7 @@ def test_a_right_that_is_taken_away_is_gone_at_the_next_look(door: Door) -> None
 
 
 @pytest.mark.parametrize("person_id", [NURSE, PHYSICIAN])
-def test_only_administrators_change_the_staff_and_a_refusal_is_a_fact(
-    door: Door, person_id: str
-) -> None:
+def test_only_administrators_change_the_staff_and_a_refusal_is_a_fact(door: Door, person_id: str) -> None:
     door.sign_in.sign_in(person_id, PINS[person_id])
     add = partial(add_person, person_id="x", name="Nurse X", roles=(Role.NURSE,), secret="hash")
     for decision in (add, partial(retire_person, person_id=OTHER_NURSE, reason="moved")):
@@ -212,3 +212,28 @@ def test_argon2id_keeps_no_pin_and_knows_it_again() -> None:
     assert not hasher.is_right("1357", "")
     composed, apart = "\u00fcber-alles", "u\u0308ber-alles"
     assert hasher.is_right(apart, hasher.hash(composed))
+
+
+def test_after_the_longest_wait_nothing_holds_up_however_many_were_wrong(door: Door) -> None:
+    for _ in range(14):
+        door.try_wrong(1)
+        door.clinic.clock.advance(minutes=5)
+    assert door.sign_in.waits_until(NURSE) is None
+    door.try_wrong(1)
+    until = door.sign_in.waits_until(NURSE)
+    assert until is not None
+    assert until - door.clinic.clock.now() == LONGEST_WAIT
+    assert "Try again in 300 s" in door.sign_in.sign_in(NURSE, PINS[NURSE])
+
+
+def test_years_of_sign_ins_are_not_read_for_a_right_pin(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    entries = door.clinic.journal.entries
+
+    def watched(stream: str, *, only: tuple[type[Fact], ...] = ()) -> Iterator[Entry]:
+        asked.append((stream, only))
+        return entries(stream, only=only)
+
+    monkeypatch.setattr(door.clinic.journal, "entries", watched)
+    door.sign_in.sign_in(NURSE, PINS[NURSE])
+    assert [only for stream, only in asked if stream == SIGN_INS] == [(SignInFailed,)]
