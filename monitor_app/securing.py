@@ -91,7 +91,8 @@ def _offer(window: MainWindow, database: Database, preferences: Preferences) -> 
 
     strip = EncryptionOffer()
     strip.accepted.connect(partial(window.open_setup, "security"))
-    strip.declined.connect(preferences.decline_encryption_offer)
+    # Not the bound method, of which Qt would hold its object only weakly.
+    strip.declined.connect(lambda: preferences.decline_encryption_offer())
     window.add_notice(strip)
 
 

@@ -189,6 +189,9 @@ def _prepare(database: Database) -> None:
         from monitor_app.storage.migrations import upgrade
 
         upgrade(database)
+    # Somebody may have written the file anew while we waited for its lock: a log of the old one beside the
+    # new would be read into it.
+    database.require_in_place()
     # After the first commit, so that the header names the file as ours from its beginning.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
