@@ -2,7 +2,7 @@
 
 import importlib.util
 
-NEEDED = ("PySide6", "pyqtgraph", "sqlite_utils", "msgspec", "tomli_w", "click", "platformdirs", "numpy")
+NEEDED = ("PySide6", "pyqtgraph", "sqlite_utils", "msgspec", "tomli_w", "click", "platformdirs", "numpy", "argon2")
 
 
 def main() -> None:

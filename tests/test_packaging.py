@@ -36,7 +36,7 @@ def normal(distribution: str) -> str:
     ("marker", "installs", "ends"),
     [
         ("start command", "pip install -e '.[sound]'", ".venv/bin/python main.py"),
-        ("test command", "pip install -e '.[dev]'", ".venv/bin/python -m pytest"),
+        ("test command", "pip install -e '.[dev]'", ".venv/bin/python -m pytest -n auto"),
     ],
 )
 def test_one_line_makes_the_environment_installs_and_goes(marker: str, installs: str, ends: str) -> None:
