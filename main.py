@@ -2,7 +2,17 @@
 
 import importlib.util
 
-NEEDED = ("PySide6", "pyqtgraph", "sqlite_utils", "msgspec", "tomli_w", "click", "platformdirs", "numpy", "argon2")
+NEEDED = (
+    "PySide6",
+    "pyqtgraph",
+    "sqlite_utils",
+    "msgspec",
+    "tomli_w",
+    "click",
+    "platformdirs",
+    "numpy",
+    "argon2",
+)
 
 
 def main() -> None:
