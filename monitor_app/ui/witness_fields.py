@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor_app.domain.faults import Fault
@@ -102,6 +103,11 @@ class WitnessFields(QWidget):
             return self._witnesses().witness(self.name(), secret)
         except Fault as fault:
             return fault.sentence
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever closes the form, the PIN does not stay in it."""
+        self._secret.clear()
+        super().hideEvent(event)
 
     def _staff(self) -> Staff:
         """Return who works here; where that cannot be read, :meth:`flaw` says so in time."""

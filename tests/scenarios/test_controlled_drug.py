@@ -157,6 +157,7 @@ def test_the_discharge_asks_for_what_is_open_and_forbids_nothing(desk: Desk) -> 
 
 
 def test_a_witness_of_the_staff_enters_their_own_pin(desk: Desk) -> None:
+    give_35_of_50(desk)
     sign_in = desk.parts.sign_in()
     hasher = CheapHasher()
     for name, roles in (("Admin 1", (Role.ADMINISTRATOR, Role.NURSE)), ("Nurse 2", (Role.NURSE,))):
@@ -167,7 +168,6 @@ def test_a_witness_of_the_staff_enters_their_own_pin(desk: Desk) -> None:
             )
         )
         assert isinstance(added, Saved), added
-    give_35_of_50(desk)
     open_form(desk)
     choice = desk.find(QComboBox, "drugWitnessChoice")
     assert [choice.itemText(place) for place in range(choice.count())] == ["", "Nurse 2"]
@@ -176,6 +176,11 @@ def test_a_witness_of_the_staff_enters_their_own_pin(desk: Desk) -> None:
     desk.press("saveControlledDrugButton")
     assert desk.text("controlledDrugPopoverMessage") == "That is not the PIN of Nurse 2."
     assert desk.find(QLineEdit, "drugWitnessPin").text() == "", "a wrong PIN does not stay"
+    fill(desk, drugWitnessPin="482913")
+    desk.key(Qt.Key.Key_Escape)
+    open_form(desk)
+    assert desk.find(QLineEdit, "drugWitnessPin").text() == "", "nor does one in a form that was closed"
+    assert desk.find(QComboBox, "drugWitnessChoice").currentText() == "Nurse 2"
     fill(desk, drugWitnessPin="482913")
     desk.press("saveControlledDrugButton")
     assert desk.rows("SELECT witness, recorded_by FROM drug_movements WHERE kind = 'wasted'") == [

@@ -196,11 +196,13 @@ class DrugsPage(QWidget):
         if flaw:
             form.complain(flaw)
             return
-        struck = {"entry_id": movement.movement_id, "reason": form.reason, "witness": form.witness}
+        entry_id, reason, witness = movement.movement_id, form.reason, form.witness
         if movement.session_id:
-            outcome = self._recorder.record(movement.session_id, partial(strike_drug_entry, **struck))
+            in_session = partial(strike_drug_entry, entry_id=entry_id, reason=reason, witness=witness)
+            outcome = self._recorder.record(movement.session_id, in_session)
         else:
-            outcome = self._book.record(partial(strike_stock_entry, **struck))
+            in_stock = partial(strike_stock_entry, entry_id=entry_id, reason=reason, witness=witness)
+            outcome = self._book.record(in_stock)
         if isinstance(outcome, Saved):
             form.recorded()
             self.refresh()
