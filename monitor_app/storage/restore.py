@@ -18,7 +18,13 @@ from monitor_app.storage.database import Database, log_of, open_database
 from monitor_app.storage.difference import loss_of
 from monitor_app.storage.encrypting import rewrite
 from monitor_app.storage.engine import looks_encrypted
-from monitor_app.storage.errors import CannotOpenError, DamagedError, LockedError, NotOurFileError
+from monitor_app.storage.errors import (
+    CannotOpenError,
+    DamagedError,
+    EncryptedError,
+    LockedError,
+    NotOurFileError,
+)
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.salvage import append_missing, salvage
 from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, open_aside, say_nothing
@@ -95,7 +101,7 @@ class _Present:
     def _open(self, file: Path, key: FileKey | None) -> None:
         try:
             database = open_aside(file, key, reads_only=True)
-        except (DamagedError, NotOurFileError):
+        except (DamagedError, NotOurFileError, EncryptedError):
             self._salvage(file, key)
             return
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from monitor_app.domain.file_key import FileKey
@@ -46,7 +46,7 @@ def open_aside(path: Path, key: FileKey | None = None, *, reads_only: bool = Fal
     :class:`~monitor_app.storage.errors.StorageError`.
     """
     fitting = _fitting(path, key)
-    with explained(path):
+    with _key_told(path, fitting), explained(path):
         mode = "rw" if not reads_only else "ro" if log_of(path).exists() else "ro&immutable=1"
         connection = connect(f"{path.as_uri()}?mode={mode}", key=fitting, timeout=_PATIENCE, is_uri=True)
         try:
@@ -126,6 +126,17 @@ def _copy(
         if isinstance(fault, DiskFullError):
             raise DiskFullError(target) from error
         raise fault from error
+
+
+@contextmanager
+def _key_told(path: Path, key: FileKey | None) -> Iterator[None]:
+    """Say that the key does not fit where the engine takes the file for something else."""
+    try:
+        yield
+    except NotOurFileError as error:
+        if key is None:
+            raise
+        raise EncryptedError(path) from error
 
 
 def _fitting(path: Path, key: FileKey | None) -> FileKey | None:

@@ -1,0 +1,99 @@
+"""The backups of an encrypted file are encrypted with its key; it goes back to plain and older ones too."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from monitor_app import keys
+from monitor_app.storage import engine
+from monitor_app.storage.backup import back_up, backups_of, default_folder
+from monitor_app.storage.database import open_database
+from monitor_app.storage.encrypting import rewrite
+from monitor_app.storage.errors import EncryptedError
+from monitor_app.storage.journal import Journal
+from monitor_app.storage.restore import preview, restore
+from monitor_app.storage.salvage import salvage
+from monitor_app.storage.verify import verify
+from tests.storage.samples import corrected_session, whole_session
+
+KEY, OTHER = keys.new_key(), keys.new_key()
+NOW = datetime(2026, 3, 1, 10, 15, tzinfo=UTC)
+LATER = datetime(2026, 3, 2, 10, 15, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(path: Path) -> Path:
+    with open_database(path, key=KEY) as database:
+        Journal(database).append(whole_session())
+    return path
+
+
+def add(file: Path) -> None:
+    with open_database(file, key=KEY) as database:
+        Journal(database).append(corrected_session())
+
+
+def test_a_backup_has_the_key_of_the_file(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    assert engine.looks_encrypted(made.path)
+    for left in file.parent.rglob("*"):
+        assert left.is_dir() or b"Sample" not in left.read_bytes()
+    with open_database(made.path, key=KEY) as backup:
+        assert verify(backup).flaw is None
+    back_up(file, default_folder(file), LATER, key=KEY)
+    assert len(backups_of(file, default_folder(file))) == 2
+
+
+def test_without_the_key_there_is_no_backup_and_nothing_is_left(file: Path) -> None:
+    for key in (None, OTHER):
+        with pytest.raises(EncryptedError):
+            back_up(file, default_folder(file), NOW, key=key)
+    assert list(default_folder(file).iterdir()) == []
+
+
+def test_it_goes_back_to_an_encrypted_backup(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    add(file)
+    assert preview(file, made.path, KEY).loss.entry_count == len(corrected_session())
+    done = restore(file, made.path, LATER, "Sample-04", key=KEY)
+    with open_database(file, key=KEY) as database:
+        assert verify(database).flaw is None
+    with open_database(file.with_name(done.replaced), key=KEY) as before:
+        assert verify(before).entry_count == len(whole_session()) + len(corrected_session())
+
+
+def test_a_plain_backup_of_before_is_encrypted_on_its_way_back(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    rewrite(made.path, KEY, None, lambda _share: None)
+    restore(file, made.path, LATER, "Sample-04", key=KEY)
+    assert engine.looks_encrypted(file)
+    with open_database(file, key=KEY) as database:
+        assert verify(database).flaw is None
+    assert not list(file.parent.glob(".*"))
+
+
+def test_a_backup_with_an_older_key_keeps_it(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    rewrite(file, KEY, OTHER, lambda _share: None)
+    restore(file, made.path, LATER, "Sample-04", key=OTHER, backup_key=KEY)
+    with open_database(file, key=KEY) as database:
+        assert verify(database).flaw is None
+
+
+def test_of_a_damaged_one_is_read_what_can_be(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    add(file)
+    content = bytearray(file.read_bytes())
+    content[-9000:-8000] = b"\xa5" * 1000
+    file.write_bytes(content)
+    with closing(salvage(file, KEY).database) as database:
+        assert verify(database).flaw is None
+    restore(file, made.path, LATER, "Sample-04", key=KEY)
+    with open_database(file, key=KEY) as database:
+        assert verify(database).flaw is None
+    for left in file.parent.rglob("*"):
+        assert left.is_dir() or b"Sample" not in left.read_bytes()
