@@ -9,12 +9,14 @@ from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.glyph import Glyph
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.notice_strip import Weight
 from monitor_app.ui.style_sheet import set_style_property
 
 
 class EncryptionOffer(QWidget):
     """Two buttons: to the page of the setup that encrypts, or away for good."""
 
+    weight = Weight.NEWS
     accepted = Signal()
     declined = Signal()
 

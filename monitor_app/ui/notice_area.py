@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from monitor_app.ui.notice_strip import NoticeStrip, Weight
+from monitor_app.ui.notice_strip import Weight
 
 _HIDING = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
@@ -21,7 +21,7 @@ class NoticeArea(QWidget):
         self._column.setSpacing(0)
 
     def add(self, notice: QWidget) -> None:
-        """Give ``notice`` its place; it shows and hides itself."""
+        """Give ``notice`` its place; it shows and hides itself. Without a ``weight`` it is a caution."""
         slot = QWidget()
         inside = QVBoxLayout(slot)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -45,5 +45,5 @@ class NoticeArea(QWidget):
 
 
 def _rank(notice: QWidget) -> int:
-    weight = notice.weight if isinstance(notice, NoticeStrip) else Weight.CAUTION
+    weight = getattr(notice, "weight", Weight.CAUTION)
     return list(Weight).index(weight)
