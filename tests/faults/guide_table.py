@@ -4,19 +4,25 @@ from __future__ import annotations
 
 AT_WORK = "tests/faults/test_killed_at_work.py"
 BACKUP = "tests/storage/test_backup.py"
+BACKUP_KILLED = "tests/faults/test_backup_killed.py"
 BUGS = "tests/faults/test_bugs_in_views.py"
 CHARTING = "tests/faults/test_killed_charting.py"
 CLOCK = "tests/faults/test_clock_set.py"
+DAMAGED = "tests/faults/test_damaged_file.py"
 DATABASE = "tests/storage/test_database.py"
+DRUG = "tests/scenarios/test_controlled_drug.py"
 EMERGENCY = "tests/faults/test_emergency_copy.py"
 IN_COPY = "tests/storage/test_emergency.py"
+IN_KILL = "tests/faults/test_killed_in_emergency.py"
 KILL = "tests/faults/test_kill.py"
 LOCKED = "tests/faults/test_locked_file.py"
 MAKING = "tests/test_backing_up.py"
+PATIENT_TEXT = "tests/faults/test_patient_text.py"
 PEOPLE = "tests/scenarios/test_people.py"
 RESTORE = "tests/storage/test_restore.py"
 SECOND = "tests/test_second_start.py"
 STAFF = "tests/scenarios/test_staff.py"
+STARVED = "tests/faults/test_starved.py"
 TORN = "tests/faults/test_torn.py"
 VERIFY = "tests/storage/test_verify.py"
 
@@ -90,10 +96,37 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "Nothing half is left in the file.": (
         "tests/storage/test_journal.py::test_a_full_disk_is_told_and_leaves_nothing_half",
     ),
+    "Charting goes on in the emergency copy on another disk, and comes back into the file when there is "
+    "room.": (
+        f"{STARVED}::test_a_disk_that_is_full_holds_no_emergency_copy_either",
+        f"{STARVED}::test_a_file_that_cannot_grow_or_be_written",
+    ),
+    # the file or its folder may not be written to
+    "The program says so, and what was saved before is safe.": (
+        f"{STARVED}::test_a_file_system_that_is_read_only_at_the_start",
+        f"{DATABASE}::test_a_file_that_may_not_be_written_is_said_to_be_so",
+    ),
+    "Where it comes to be so while the program runs, charting goes on in the emergency copy.": (
+        f"{STARVED}::test_a_file_that_cannot_grow_or_be_written",
+    ),
+    "A folder without rights is named at the start.": (
+        f"{STARVED}::test_a_folder_without_rights_is_told_of",
+    ),
     # another program holds the file
     "The program says so, and the entry can be saved once the other has let go of it.": (
         "tests/storage/test_journal.py::test_a_locked_file_is_told_and_can_be_tried_again",
         f"{LOCKED}::test_a_reading_that_cannot_be_written_stays_and_is_saved_by_retry",
+    ),
+    "A file that is held for long holds up neither the window nor its warnings.": (
+        f"{EMERGENCY}::test_a_file_that_is_held_for_long_holds_up_neither_the_window_nor_its_warnings",
+    ),
+    "Whoever is killed meanwhile has lost nothing, and nothing is in the file twice.": (
+        f"{IN_KILL}::test_whoever_is_killed_while_the_file_is_held_now_and_then_has_lost_nothing",
+        f"{IN_KILL}::test_whoever_is_killed_while_merging_has_lost_nothing_and_nothing_is_there_twice",
+    ),
+    # the file is on a network drive
+    "A strip and the setup say so: keep the file on this computer.": (
+        "tests/test_network_drives.py::test_the_window_says_so_and_the_setup_says_it_on",
     ),
     # the file is deleted, moved or replaced while the program runs
     "The next entry says so instead of being saved where nobody would find it.": (
@@ -103,14 +136,22 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         f"{EMERGENCY}::test_a_file_that_is_deleted_or_moved_is_put_back_and_nothing_is_lost",
     ),
     "A file that somebody put in its place and that lacks entries is left alone.": (
-        f"{IN_COPY}::test_a_file_in_its_place_that_lacks_something_is_left_alone",
+        "tests/storage/test_rescue.py::test_a_file_in_its_place_that_lacks_something_is_left_alone",
     ),
     # the file is damaged, or is none of ours
-    "A file that was cut off is called damaged and left as it is.": (
+    "Damage is looked for at the start, and what is damaged is never written to.": (
+        f"{DAMAGED}::test_wherever_it_is_damaged_it_opens_right_or_says_so_and_is_never_written",
         f"{DATABASE}::test_a_file_that_was_cut_off_is_called_damaged",
+    ),
+    "A window then offers the ways out of it.": (
+        f"{DAMAGED}::test_the_program_offers_a_way_out_of_damage_and_leaves_the_file",
     ),
     "A damaged file gives back what can be read of it.": (
         f"{RESTORE}::test_a_damaged_file_gives_back_what_can_be_read",
+        f"{DAMAGED}::test_what_is_salvaged_is_as_it_was_written",
+    ),
+    "An emptied file that has backups is not taken for a new one.": (
+        f"{DAMAGED}::test_an_emptied_file_with_backups_is_not_taken_for_a_new_one",
     ),
     "A file of a newer version is left as it is, byte for byte.": (
         f"{DATABASE}::test_a_newer_file_is_left_byte_for_byte",
@@ -118,9 +159,7 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "A file of another program is refused and left as it is.": (
         f"{DATABASE}::test_somebody_elses_database_is_refused_and_left",
         f"{DATABASE}::test_what_is_no_database_is_refused_and_left",
-    ),
-    "A file that may not be written to is told with what to do.": (
-        f"{DATABASE}::test_a_file_that_may_not_be_written_is_said_to_be_so",
+        f"{DAMAGED}::test_what_is_not_ours_to_open_is_a_sentence_and_stays",
     ),
     # the program is started twice
     "The first window comes to the front, and the second start ends.": (
@@ -205,12 +244,18 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         f"{BACKUP}::test_old_ones_go_by_the_rule",
         "tests/domain/test_keeping.py::test_two_years_of_working_days",
     ),
+    "A computer that stops meanwhile leaves no half backup under the name of one.": (
+        f"{BACKUP_KILLED}::test_what_has_the_name_of_a_backup_is_one",
+    ),
     "Going back to a backup first tells what would be lost, session by session.": (
         f"{RESTORE}::test_the_preview_counts_what_would_be_lost",
         "tests/test_backup_commands.py::test_restore_tells_what_is_lost_asks_and_keeps_the_file",
     ),
     "The file that is replaced is kept beside it.": (
         f"{RESTORE}::test_the_backup_takes_the_place_and_the_file_stays_beside_it",
+    ),
+    "If the computer stops while it goes back, the file or the backup opens, and the other is there.": (
+        f"{BACKUP_KILLED}::test_either_the_file_or_the_backup_opens_and_the_other_is_there",
     ),
     "A backup that is not as it was written is refused.": (
         f"{RESTORE}::test_a_backup_that_is_not_as_it_was_written_is_refused",
@@ -245,11 +290,14 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         "tests/test_staff_commands.py::test_an_act_without_the_right_is_refused_and_recorded",
     ),
     # the file is encrypted
-    "Nothing of it can be read without its key.": (
+    "Without its key nobody reads anything of a patient in the file or in what is left beside it.": (
+        f"{PATIENT_TEXT}::test_nothing_of_a_patient_reads_in_whatever_an_encrypted_file_leaves",
         "tests/storage/test_encrypted_file.py::test_nothing_of_it_reads_without_the_key",
     ),
-    "Where the computer's keyring does not have the key, the recovery key opens it.": (
+    "Where the computer's keyring does not have the key, the recovery key opens it; a mistake in typing is "
+    "named by its group.": (
         "tests/storage/test_unlocking.py::test_where_no_key_fits_the_recovery_key_is_asked_for_until_it_does",
+        "tests/ui/test_key_dialog.py::test_a_mistake_is_named_by_its_group",
     ),
     "Without either nobody can open the file: keep the recovery key in a safe place.": (
         "tests/storage/test_encrypted_file.py::test_without_its_key_it_is_refused_and_left_as_it_is",
@@ -259,5 +307,21 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "readable is left beside it.": (
         "tests/faults/test_kill_encrypting.py::"
         "test_a_kill_at_any_moment_leaves_a_file_that_opens_and_nothing_beside_it",
+    ),
+    "Encrypted or not, every new file can be read by its owner alone.": (
+        f"{PATIENT_TEXT}::test_every_new_file_is_its_owners_alone",
+    ),
+    "The log and the settings hold nothing of a patient.": (
+        f"{PATIENT_TEXT}::test_of_a_plain_file_too_neither_log_nor_settings_hold_anything",
+    ),
+    # some of the controlled drug is nowhere
+    "The day list names each amount that is neither given nor wasted.": (
+        f"{DRUG}::test_received_drawn_up_given_wasted_and_the_day_balances",
+    ),
+    "What was entered in error is struck out and stays readable.": (
+        f"{DRUG}::test_what_was_entered_in_error_is_struck_out_and_stays_readable",
+    ),
+    "What cannot be saved stays in its form with NOT SAVED.": (
+        "tests/ui/chairs/events/test_controlled_drug.py::test_what_is_not_saved_says_so_and_stays",
     ),
 }
