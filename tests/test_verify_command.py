@@ -74,3 +74,16 @@ def test_one_session_is_looked_at_alone(office: Office) -> None:
     unknown = verify(office, "--session", "none")
     assert (unknown.exit_code, len(unknown.stderr.splitlines())) == (1, 1)
     assert "There is no session none" in unknown.stderr
+
+
+def test_tables_that_are_wrong_can_be_made_anew(office: Office) -> None:
+    with closing(sqlite3.connect(office.file)) as plain:
+        plain.execute("UPDATE reading SET systolic = 99 WHERE session_id = 's1'")
+        plain.commit()
+    result = verify(office)
+    assert result.exit_code == 1
+    assert "The table reading does not show what the entries of s1 say." in result.stderr
+    assert "“rebuild” makes the tables anew" in result.stderr
+    words = ["--database", str(office.file), "--user", "Dr. Sample", "rebuild"]
+    assert CliRunner().invoke(commands.main, words).exit_code == 0
+    assert verify(office).exit_code == 0

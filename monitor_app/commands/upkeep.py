@@ -24,11 +24,17 @@ def verify_file(desk: Desk, session_id: str | None, *, tables: bool | None) -> N
         found = verify(database, session_id, tables=tables)
     if found.flaw_count:
         _name_flaws(found)
-        raise CommandFault(say("Keep this file as it is, and compare it with a backup."))
+        raise CommandFault(_what_to_do(found))
     entries = say_count("{count} entry", "{count} entries", found.entry_count)
     click.echo(say("{entries} looked at: every one is as it was written.", entries=entries))
     if not found.has_tables:
         click.echo(say("The tables for lists were not looked at; --tables does that too, and takes minutes."))
+
+
+def _what_to_do(found: Verification) -> str:
+    if all(flaw.table for flaw in found.flaws):
+        return say("The entries are as they were written: “rebuild” makes the tables anew from them.")
+    return say("Keep this file as it is, and compare it with a backup.")
 
 
 def _name_flaws(found: Verification) -> None:

@@ -34,6 +34,8 @@ class Flaw:
     seq: int | None = None
     stream: str | None = None
     number: int | None = None
+    table: str | None = None
+    """The table for lists that shows something else than the entries, which can be made anew from them."""
 
 
 class Flaws:
@@ -116,7 +118,7 @@ def flaw_of_table(table: str, session_id: str | None = None) -> Flaw:
             table=table,
             stream=session_id,
         )
-    return Flaw(Finding.CHANGED, sentence, None, session_id)
+    return Flaw(Finding.CHANGED, sentence, None, session_id, table=table)
 
 
 def flaw_of_structure(reason: object) -> Flaw:

@@ -1,8 +1,9 @@
 """An export in a process of its own that stops at a moment and waits there to be killed.
 
 ``python -m tests.handing_on.export_process FOLDER written`` says ``here`` when every file is written and
-none is in its place, with ``command`` the same of the command line, with ``recorded`` when it stands in the
-record that the chart leaves, and with ``placed`` when the first of three files is in its place.
+none is in its place, with ``secret`` the same of a session in an encrypted ZIP, with ``command`` the same of
+the command line, with ``recorded`` when it stands in the record that the chart leaves, and with ``placed``
+when the first of three files is in its place.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ def main() -> None:
         desk = Desk(office.file, "Dr. Sample", is_user_named=True)
         target = str(office.out / "a.csv")
         export_session(desk, session.session_id, ExportForm.CSV, target, Paper.A4)
+    if moment == "secret":
+        _stop_at_sync(1)
+        ids = [session.session_id]
+        finish(office.charts.begin(ids, ExportForm.SQLITE, office.out / "a.db", passphrase="grüne Wiese 7"))
     steps = office.charts.begin([session.session_id], ExportForm.CSV, office.out / "a.csv")
     if moment == "written":
         next(steps)

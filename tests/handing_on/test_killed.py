@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import signal
 import subprocess
 import sys
@@ -49,6 +50,27 @@ def test_no_half_file_is_left_and_none_without_its_record(
     finally:
         office.database.close()
     assert {"a.csv", "a-warnings.csv", "a-events.csv"} <= {path.name for path in out.iterdir()}
+
+
+def test_nothing_readable_is_left_of_one_that_was_to_be_encrypted(tmp_path: Path) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    killed = subprocess.Popen(
+        [sys.executable, "-m", "tests.handing_on.export_process", str(tmp_path), "secret"],
+        cwd=CHECKOUT,
+        env=os.environ | {"TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert killed.stdout is not None
+    assert killed.stdout.readline() == "here\n"
+    killed.kill()
+    killed.communicate()
+    left = [
+        path for folder in ("out", "temporary") for path in (tmp_path / folder).rglob("*") if path.is_file()
+    ]
+    assert left, "it was killed before anything was written"
+    assert not any(b"Sample-" in path.read_bytes() for path in left)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
