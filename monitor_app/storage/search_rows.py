@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 
 from monitor_app.domain import entries as facts
+from monitor_app.domain.drug_facts import DrugDrawnUp, DrugWasted
 from monitor_app.domain.entries import Entry
 from monitor_app.storage.search_text import both_ways, folded
 
@@ -79,6 +80,10 @@ def words_of(fact: facts.Fact) -> str:
             return text
         case facts.SideEffectBegan(_, effect, text):
             return f"{effect.value.replace('_', ' ')} {text}"
+        case DrugDrawnUp(lot=lot):
+            return lot
+        case DrugWasted(lot=lot, reason=reason):
+            return f"{lot} {reason}"
         case _:
             return ""
 

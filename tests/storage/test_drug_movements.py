@@ -17,6 +17,7 @@ from monitor_app.storage import derived
 from monitor_app.storage.database import Database
 from monitor_app.storage.drug_stock import DrugStock
 from monitor_app.storage.journal import Journal
+from monitor_app.storage.register import Register
 from monitor_app.storage.verify import verify
 from tests.domain.bedside import Bedside, minute
 
@@ -82,6 +83,12 @@ def test_sql_reads_amount_unit_lot_and_witness(plain: sqlite3.Connection) -> Non
     ]
     struck = "SELECT kind, amount, unit, text FROM events WHERE in_error"
     assert plain.execute(struck).fetchall() == [("drug_drawn_up", 99, "mg", "lot K-09")]
+
+
+@pytest.mark.usefixtures("bed")
+def test_a_session_is_found_by_the_lot_it_used(register: Register) -> None:
+    assert [one.session_id for one in register.sessions(text="K-02")] == ["s1"]
+    assert register.sessions(text="K-03") == ()
 
 
 @pytest.mark.usefixtures("bed")

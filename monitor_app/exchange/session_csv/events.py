@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from monitor_app.domain import entries as facts
 from monitor_app.domain.deciding import LATE_AFTER
+from monitor_app.domain.drug_facts import DrugDrawnUp, DrugWasted
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.narration import sentence
 from monitor_app.domain.readings import Strike
@@ -95,6 +96,8 @@ def _amount(fact: Fact) -> tuple[float | None, str]:
             return rate, "mg/h"
         case facts.InfusionStarted() | facts.InfusionStopped() | facts.InjectionGiven() | facts.DeviceGiven():
             return fact.amount, "mg"
+        case DrugDrawnUp(amount=drug) | DrugWasted(amount=drug):
+            return drug, "mg"
         case _:
             return None, ""
 

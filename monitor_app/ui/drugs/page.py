@@ -70,6 +70,7 @@ class DrugsPage(QWidget):
         self._strike = Button(say("Entered in error…"), object_name="strikeDrugButton")
         self._strike_form: StrikeForm | None = None
         self._struck: Movement | None = None
+        self._chosen_id = ""
         self._arrange()
         self._movements.itemSelectionChanged.connect(self._offer_strike)
         self._strike.clicked.connect(self._open_strike)
@@ -101,6 +102,7 @@ class DrugsPage(QWidget):
             self._show(self._told)
 
     def _show(self, told: DrugList) -> None:
+        chosen = self._chosen_id
         self._lots.show_list(told)
         self._lots.setVisible(bool(told.lots))
         if told.lots:
@@ -110,8 +112,7 @@ class DrugsPage(QWidget):
         self._none.setVisible(bool(self._none.text()))
         self._show_gaps(told)
         self._movements.show_list(told)
-        self._movements.clearSelection()
-        self._offer_strike()
+        self._choose(chosen)
         self._movements.setVisible(bool(told.movements))
         self._still.setVisible(not told.movements)
 
@@ -173,7 +174,18 @@ class DrugsPage(QWidget):
         return None if is_dose or movement.in_error else movement
 
     def _offer_strike(self) -> None:
-        self._strike.setEnabled(self._chosen() is not None)
+        chosen = self._chosen()
+        self._chosen_id = "" if chosen is None else chosen.movement_id
+        self._strike.setEnabled(chosen is not None)
+
+    def _choose(self, movement_id: str) -> None:
+        """Choose the row once more that was chosen before the list was read again."""
+        self._movements.clearSelection()
+        movements = () if self._told is None else self._told.movements
+        for number, movement in enumerate(movements):
+            if movement_id and movement.movement_id == movement_id:
+                self._movements.selectRow(number)
+        self._offer_strike()
 
     def _open_strike(self) -> None:
         self._struck = self._chosen()
