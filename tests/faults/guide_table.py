@@ -16,6 +16,7 @@ IN_COPY = "tests/storage/test_emergency.py"
 IN_KILL = "tests/faults/test_killed_in_emergency.py"
 KILL = "tests/faults/test_kill.py"
 LOCKED = "tests/faults/test_locked_file.py"
+LOCKED_DESK = "tests/scenarios/test_locked_desk.py"
 MAKING = "tests/test_backing_up.py"
 PATIENT_TEXT = "tests/faults/test_patient_text.py"
 PEOPLE = "tests/scenarios/test_people.py"
@@ -270,19 +271,19 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     ),
     # nobody is signed in
     "The desk locks itself when nobody touches it for a while.": (
-        f"{PEOPLE}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
+        f"{LOCKED_DESK}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
     ),
     "The names of the patients are hidden; chairs, times and warnings stay in sight.": (
-        f"{PEOPLE}::test_a_locked_desk_names_no_patient_and_shows_chairs_timers_and_warnings",
+        f"{LOCKED_DESK}::test_a_locked_desk_names_no_patient_and_shows_chairs_timers_and_warnings",
     ),
     "What was typed waits behind it.": (
-        f"{PEOPLE}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
+        f"{LOCKED_DESK}::test_a_desk_that_nobody_touches_locks_itself_and_what_was_typed_waits_behind_it",
     ),
     "Anybody can acknowledge a warning with F9.": (
-        f"{PEOPLE}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
+        f"{LOCKED_DESK}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
     ),
     "It is recorded as an emergency, and the next who signs in is asked who it was and why.": (
-        f"{PEOPLE}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
+        f"{LOCKED_DESK}::test_a_warning_raised_at_a_locked_desk_is_acknowledged_by_anyone_and_explained_later",
     ),
     # somebody may not do something
     "The act is refused with a sentence, and that is in the record.": (
