@@ -167,20 +167,20 @@ class _Books:
 
 
 def _lot_day(movements: Sequence[Movement], begin: datetime) -> LotDay | None:
-    """Return the day of one lot from all its movements, None where it is used up and did not move."""
+    """Return the day of one lot from all its movements, None where it did not move and none is left."""
     books, gaps = _Books(), list[Gap]()
     earlier = [one for one in movements if one.at < begin]
-    today = [one for one in movements if one.at >= begin]
+    today = movements[len(earlier) :]
     for movement in earlier:
         books.follow(movement)
     at_start = books.left
-    if not today and abs(at_start) < TOLERANCE:
+    received = [one for one in movements if one.kind is MovementKind.RECEIVED]
+    if not today and (not received or abs(at_start) < TOLERANCE):
         return None
     for movement in today:
         if movement.kind is MovementKind.COUNTED:
             gaps.extend(_count_gaps(books.left, movement))
         books.follow(movement)
-    received = [one for one in movements if one.kind is MovementKind.RECEIVED]
     counts = [one for one in today if one.kind is MovementKind.COUNTED]
     expires = min((one.expires for one in received if one.expires is not None), default=None)
     lot = (received or list(movements))[0].lot

@@ -80,8 +80,6 @@ class Pages(QStackedWidget):
         """Show what was just saved of ``session``, where the page in sight reads it from the file."""
         if self._review is not None and self.currentWidget() is self._review:
             self._review.refresh()
-        if self._drugs is not None and self.currentWidget() is self._drugs:
-            self._drugs.refresh()
         if not session.is_running:
             self.count_returned()
 

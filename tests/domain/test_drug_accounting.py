@@ -115,6 +115,11 @@ def test_a_lot_nobody_received_is_named() -> None:
     assert "This lot was never received by the record." in gaps(moved(Kind.DRAWN_UP, 50, session="s1"))
 
 
+def test_a_lot_that_nobody_received_is_named_on_the_day_it_was_used_alone() -> None:
+    drawn = moved(Kind.DRAWN_UP, 50, session="s1")
+    assert books(drawn, begin=NEXT, end=NEXT + timedelta(days=1)) == []
+
+
 def test_more_than_a_lot_held_is_named() -> None:
     assert "More left this lot than it held: 20 mg." in gaps(
         moved(Kind.RECEIVED, 30, -60), moved(Kind.DISCARDED, 50, 0)

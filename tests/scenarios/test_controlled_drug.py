@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableWidget
 
+from monitor_app.domain.drug_decisions import draw_up
 from monitor_app.domain.people_facts import Role
 from monitor_app.domain.staffing import add_person
 from monitor_app.recorder import Saved
@@ -142,6 +144,18 @@ def test_what_was_entered_in_error_is_struck_out_and_stays_readable(desk: Desk) 
     assert not desk.find(QPushButton, "strikeDrugButton").isEnabled(), "a dose is corrected in its session"
     with open_database(desk.file) as database:
         assert verify(database).flaw is None
+
+
+def test_what_is_recorded_elsewhere_shows_while_the_list_is_in_sight(desk: Desk) -> None:
+    check_in_new_patient(desk, mrn="000001", name="Sample-01")
+    (session_id,) = desk.parts.recorder.running
+    desk.press("drugsPlace")
+    assert desk.shows("nothingMovedLabel")
+    told = desk.parts.recorder.record(session_id, partial(draw_up, lot="K-05", amount=20))
+    assert isinstance(told, Saved)
+    desk.settle()
+    assert row(desk, "movementTable", 0)[1:5] == ["drawn up", "20", "K-05", "Sample-01"]
+    assert desk.text("drugGap0") == "K-05: This lot was never received by the record."
 
 
 def test_the_discharge_asks_for_what_is_open_and_forbids_nothing(desk: Desk) -> None:

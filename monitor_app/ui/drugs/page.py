@@ -12,8 +12,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Refused
 from monitor_app.domain.drug_decisions import strike_drug_entry, strike_stock_entry
+from monitor_app.domain.drug_facts import DrugFact
 from monitor_app.domain.drug_movements import Movement, MovementKind
+from monitor_app.domain.entries import (
+    Entry,
+    EventAmended,
+    EventStruck,
+    SessionCheckedIn,
+    SessionEnded,
+    TreatmentFact,
+)
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.exchange.drug_list import DrugList, drug_list, gap_words
 from monitor_app.recorder import Recorder, Saved
@@ -36,6 +46,8 @@ if TYPE_CHECKING:
     from monitor_app.ui.ports import DrugStock
 
 DAY = timedelta(days=1)
+_MOVES = DrugFact | TreatmentFact | EventAmended | EventStruck | SessionCheckedIn | SessionEnded
+"""What can change the list."""
 
 
 class DrugsPage(QWidget):
@@ -75,6 +87,7 @@ class DrugsPage(QWidget):
         self._movements.itemSelectionChanged.connect(self._offer_strike)
         self._strike.clicked.connect(self._open_strike)
         self._day.changed.connect(self.refresh)
+        recorder.happened.connect(self._happened)
 
     def come(self) -> None:
         """Show the day as the file is now; today where no other day was chosen."""
@@ -95,6 +108,11 @@ class DrugsPage(QWidget):
         self._say("")
         self._told = told
         self._show(told)
+
+    def _happened(self, _session: Session, entries: tuple[Entry, ...]) -> None:
+        """Read the list again where it can have changed: readings and warnings move nothing."""
+        if self.isVisible() and any(isinstance(entry.fact, _MOVES) for entry in entries):
+            self.refresh()
 
     def set_theme(self, _theme: Theme) -> None:
         """Show the words in the colours of another theme."""
