@@ -12,23 +12,23 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
 
+from monitor_app.clock import SteadyClock
 from monitor_app.domain.backups import BACKUP_AFTER, Backup, BackupList, BackupState, Checked, NewestGood
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.restoring import Restored, RestorePreview
 from monitor_app.resources import CATALOGUE, resource_path
 
-TOLD_EACH = 0.1
-"""Seconds between two signs of progress."""
+TOLD_EACH = timedelta(milliseconds=100)
+"""Between two signs of progress."""
 
 LOWER_PRIORITY = 10
 
@@ -37,11 +37,12 @@ class Teller:
     """Writes lines to whoever ordered; nobody may be there any more."""
 
     def __init__(self) -> None:
-        self._told_at = 0.0
+        self._clock = SteadyClock()
+        self._told_at = self._clock.now()
 
     def progress(self, done: int, total: int) -> None:
         """Tell how far it is, not too often."""
-        now = time.monotonic()
+        now = self._clock.now()
         if now - self._told_at >= TOLD_EACH:
             self._told_at = now
             self.line({"progress": [done, total]})

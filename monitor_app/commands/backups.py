@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -16,8 +15,8 @@ from monitor_app.commands.desk import CommandFault, Desk
 from monitor_app.domain.restoring import NAMED, LostSession, RestorePreview, preview_sentences
 from monitor_app.domain.wording import say, say_count
 
-SHOWN_AFTER = 1.0
-"""Seconds after which people wonder whether anything happens."""
+SHOWN_AFTER = timedelta(seconds=1)
+"""After which people wonder whether anything happens."""
 
 
 def back_up(desk: Desk, folder: Path | None) -> None:
@@ -140,12 +139,13 @@ class _Shown:
 
     def __init__(self, words: str) -> None:
         self._words = words
-        self._began = time.monotonic()
+        self._clock = SteadyClock()
+        self._began = self._clock.now()
         self._shown = -1
 
     def __call__(self, done: int, total: int) -> None:
         percent = 100 * done // max(total, 1)
-        if time.monotonic() - self._began > SHOWN_AFTER and percent != self._shown:
+        if self._clock.now() - self._began > SHOWN_AFTER and percent != self._shown:
             self._shown = percent
             click.echo(f"\r{self._words} {percent} %", err=True, nl=False)
 
