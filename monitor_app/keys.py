@@ -7,7 +7,7 @@ name of its own, "file key 1" and on, because some keyrings limit how long an it
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from monitor_app.domain.faults import Fault
@@ -39,7 +39,7 @@ class KeyringFault(Fault):
 
 def new_key() -> FileKey:
     """Return a key that nobody has."""
-    return FileKey(secrets.token_bytes(KEY_BYTES))
+    return FileKey(os.urandom(KEY_BYTES))
 
 
 def known_keys() -> tuple[FileKey, ...]:

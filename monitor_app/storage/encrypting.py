@@ -18,6 +18,7 @@ from monitor_app.domain.wording import say
 from monitor_app.storage import engine
 from monitor_app.storage.backup import backups_of, default_folder
 from monitor_app.storage.database import Database, explained, require_ours, rewriting_of
+from monitor_app.storage.emergency_places import emergency_folders, is_there, places_for
 from monitor_app.storage.errors import CannotOpenError, StorageError
 from monitor_app.storage.snapshot import make_durable
 
@@ -48,6 +49,20 @@ class FlawedError(StorageError):
         )
 
 
+class EntriesWaitError(StorageError):
+    """An emergency copy under the present key waits to be merged."""
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        super().__init__(
+            say(
+                "Entries that are not in the file {file} yet are safe in the emergency copy {copy}. Nothing "
+                "was changed; open the file in the window until they are merged, then try again.",
+                file=path,
+                copy=copy,
+            )
+        )
+
+
 def rewrite(
     path: Path,
     old: FileKey | None,
@@ -63,6 +78,9 @@ def rewrite(
     """
     path = path.expanduser().resolve()
     beside = rewriting_of(path)
+    for copy in places_for(path, emergency_folders()):
+        if is_there(copy):
+            raise EntriesWaitError(path, copy)
     try:
         with explained(path), _held(path, old) as source:
             _remove(beside)

@@ -75,8 +75,9 @@ class EncryptedError(StorageError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             say(
-                "The file {file} is encrypted, and no key on this computer opens it; or another program made "
-                "it. It was left as it is; open it with its recovery key, or choose another file.",
+                "The file {file} is encrypted, and no key on this computer opens it; or it is damaged, or "
+                "another program made it. It was left as it is; open it with its recovery key, or go back to "
+                "a backup.",
                 file=path,
             )
         )

@@ -14,7 +14,8 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.storage import engine
 from monitor_app.storage.database import log_of, open_database, rewriting_of
-from monitor_app.storage.encrypting import FlawedError, rewrite
+from monitor_app.storage.emergency_places import emergency_folders, places_for
+from monitor_app.storage.encrypting import EntriesWaitError, FlawedError, rewrite
 from monitor_app.storage.errors import EncryptedError, LockedError, NotOurFileError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
@@ -130,3 +131,19 @@ def test_a_plain_file_that_a_killed_run_left_is_gone_at_the_next_start(path: Pat
     shutil.copy(filled(path, KEY), rewriting_of(path))
     open_database(path, key=KEY).close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_no_key_is_changed_while_entries_wait_under_the_old_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = path.with_name("elsewhere")
+    elsewhere.mkdir()
+    monkeypatch.setenv("INFUSION_MONITOR_EMERGENCY", str(elsewhere))
+    copy = next(places_for(filled(path, None), emergency_folders()))
+    copy.write_bytes(b"entries")
+    with pytest.raises(EntriesWaitError, match="are safe in the emergency copy"):
+        rewrite(path, None, KEY, nothing)
+    assert path.read_bytes().startswith(engine.MAGIC)
+    copy.unlink()
+    rewrite(path, None, KEY, nothing)
+    assert engine.looks_encrypted(path)
