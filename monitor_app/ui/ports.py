@@ -84,7 +84,7 @@ class Register(Protocol):
 
 
 class DrugStock(Protocol):
-    """What moved of the controlled drug, over all sessions. Every call reads the file and raises ``Fault``."""
+    """What moved of the controlled drug, in all sessions. Every call reads the file and raises ``Fault``."""
 
     def movements(self, before: datetime) -> tuple[Movement, ...]:
         """Return everything that moved before that moment, struck ones too, in order of time."""

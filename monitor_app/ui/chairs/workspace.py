@@ -30,8 +30,8 @@ from monitor_app.ui.chairs.warning_steps import WarningSteps
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.text import TextLabel, TextRole
-from monitor_app.ui.people.explain_place import ExplainPlace
 from monitor_app.ui.one_by_one import each_by_itself
+from monitor_app.ui.people.explain_place import ExplainPlace
 from monitor_app.ui.theme import Theme
 from monitor_app.ui.warnings.flasher import Flasher
 
