@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -77,11 +78,10 @@ class BackupsPage(QWidget):
         row.setSpacing(12)
         for card in (self._place_card(), self._list_card()):
             card.setMaximumWidth(_WIDEST)
-            column = QVBoxLayout()
-            column.addWidget(card)
-            column.addStretch(1)
-            row.addLayout(column, 1)
+            row.addWidget(card, 1000, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
         form.content.addLayout(row)
+        form.content.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(form)
