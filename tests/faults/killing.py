@@ -35,7 +35,6 @@ from typing import Any
 
 from monitor_app.domain.entries import Entry
 from monitor_app.domain.folding import replay
-from monitor_app.storage import derived
 from monitor_app.storage.codec import encode_fact, encode_time
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.journal import Journal
@@ -203,8 +202,9 @@ def look_at(database: Database, acknowledged: list[str], in_flight: Sequence[str
     there = marks_of(database)
     assert there[: len(acknowledged)] == acknowledged, "an acknowledged entry is not there"
     assert there[len(acknowledged) :] in ([], [*in_flight]), "half of what was appended together is there"
-    assert verify(database).flaw is None
-    assert tables_of(database) == tables_anew(database), "a table shows something else than the journal"
+    verified = verify(database, tables=True)
+    assert verified.flaw is None, verified.flaw
+    assert verified.has_tables, "the tables show what the journal says"
     journal = Journal(database)
     for session_id in journal.running_session_ids():
         assert replay(journal.entries(session_id)).is_running
@@ -215,19 +215,3 @@ def marks_of(opened: Database | sqlite3.Connection) -> list[str]:
     """Return the marks of all entries of a file in the order they were written."""
     connection = opened.connection if isinstance(opened, Database) else opened
     return [_mark(tuple(row)) for row in connection.execute(_ROWS)]
-
-
-def tables_of(database: Database) -> dict[str, list[str]]:
-    """Return what the tables for lists and views show, each in an order of its own."""
-    tables = {table: " ".join(("SELECT * FROM", table)) for table in derived.TABLES}
-    return {table: sorted(repr(tuple(row)) for row in database.rows(sql)) for table, sql in tables.items()}
-
-
-def tables_anew(database: Database) -> dict[str, list[str]]:
-    """Return what they would show were they made anew; nothing is changed."""
-    database.connection.execute("BEGIN")
-    try:
-        derived.rebuild(database.connection)
-        return tables_of(database)
-    finally:
-        database.connection.execute("ROLLBACK")

@@ -12,12 +12,12 @@ CHART = "tests.faults.jobs:chart"
 
 
 def test_charting_survives_one_kill_after_the_other(killer: Killer, tmp_path: Path, long_form: bool) -> None:
-    files = 120 if long_form else 5
+    files = 150 if long_form else 6
     for number in range(files):
         record = Record(tmp_path / f"clinic-{number}.db")
-        survive(killer, CHART, record, kills=30)
-        assert len(record.marks) > 60, "much was charted between the kills"
-    assert killer.count == 30 * files
+        survive(killer, CHART, record, kills=20)
+        assert len(record.marks) > 40, "much was charted between the kills"
+    assert killer.count == 20 * files
     assert killer.in_flight > killer.count / 10, "many kills fell while something was being saved"
 
 
