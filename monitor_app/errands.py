@@ -25,6 +25,7 @@ from monitor_app.domain.backups import BACKUP_AFTER, Backup, BackupList, BackupS
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.restoring import Restored, RestorePreview
+from monitor_app.network_drives import lies_on_network
 from monitor_app.resources import CATALOGUE, resource_path
 
 TOLD_EACH = timedelta(milliseconds=100)
@@ -84,9 +85,10 @@ def list_backups(order: Mapping[str, Any], _teller: Teller) -> BackupList:
     file, folder = Path(order["file"]), Path(order["folder"])
     found = tuple(_told(one) for one in backups_of(file, folder))
     nearest = folder if folder.exists() else folder.parent
+    same_disk = False
     with suppress(OSError):
-        return BackupList(found, nearest.stat().st_dev == file.stat().st_dev)
-    return BackupList(found, same_disk=False)
+        same_disk = nearest.stat().st_dev == file.stat().st_dev
+    return BackupList(found, same_disk, lies_on_network(nearest))
 
 
 def preview(order: Mapping[str, Any], _teller: Teller) -> RestorePreview:

@@ -34,10 +34,12 @@ class BackupState:
 
 @dataclass(frozen=True, slots=True)
 class BackupList:
-    """The backups in a folder, newest first, and whether a broken disk would take the file with them."""
+    """The backups in a folder, newest first, and what its place is worth."""
 
     backups: tuple[Backup, ...]
     same_disk: bool
+    """Whether a broken disk would take the file with them."""
+    on_network: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from monitor_app.domain.backups import BackupList
 from monitor_app.ui.setup.backups.words import place_words
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import chart, check_in_new_patient
@@ -114,6 +114,6 @@ def test_nothing_goes_back_over_what_is_typed_and_not_saved(charted: Desk, qtbot
     desk.keys("\b\b\b")
 
 
-def test_a_network_folder_is_said_in_words() -> None:
-    assert place_words(Path("//server/backups"), False).startswith("On a network drive")
-    assert place_words(Path("/media/disk"), False) == "On another disk than the file."
+def test_what_the_place_is_worth_is_said_in_words() -> None:
+    assert place_words(BackupList((), False, True)).startswith("On a network drive")
+    assert place_words(BackupList((), False, False)) == "On another disk than the file."

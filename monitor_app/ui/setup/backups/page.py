@@ -160,7 +160,7 @@ class BackupsPage(QWidget):
 
     def _show_list(self, found: BackupList) -> None:
         self._backups = {one.path: one for one in found.backups}
-        self._place.setText(place_words(self._work.folder, found.same_disk))
+        self._place.setText(place_words(found))
         self._place.set_role(TextRole.WARNING if found.same_disk else TextRole.MUTED)
         rows = [
             TwoLines(one.path, made_words(one.made_at), size_words(one.size), say("checked"), "ok")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 from monitor_app import formats
+from monitor_app.domain.backups import BackupList
 from monitor_app.domain.restoring import NAMED, RestorePreview, preview_sentences
 from monitor_app.domain.wording import say, say_count
 
@@ -18,18 +18,13 @@ def size_words(size: int) -> str:
     return say("{size} MB", size=formats.number(max(size / MEGABYTE, 0.1), 1))
 
 
-def place_words(folder: Path, same_disk: bool) -> str:
+def place_words(found: BackupList) -> str:
     """Return what the place of the backups is worth."""
-    if is_on_network(folder):
-        return say("On a network drive: what is there survives this computer.")
-    if same_disk:
+    if found.same_disk:
         return say("On the same disk as the file: a broken disk takes both. Choose a folder on another disk.")
+    if found.on_network:
+        return say("On a network drive: what is there survives this computer.")
     return say("On another disk than the file.")
-
-
-def is_on_network(folder: Path) -> bool:
-    """Return whether the path is that of another computer, as Windows writes it."""
-    return str(folder).startswith(("\\\\", "//"))
 
 
 def preview_lines(preview: RestorePreview) -> Iterator[str]:
