@@ -3,6 +3,7 @@
 The recovery key on paper is the key itself: 32 bytes in Crockford's base 32, which knows no I, L, O and U,
 as 18 groups of four characters. Each group ends in a check character of its own, so that a mistake in
 typing is named by its group; the position counts too, so that two groups that changed places are found.
+What the last group has room for checks the whole.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ GROUP = 4
 GROUPS = 18
 """Each carries three characters of five bits and one that checks them: 270 bits for the 256 of a key."""
 
+_SPARE = 15 * GROUPS - 8 * KEY_BYTES
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _BETWEEN = str.maketrans(dict.fromkeys(" \t-–—.·,\u00a0\u2011\r\n"))
 
@@ -45,7 +47,7 @@ class FileKey:
 
     def groups(self) -> tuple[str, ...]:
         """Return the recovery key as groups of four characters."""
-        number = int.from_bytes(self.raw) << (15 * GROUPS - 8 * KEY_BYTES)
+        number = int.from_bytes(self.raw) << _SPARE | _spare_of(self.raw)
         parts = (_characters(number >> 15 * left & 0x7FFF, 3) for left in reversed(range(GROUPS)))
         return tuple(part + _check(part, place) for place, part in enumerate(parts))
 
@@ -86,10 +88,15 @@ def read_key(text: str) -> FileKey:
                 all=GROUP * GROUPS,
             )
         )
-    spare = 15 * GROUPS - 8 * KEY_BYTES
-    if number & ((1 << spare) - 1):
-        raise KeyMistake(say("The last group is not right: look at it again."))
-    return FileKey((number >> spare).to_bytes(KEY_BYTES))
+    raw = (number >> _SPARE).to_bytes(KEY_BYTES)
+    if number & ((1 << _SPARE) - 1) != _spare_of(raw):
+        raise KeyMistake(say("The groups are not those of one key: look at all of them again."))
+    return FileKey(raw)
+
+
+def _spare_of(raw: bytes) -> int:
+    """Return the bits after those of the key, which check all of it."""
+    return int.from_bytes(hashlib.sha256(raw).digest()) >> (256 - _SPARE)
 
 
 def _characters(number: int, count: int) -> str:

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from monitor_app.domain.file_key import ALPHABET, GROUP, FileKey, KeyMistake, re
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.setup.switch import Switch
 
 _KEYS_A_ROW = 8
 _LONGEST = 400
@@ -35,7 +35,7 @@ class KeyDialog(QDialog):
         self._reason = TextLabel(reason, TextRole.STRONG, object_name="keyReason", wraps=True)
         self._typed = QPlainTextEdit()
         self._said = TextLabel("", TextRole.CRITICAL, object_name="keyMistake", wraps=True)
-        self._keep = QCheckBox(say("Keep it in the keyring of this computer"))
+        self._keep = Switch(say("Keep it in the keyring of this computer"), object_name="keepKeySwitch")
         self._cancel = Button(say("Close"), object_name="keyCancelButton")
         self._open = Button(say("Open the file"), ButtonKind.PRIMARY, object_name="keyOpenButton")
         self._keep.setVisible(has_keyring)
@@ -56,8 +56,6 @@ class KeyDialog(QDialog):
         self._typed.setPlaceholderText(say("18 groups of four characters, from the paper"))
         self._typed.setTabChangesFocus(True)
         self._typed.setFixedHeight(84)
-        self._keep.setObjectName("keepKeyBox")
-        self._keep.setMinimumHeight(44)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(12)

@@ -43,6 +43,14 @@ def test_two_groups_that_changed_places_are_found(key: FileKey, place: int) -> N
             read_key("".join(groups))
 
 
+@given(KEYS, KEYS)
+def test_groups_of_two_keys_are_found(one: FileKey, other: FileKey) -> None:
+    typed = " ".join((*one.groups()[:9], *other.groups()[9:]))
+    if typed not in (one.written(), other.written()):
+        with pytest.raises(KeyMistake, match="not those of one key"):
+            read_key(typed)
+
+
 @given(st.text(max_size=90))
 def test_any_other_text_is_refused_in_words(text: str) -> None:
     with pytest.raises(KeyMistake) as refused:

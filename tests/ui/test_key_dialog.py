@@ -58,7 +58,7 @@ def test_a_mistake_is_named_by_its_group(qtbot: QtBot) -> None:
 
 def test_without_a_keyring_nothing_is_offered_to_be_kept(qtbot: QtBot) -> None:
     dialog = opened(qtbot, has_keyring=False)
-    assert dialog.findChild(QCheckBox, "keepKeyBox").isHidden()
+    assert dialog.findChild(QCheckBox, "keepKeySwitch").isHidden()
     assert not dialog.is_to_be_kept
 
 
