@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from dataclasses import replace
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from monitor_app.domain.protocol import AcknowledgeAsks
+from monitor_app.exchange.session_csv.events import events_table
 from tests.scenarios.desk import Desk
 from tests.scenarios.people_steps import AUDIT, end_all, kinds, shown_log, shown_texts, sign_in, switch_to
 from tests.scenarios.steps import CONTROL, chart
@@ -188,3 +191,19 @@ def test_closing_a_locked_window_names_nobody(room: Desk) -> None:
     room.press("closeAnywayButton")
     room.is_open = False
     room.parts.database.close()
+
+
+def test_both_facts_leave_with_the_events_of_the_session(room: Desk) -> None:
+    chart(room, "188/100")
+    room.key(Qt.Key.Key_F12)
+    room.key(Qt.Key.Key_F9)
+    sign_in(room, NURSE)
+    room.press("explainButton")
+    room.keys("Nurse O\nboth hands in gloves\n")
+    ((session_id,),) = room.rows("SELECT DISTINCT session_id FROM audit WHERE kind = 'emergency_acted'")
+    table = events_table(room.parts.recorder.open(session_id))
+    told = [(row["kind"], row["what"]) for row in csv.DictReader(io.StringIO(table, newline=""))]
+    assert ("emergency_acted", "Done at a locked desk, without signing in") in told
+    assert ("emergency_explained", "At the locked desk was Nurse O: both hands in gloves") in told
+    shown = "SELECT kind, text FROM events WHERE kind LIKE 'emergency%' ORDER BY at"
+    assert ("emergency_explained", "Nurse O: both hands in gloves") in room.rows(shown)
