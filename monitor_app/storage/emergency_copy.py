@@ -24,10 +24,12 @@ from monitor_app.storage.database import explained
 from monitor_app.storage.errors import StorageError
 
 _TABLES = """
+BEGIN;
 CREATE TABLE IF NOT EXISTS batch (
     number INTEGER PRIMARY KEY, expected INTEGER, entries TEXT NOT NULL, hash TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS done (number INTEGER PRIMARY KEY, ends TEXT NOT NULL) STRICT;
+COMMIT;
 """
 _BATCHES = "SELECT number, expected, entries, hash FROM batch ORDER BY number"
 _OWNER_ALONE = 0o600
@@ -85,8 +87,13 @@ class EmergencyCopy:
 
     def try_out(self) -> None:
         """Raise ``StorageError`` where nothing can be kept here."""
-        with explained(self.path):
-            self._connection.executescript(_TABLES)
+        try:
+            with explained(self.path):
+                # Both or none: whoever is killed in between leaves nothing that looks torn.
+                self._connection.executescript(_TABLES)
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
 
     def add(self, entries: Sequence[Entry], after: int | None) -> None:
         """Keep ``entries`` as one batch; durable on return, or none of it is there."""
