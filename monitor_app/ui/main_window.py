@@ -151,8 +151,8 @@ class MainWindow(QMainWindow):
             self._recorder.watch_openings,
             self._sounder.look,
             self._watch_desk,
+            self._show_time,
         )
-        self._show_time()
         now = self._recorder.now()
         if not self._counted_at <= now < self._counted_at + COUNT_AGAIN_AFTER:
             self._counted_at = now

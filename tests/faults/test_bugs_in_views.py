@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 
+from monitor_app.recorder import Recorder
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
@@ -184,3 +185,16 @@ def test_the_real_program_charts_on_and_ends_in_order(tmp_path: Path, own_settin
     assert "in fail_at_keys" in logged
     assert "in fail_to_answer" in logged
     assert "Sample-17" not in logged
+
+
+def test_the_timers_count_on_though_what_is_looked_at_each_second_is_broken(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise BugError(WORDS)
+
+    monkeypatch.setattr(Recorder, "watch_schedule", fail)
+    due = room.desk.card_due(0)
+    room.pass_time()
+    assert room.desk.card_due(0) != due
+    room.close_box()
