@@ -83,7 +83,9 @@ def _mounts_of_qt() -> tuple[Mount, ...]:
 
     volumes = QStorageInfo.mountedVolumes()
     return tuple(
-        Mount(PurePosixPath(volume.rootPath()), bytes(volume.fileSystemType().data()).decode(errors="replace"))
+        Mount(
+            PurePosixPath(volume.rootPath()), bytes(volume.fileSystemType().data()).decode(errors="replace")
+        )
         for volume in volumes
     )
 
