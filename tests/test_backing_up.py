@@ -19,6 +19,8 @@ from pytestqt.qtbot import QtBot
 from monitor_app.afterwards import Afterwards
 from monitor_app.backing_up import BackingUp
 from monitor_app.domain import decisions
+from monitor_app.domain.people_facts import Role
+from monitor_app.domain.rights import RIGHTS, Acting
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
@@ -167,3 +169,12 @@ def test_an_errand_answers_in_lines_of_json(office: Office) -> None:
     )
     assert [json.loads(line) for line in answered.stdout.splitlines()] == [{"done": {"flaw": ""}}]
     assert answered.stderr == ""
+
+
+def test_who_may_not_restore_is_told_and_it_is_recorded(office: Office) -> None:
+    assert office.work.refusal() == "", "without staff everybody may"
+    nurse = Acting("Sample-07", RIGHTS[Role.NURSE])
+    office.recorder.pen.acting = nurse
+    assert "Administrators do this." in office.work.refusal()
+    refused = office.database.rows("SELECT recorded_by FROM entry WHERE kind = 'act_refused'")
+    assert [row[0] for row in refused] == ["Sample-07"]
