@@ -144,7 +144,8 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         f"{DAMAGED}::test_wherever_it_is_damaged_it_opens_right_or_says_so_and_is_never_written",
         f"{DATABASE}::test_a_file_that_was_cut_off_is_called_damaged",
     ),
-    "A window then offers the ways out of it.": (
+    "A window then offers to read what can be read, and to go back to a backup.": (
+        "tests/faults/test_recovering.py::test_read_first_then_back_to_the_backup_and_on_with_charting",
         f"{DAMAGED}::test_the_program_offers_a_way_out_of_damage_and_leaves_the_file",
     ),
     "A damaged file gives back what can be read of it.": (
@@ -241,6 +242,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
         f"{BACKUP}::test_a_backup_is_one_whole_file_named_by_its_time",
         f"{BACKUP}::test_a_flawed_record_gives_no_backup_and_removes_none",
     ),
+    "Where none could be made for three days, that is said with the reason.": (
+        f"{MAKING}::test_a_fault_is_told_and_tried_again_later",
+    ),
     "Kept are the newest of 7 days, 4 weeks and 12 months.": (
         f"{BACKUP}::test_old_ones_go_by_the_rule",
         "tests/domain/test_keeping.py::test_two_years_of_working_days",
@@ -268,6 +272,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     ),
     "Wrong PINs are in the record.": (
         f"{PEOPLE}::test_wrong_pins_are_told_in_words_and_the_wait_counts_down",
+    ),
+    "A full disk keeps nobody with the right PIN from the patients.": (
+        "tests/test_sign_in.py::test_a_disk_that_takes_nothing_keeps_nobody_from_the_patients",
     ),
     # nobody is signed in
     "The desk locks itself when nobody touches it for a while.": (
