@@ -110,9 +110,12 @@ def missing_right(entries: Iterable[Entry], acting: Acting) -> Right | None:
 
 def _right_for(fact: Fact, acting: Acting) -> Right | None:
     """Return the right that whoever acts needs: everybody changes their own PIN, nobody that of another."""
-    if isinstance(fact, people.SecretChanged) and (not acting.person_id or fact.person_id != acting.person_id):
-        return Right.STAFF
-    return right_of(fact)
+    is_somebody = bool(acting.person_id)
+    match fact:
+        case people.SecretChanged(person_id) if not is_somebody or person_id != acting.person_id:
+            return Right.STAFF
+        case _:
+            return right_of(fact)
 
 
 def refusal_of(right: Right, acting: Acting) -> Refused:

@@ -132,7 +132,8 @@ class DeskHeader(Card):
     def let_sign(self, *, may_sign: bool) -> None:
         """Let who is at the desk sign, or say why not: the recorder would refuse it anyway."""
         self.sign.setEnabled(may_sign)
-        self.sign.setToolTip("" if may_sign else say("Physicians sign. Press the name at the left to switch."))
+        why_not = say("Physicians sign. Press the name at the left to switch.")
+        self.sign.setToolTip("" if may_sign else why_not)
 
     def _offer_sign(self) -> None:
         """A running session cannot be signed; a selection that holds one can, but for that one."""
