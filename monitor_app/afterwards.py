@@ -1,4 +1,4 @@
-"""What is done between two windows: work that needs the file for itself, after which the window opens again."""
+"""Work that needs the file for itself: it is done between two windows."""
 
 from __future__ import annotations
 

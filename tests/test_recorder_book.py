@@ -8,13 +8,13 @@ from functools import partial
 
 import pytest
 
+from monitor_app.clinic_book import ClinicDecision
 from monitor_app.domain import protocol_book
 from monitor_app.domain.decisions import Refused, When
 from monitor_app.domain.entries import CLINIC, Entry, Fact, Patient, ProtocolPublished
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.protocol_book import PROTOCOL_FACTS, ProtocolBook
-from monitor_app.clinic_book import ClinicDecision
 from monitor_app.recorder import NotSaved, Recorder, Saved
 from tests.support.clinic import Clinic, shipped_protocol, shipped_protocols
 from tests.support.memory_journal import MemoryJournal

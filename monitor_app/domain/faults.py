@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NOT_SHOWN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Control characters but the new line, other breaks of lines, turns of direction, and halves of characters."""
+"""Control characters but the new line, other breaks of lines, turns of direction, halves of characters."""
 
 
 def shown(text: str) -> str:

@@ -17,13 +17,14 @@ class MrnTakenError(StorageError):
     def __init__(self, mrn: str) -> None:
         super().__init__(
             say(
-                "Another window or program registered MRN {mrn} first. Nothing was saved; find the patient by it.",
+                "Another window or program registered MRN {mrn} first. Nothing was saved; find the patient "
+                "by it.",
                 mrn=mrn,
             )
         )
 
 
 def require_free_mrn(connection: sqlite3.Connection, patient: Patient) -> None:
-    """Raise :class:`MrnTakenError` where another patient has the MRN; under the write lock, so it stays so."""
+    """Raise :class:`MrnTakenError` where another patient has the MRN; call it under the write lock."""
     if connection.execute(_NAMESAKE, (patient.mrn, patient.patient_id)).fetchone() is not None:
         raise MrnTakenError(patient.mrn)

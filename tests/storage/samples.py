@@ -35,10 +35,13 @@ from monitor_app.domain.protocol import (
 )
 from monitor_app.domain.protocol import EventKind as Kind
 from monitor_app.domain.review_facts import ExportForm, Meaning, Plan, PlanKind
+from monitor_app.domain.streams import DRUGS, SIGN_INS, STAFF
 from monitor_app.domain.warning_facts import Cause
 
 NINE = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 NURSE = "Nurse-01"
+SEAL = "e2d92be71c8b19d20d523b9bcf2763a8ca2fcccaf5a5e02372b7b1e27736492a"
+"""The hash of the last entry that the signature of :func:`staffed_session` covers."""
 
 IV = Protocol(
     name="iv-ketamine",
@@ -299,6 +302,35 @@ def reviewed_session() -> list[Entry]:
         entry(facts.ClinicDescribed("Ward 3", "Example Street 1\nExampletown"), -90, stream=CLINIC),
         *(entry(fact, minutes, stream="s3") for minutes, fact in told),
         *(entry(fact, 200 + number, stream=ACCESS) for number, fact in enumerate(access)),
+    ]
+
+
+def staffed_session() -> list[Entry]:
+    """Return a session of a clinic with staff: done at a locked desk, explained, its drug accounted for.
+
+    With it the staff, who came and went, the stock, and that a backup was restored.
+    """
+    _, _, _, received, counted, discarded = drug_facts()
+    added, changed, secret, retired, reinstated, came, went, failed, refused, acted, told = people_facts()
+    in_session: list[tuple[float, Fact]] = [
+        (0, check_in(ADA, chair="Chair 4")),
+        (1, DrugDrawnUp("s4.t2", "K-01", 50)),
+        (2, facts.InfusionStarted(35, 40)),
+        (30, acted),
+        (31, told),
+        (42, facts.InfusionStopped(35)),
+        (43, DrugWasted("s4.t7", "K-01", 15, "Nurse-02")),
+        (90, facts.SessionEnded(facts.Outcome.COMPLETE)),
+        (99, facts.SessionSigned(Meaning.REVIEWED, "", None, 8, SEAL)),
+    ]
+    return [
+        *(entry(fact, -80, stream=STAFF) for fact in (added, changed, secret, retired, reinstated)),
+        *(entry(fact, -70, stream=SIGN_INS) for fact in (came, went, failed)),
+        *(entry(fact, -60, stream=DRUGS) for fact in (received, counted, discarded)),
+        entry(DrugEntryStruck("drugs.t3", "wrong lot", "Nurse-02"), -59, stream=DRUGS),
+        *(entry(fact, minutes, stream="s4") for minutes, fact in in_session),
+        entry(refused, 100, stream=ACCESS),
+        entry(facts.BackupRestored("sessions-20260301T101500Z.db", 3), 110, stream=CLINIC),
     ]
 
 
