@@ -102,7 +102,7 @@ def build(
         edges = _edges(application, database, recorder, preferences, afterwards, hasher, file_keys, safety)
         appearance = Appearance(application, preferences.theme)
         progress = OpeningProgress(appearance, clock.now)
-        recorder.reopen(progress)
+        safety.reopen(progress)
         sounder = Sounder(recorder, preferences, player)
         window = MainWindow(
             recorder,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from monitor_app.domain.faults import Fault
+
 if TYPE_CHECKING:
     from monitor_app.afterwards import Afterwards
     from monitor_app.backing_up import BackingUp
@@ -26,9 +28,15 @@ class KeepingSafe:
     def __init__(
         self, database: Database, recorder: Recorder, preferences: Preferences, afterwards: Afterwards
     ) -> None:
+        self._database = database
+        self._recorder = recorder
         self.backups: Callable[[], BackingUp] = cache(
             lambda: _backing_up(database, recorder, preferences, afterwards)
         )
+
+    def reopen(self, progress: Callable[[], None]) -> None:
+        """Fold the running sessions of the file. Raises ``Fault``, also where damage keeps it from that."""
+        reopen(self._recorder, self._database, progress)
 
     def begin_soon(self, window: MainWindow) -> None:
         """Begin when ``window`` has been there for a while."""
@@ -57,6 +65,22 @@ class KeepingSafe:
     def end(self) -> None:
         """Let a backup under way finish, or end it."""
         self.backups().end()
+
+
+def reopen(recorder: Recorder, database: Database, progress: Callable[[], None] = lambda: None) -> None:
+    """Fold the running sessions of the file. Raises ``Fault``, also where damage keeps it from that."""
+    try:
+        recorder.reopen(progress)
+    except Fault:
+        raise
+    except Exception as error:
+        # Imported when it is needed: nobody should wait for it at the start.
+        from monitor_app.storage.damage import damage_in
+
+        damage = damage_in(database)
+        if damage is None:
+            raise
+        raise damage from error
 
 
 def _backing_up(

@@ -9,6 +9,7 @@ from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.storage import engine
 from monitor_app.storage.backup import backups_of
+from monitor_app.storage.database import Database
 from monitor_app.storage.errors import DamagedError, NotOurFileError, StorageError
 from monitor_app.storage.snapshot import open_aside
 from monitor_app.storage.verify import verify
@@ -27,6 +28,15 @@ def flaw_of(file: Path, key: FileKey | None = None) -> str:
     except DamagedError as error:
         return error.sentence
     return "" if flaw is None else flaw.sentence
+
+
+def damage_in(database: Database) -> DamagedError | None:
+    """Return the fault of an open file in which something is not as it was written, None for any other."""
+    try:
+        flaw = verify(database).flaw
+    except DamagedError as error:
+        return error
+    return None if flaw is None else DamagedError(database.path)
 
 
 def is_damage(fault: Fault, file: Path, folder: Path) -> bool:

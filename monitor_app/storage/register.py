@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 from monitor_app.domain.entries import Patient, Sex
 from monitor_app.domain.finding import SessionChoices, SessionCounts, SessionFilter, SessionQuery
 from monitor_app.domain.records import PatientRecord, SessionRecord
 from monitor_app.storage.database import Database
+from monitor_app.storage.errors import DamagedError
 from monitor_app.storage.finding import counts_of, page_of, place_in, rows_of
 from monitor_app.storage.search_text import folded
 from monitor_app.storage.session_records import COLUMNS, moment, session_record
@@ -73,7 +76,8 @@ class Register:
     def session(self, session_id: str) -> SessionRecord | None:
         """Return one session, None for an unknown id."""
         row = self._database.row(" ".join((_SESSIONS, "WHERE session_id = ?")), (session_id,))
-        return None if row is None else session_record(row)
+        with _damage_told(self._database.path):
+            return None if row is None else session_record(row)
 
     def flaw_of(self, session_id: str) -> str:
         """Return the first thing in a session's entries and seals that is not as written, "" for none."""
@@ -90,8 +94,9 @@ class Register:
         ids = [row[0] for row in self._database.rows(*page_of(query, limit, offset))]
         if not ids:
             return ()
-        records = {row[0]: session_record(row) for row in self._database.rows(*rows_of(ids))}
-        return tuple(records[session_id] for session_id in ids)
+        with _damage_told(self._database.path):
+            records = {row[0]: session_record(row) for row in self._database.rows(*rows_of(ids))}
+            return tuple(records[session_id] for session_id in ids)
 
     def place_of(self, query: SessionQuery, session_id: str) -> int | None:
         """Return how many sessions stand before this one in what ``query`` finds, None where it is not."""
@@ -127,6 +132,15 @@ class Register:
             " ".join((_SESSIONS, "WHERE status = 'running' ORDER BY checked_in_at, session_id"))
         )
         return {record.chair: record for record in map(session_record, rows)}
+
+
+@contextmanager
+def _damage_told(path: Path) -> Iterator[None]:
+    """Say that the file is damaged where a row that was found says what no row can."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedError(path) from error
 
 
 def _patient(row: sqlite3.Row) -> PatientRecord:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
+from monitor_app.keeping_safe import reopen
 from monitor_app.recorder import Recorder
 from monitor_app.storage.damage import flaw_of
 from monitor_app.storage.database import open_database
@@ -20,7 +21,8 @@ def start(file: str) -> None:
     try:
         with open_database(file) as database:
             journal = Journal(database)
-            Recorder(journal, FakeClock(), "Nurse 1", lambda _: "new", shipped_protocols).reopen()
+            recorder = Recorder(journal, FakeClock(), "Nurse 1", lambda _: "new", shipped_protocols)
+            reopen(recorder, database)
             Register(database).sessions()
             say("opened")
     except Fault as fault:
