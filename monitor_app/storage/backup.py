@@ -93,8 +93,11 @@ def remove_leftovers(file: Path, folder: Path) -> None:
     """Remove what a backup that was killed left in ``folder``; one that is being made now stays."""
     for left in folder.glob(f".{escaped(file.stem)}-*.part"):
         if _is_forsaken(left):
-            for one in (left, *folder.glob(f"{escaped(left.name)}-*")):
-                one.unlink(missing_ok=True)
+            left.unlink(missing_ok=True)
+    for beside in folder.glob(f".{escaped(file.stem)}-*.part-*"):
+        # The logs of one that is being made have it beside them.
+        if not beside.with_name(beside.name.rpartition("-")[0]).exists():
+            beside.unlink(missing_ok=True)
 
 
 def _prepare(folder: Path, file: Path) -> None:

@@ -120,6 +120,7 @@ def test_leftovers_of_a_killed_backup_go_and_one_under_way_stays(database: Datab
     left = folder / ".clinic-20260228T101500Z.4711.part"
     left.write_bytes(b"half")
     (folder / f"{left.name}-wal").write_bytes(b"half")
+    (folder / ".clinic-20260227T101500Z.4711.part-wal").write_bytes(b"its file went before the kill")
     seen: list[list[str]] = []
 
     def look(_done: int, _total: int) -> None:
