@@ -29,17 +29,19 @@ STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,=warm\n30,186,104
 def test_importing_is_all_or_nothing(killer: Killer, tmp_path: Path, long_form: bool) -> None:
     readings = tmp_path / "session.csv"
     readings.write_text(STORY, encoding="utf-8")
-    record = Record(tmp_path / "clinic.db")
-    kills = 1500 if long_form else 25
-    for turn in range(kills):
-        options = ["--patient", f"{turn}-{{number}}", "--protocol", "iv-ketamine"]
-        arguments = ["--database", str(record.file), "--user", "Nurse 1", "import", str(readings), *options]
-        record.survived(killer.kill(f"{JOBS}:commands_in_turn", 1000, *arguments, within=40_000))
-    with record.opening(record.file) as database:
-        counts = database.rows("SELECT reading_count, warning_count FROM sessions")
+    files, kills = 40 if long_form else 1, 25
+    for number in range(files):
+        record = Record(tmp_path / f"clinic-{number}.db")
+        for turn in range(kills):
+            options = ["--patient", f"{turn}-{{number}}", "--protocol", "iv-ketamine"]
+            desk = ["--database", str(record.file), "--user", "Nurse 1"]
+            arguments = [*desk, "import", str(readings), *options]
+            record.survived(killer.kill(f"{JOBS}:commands_in_turn", 1000, *arguments, within=40_000))
+        with record.opening(record.file) as database:
+            counts = database.rows("SELECT reading_count, warning_count FROM sessions")
         assert len(counts) > kills / 2
         assert {tuple(row) for row in counts} == {(4, 2)}, "each session came in whole, with its warnings"
-    assert killer.count == kills
+    assert killer.count == files * kills
 
 
 @pytest.mark.parametrize("story", OLD_FILES, ids=lambda story: story.stem)
@@ -54,7 +56,7 @@ def test_an_upgrade_is_done_or_not_begun(
     file = tmp_path / "clinic.db"
     copyfile(old, file)
     lasts = killer.run(f"{JOBS}:open_file", str(file)).microseconds
-    kills = 700 if long_form else 20
+    kills = 300 if long_form else 20
     versions = []
     for _ in range(kills):
         for leftover in tmp_path.glob("clinic.db*"):
@@ -73,7 +75,7 @@ def test_an_upgrade_is_done_or_not_begun(
 def test_making_the_tables_anew_is_done_or_not_begun(killer: Killer, tmp_path: Path, long_form: bool) -> None:
     record = Record(tmp_path / "clinic.db")
     record.survived(killer.run(f"{JOBS}:chart_some", str(record.file), 1, 80))
-    kills = 1000 if long_form else 25
+    kills = 500 if long_form else 25
     for _ in range(kills):
         record.survived(killer.kill(f"{JOBS}:rebuild_for_ever", str(record.file), within=30_000))
     assert killer.count == kills
@@ -97,7 +99,7 @@ def test_no_half_file_is_left_under_its_name(
 
     lasts = killer.run(f"{JOBS}:command", *arguments("whole")).microseconds
     record = Record(office.file)
-    kills = 200 if long_form else 12
+    kills = 60 if long_form else 12
     for number in range(kills):
         killed = killer.kill(f"{JOBS}:command", *arguments(number), after=0, within=lasts)
         record.survived(killed)
