@@ -9,20 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from monitor_app.app import (
-    name_application,
-    person_of,
-    settings_of,
-    shipped_protocols,
-    stop_on_signals,
-    tell_fault,
-    write_log_file,
-)
+from monitor_app.app import shipped_protocols
 from monitor_app.clock import Clock, SteadyClock
 from monitor_app.domain.faults import Fault
 from monitor_app.handing_on.window import WindowChartsOut
 from monitor_app.identity import new_session_id
 from monitor_app.launch import LaunchOptions, resume_collector
+from monitor_app.process import (
+    name_application,
+    person_of,
+    settings_of,
+    stop_on_signals,
+    tell_fault,
+    write_log_file,
+)
 from monitor_app.recorder import Recorder
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal

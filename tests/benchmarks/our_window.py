@@ -16,8 +16,9 @@ def main(file: Path) -> int:
     from PySide6.QtCore import QSettings, QTimer
     from PySide6.QtWidgets import QApplication
 
-    from monitor_app.app import SOUND_AFTER, build, name_application
+    from monitor_app.app import SOUND_AFTER, build
     from monitor_app.clock import SteadyClock
+    from monitor_app.process import name_application
     from monitor_app.ui.sound.player import make_player
     from tests.benchmarks.child import tell_when_ready
 
