@@ -28,6 +28,7 @@ from monitor_app.domain.review_facts import AddendumAdded as AddendumAdded
 from monitor_app.domain.review_facts import ChartExported as ChartExported
 from monitor_app.domain.review_facts import ChartOpened as ChartOpened
 from monitor_app.domain.review_facts import ChartPrinted as ChartPrinted
+from monitor_app.domain.review_facts import DayListHandedOn as DayListHandedOn
 from monitor_app.domain.review_facts import EventAmended as EventAmended
 from monitor_app.domain.review_facts import EventStruck as EventStruck
 from monitor_app.domain.review_facts import MonitoringFormSubmitted as MonitoringFormSubmitted

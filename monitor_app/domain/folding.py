@@ -98,6 +98,7 @@ def evolve(session: Session, entry: Entry) -> Session:
             | facts.ChartOpened()
             | facts.ChartPrinted()
             | facts.ChartExported()
+            | facts.DayListHandedOn()
             | people.PersonAdded()
             | people.PersonChanged()
             | people.SecretChanged()

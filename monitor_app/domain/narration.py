@@ -91,6 +91,7 @@ def sentence(fact: Fact, session: Session) -> str:
             | facts.ChartOpened()
             | facts.ChartPrinted()
             | facts.ChartExported()
+            | facts.DayListHandedOn()
         ):
             return _review(fact)
         case facts.ProtocolPublished(protocol, reason):

@@ -6,6 +6,7 @@ Part of :mod:`monitor_app.domain.entries`. What corrects readings stands there, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -155,10 +156,21 @@ class ChartExported:
     file: str
 
 
+@dataclass(frozen=True, slots=True)
+class DayListHandedOn:
+    """Somebody printed the controlled drug's list of a day, or saved it (in the stream of accesses).
+
+    ``file`` is its name without the folder, "" where it was printed.
+    """
+
+    day: date
+    file: str = ""
+
+
 SaidFact = AddendumAdded | SessionSigned | SessionReturned | QuestionAnswered | MonitoringFormSubmitted
 """What somebody says of a session."""
 
 ReviewFact = EventAmended | EventStruck | SaidFact
 """What is told in the session itself."""
 
-AccessFact = ChartOpened | ChartPrinted | ChartExported
+AccessFact = ChartOpened | ChartPrinted | ChartExported | DayListHandedOn

@@ -107,5 +107,9 @@ def review_sentence(fact: SaidFact | AccessFact) -> str:
             return say(
                 "Session {id} exported as {form}: {file}", id=session_id, form=form_words(form), file=file
             )
+        case facts.DayListHandedOn(day, ""):
+            return say("Controlled drug list of {day} printed", day=day.isoformat())
+        case facts.DayListHandedOn(day, file):
+            return say("Controlled drug list of {day} saved: {file}", day=day.isoformat(), file=file)
         case _:
             assert_never(fact)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from monitor_app.domain import drug_facts as drugs
 from monitor_app.domain import entries as facts
 from monitor_app.domain import people_facts as people
 from monitor_app.domain.deciding import Refused
@@ -62,11 +63,17 @@ def right_of(fact: Fact) -> Right | None:
             | facts.AddendumAdded()
             | facts.QuestionAnswered()
             | people.EmergencyExplained()
+            | drugs.DrugEntryStruck()
         ):
             return Right.CORRECT
         case facts.SessionSigned() | facts.SessionReturned():
             return Right.SIGN
-        case facts.ChartPrinted() | facts.ChartExported() | facts.MonitoringFormSubmitted():
+        case (
+            facts.ChartPrinted()
+            | facts.ChartExported()
+            | facts.DayListHandedOn()
+            | facts.MonitoringFormSubmitted()
+        ):
             return Right.HAND_ON
         case (
             facts.ProtocolPublished()

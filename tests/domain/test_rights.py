@@ -42,7 +42,7 @@ CHARTED = frozenset(
         facts.SideEffectBegan,
         facts.SideEffectResolved,
         facts.SoundSilenced,
-        *get_args(drugs.DrugFact),
+        *set(get_args(drugs.DrugFact)) - {drugs.DrugEntryStruck},
     }
 )
 """What is charted, as somebody has thought about each: a new fact is put here, or gets a right of its own."""

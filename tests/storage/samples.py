@@ -358,6 +358,7 @@ def drug_facts() -> list[Fact]:
         LotReceived("drugs.t1", "Ketamine", "K-01", 1000, date(2025, 12, 31)),
         LotCounted("drugs.t2", "K-01", 950, "Nurse-02"),
         LotDiscarded("drugs.t3", "K-01", 50, "broken", "Nurse-02"),
+        facts.DayListHandedOn(date(2025, 3, 10), "controlled-drug-2025-03-10.pdf"),
     ]
 
 

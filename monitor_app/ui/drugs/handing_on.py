@@ -9,10 +9,16 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from monitor_app.domain.entries import DayListHandedOn
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.exchange.drug_list import DrugList
-from monitor_app.recorder import Recorder
+from monitor_app.recorder import Recorder, Saved
 from monitor_app.ui.preferences import Preferences
+
+
+class NotHandedOnFault(Fault):
+    """The list could not be handed on; the sentence says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,7 @@ class DrugPaper:
         printer = choose_printer(parent, self.preferences.paper, self.printer)
         if printer is None:
             return
+        self._note(DayListHandedOn(told.day))
         printer.setDocName(say("Controlled drug day list"))
         pages = Pages(printer)
         try:
@@ -56,7 +63,15 @@ class DrugPaper:
             self.recorder.person,
             self.recorder.now(),
         )
+        self._note(DayListHandedOn(told.day, path.name))
         replace_file(path, content, kind=".pdf")
+
+    def _note(self, fact: DayListHandedOn) -> None:
+        """Record it first: what cannot be recorded does not leave, and nobody without the right gets it."""
+        outcome = self.recorder.note_access(fact)
+        if not isinstance(outcome, Saved):
+            trouble = say("It could not be recorded that the list leaves, so it was not handed on.")
+            raise NotHandedOnFault(say("{trouble} {reason}", trouble=trouble, reason=outcome.sentence))
 
 
 def _ask_file(parent: QWidget, suggested: str) -> Path | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.drug_decisions import draw_up, waste
 from monitor_app.domain.drug_movements import Movement, MovementKind, session_movements
+from monitor_app.domain.entries import ACCESS, DayListHandedOn, Fact
+from monitor_app.domain.faults import Fault
+from monitor_app.domain.people_facts import ActRefused, Role
+from monitor_app.domain.rights import RIGHTS, Acting
 from monitor_app.exchange.chart_pdf.drug_list_pdf import drug_list_pdf
 from monitor_app.exchange.charts import Paper
 from monitor_app.exchange.drug_list import DrugList, drug_list
@@ -83,4 +88,25 @@ def test_the_list_comes_out_of_the_printer_that_was_chosen(qtbot: QtBot, tmp_pat
     DrugPaper(clinic.recorder, Preferences(settings), printer=choose).print(list_of(), window)
     (page,) = pages_of(file.read_bytes())
     assert "K-01" in page.text
+    assert accesses(clinic) == [DayListHandedOn(list_of().day)]
     DrugPaper(clinic.recorder, Preferences(settings), printer=lambda *_: False).print(list_of(), window)
+    assert len(accesses(clinic)) == 1, "what nobody printed is not told"
+
+
+def test_who_may_not_hand_on_gets_no_list_and_a_saved_one_is_recorded(qtbot: QtBot, tmp_path: Path) -> None:
+    clinic, file, window = Clinic(), tmp_path / "day.pdf", QWidget()
+    qtbot.addWidget(window)
+    preferences = Preferences(QSettings(str(tmp_path / "own.ini"), QSettings.Format.IniFormat))
+    paper = DrugPaper(clinic.recorder, preferences, file=lambda *_: file)
+    paper.save(list_of(), window)
+    assert accesses(clinic) == [DayListHandedOn(list_of().day, "day.pdf")]
+    file.unlink()
+    clinic.recorder.pen.acting = Acting("Admin A", RIGHTS[Role.ADMINISTRATOR], "a1")
+    with pytest.raises(Fault, match="Nurses and physicians do this"):
+        paper.save(list_of(), window)
+    assert not file.exists()
+    assert isinstance(accesses(clinic)[-1], ActRefused)
+
+
+def accesses(clinic: Clinic) -> list[Fact]:
+    return [entry.fact for entry in clinic.journal.entries(ACCESS)]
