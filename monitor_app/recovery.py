@@ -62,14 +62,19 @@ class Recovery:
             return
         # Imported when it is needed: nobody should wait for it at the start.
         from monitor_app.storage.damage import is_emptied
+        from monitor_app.storage.emergency_places import emergency_folders
+        from monitor_app.storage.emergency_start import is_rescued, name_the_copy
 
-        if is_emptied(self._file, self.folder):
-            raise EmptiedFault(
+        folders = emergency_folders()
+        if is_emptied(self._file, self.folder) and not is_rescued(self._file, folders):
+            fault = EmptiedFault(
                 say(
                     "The file {file} is not there or empty, but there are backups of it.",
                     file=self._file,
                 )
             )
+            name_the_copy(fault, self._file, folders)
+            raise fault
 
     def is_damage(self, fault: Fault) -> bool:
         """Return whether there is more to offer than the sentence of ``fault``."""

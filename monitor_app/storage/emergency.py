@@ -27,10 +27,13 @@ from monitor_app.domain.entries import (
 from monitor_app.domain.faults import OutdatedFault
 from monitor_app.domain.people_facts import ActRefused
 from monitor_app.domain.streams import is_session
-from monitor_app.domain.wording import say, say_count
+from monitor_app.domain.wording import say_count
 from monitor_app.recording import KeptAside
 from monitor_app.storage import engine
 from monitor_app.storage.database import Database
+from monitor_app.storage.emergency_faults import HeldHereAloneError, kept_words
+from monitor_app.storage.emergency_faults import NeitherError as NeitherError
+from monitor_app.storage.emergency_faults import NotMergedYetError as NotMergedYetError
 from monitor_app.storage.emergency_places import is_there, make_folder, places_for, rescued_at
 from monitor_app.storage.emergency_start import put_back_words
 from monitor_app.storage.errors import FileGoneError, OutdatedError, StorageError
@@ -50,32 +53,6 @@ AT_A_TIME = 40
 """So many batches are merged in one look, for the same reason."""
 
 log = logging.getLogger(__name__)
-
-
-class NeitherError(StorageError):
-    """Neither the clinic's file nor the emergency copy takes anything."""
-
-    def __init__(self, file: Path, copy: Path) -> None:
-        super().__init__(
-            say(
-                "Neither the file {file} nor the emergency copy {copy} can be written. What was saved before "
-                "is safe; chart on paper from here, and free some space or call for help.",
-                file=file,
-                copy=copy,
-            )
-        )
-
-
-class NotMergedYetError(StorageError):
-    """Something needs entries that are still in the emergency copy."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            say(
-                "Part of this session is still in the emergency copy. It is safe there; sign when it is in "
-                "the clinic's file again."
-            )
-        )
 
 
 class EmergencyJournal:
@@ -105,7 +82,12 @@ class EmergencyJournal:
         return None
 
     def begin(self) -> None:
-        """Take up what an earlier run left in an emergency copy, and merge it where that can be done."""
+        """Take up what an earlier run left in an emergency copy, and merge it where that can be done.
+
+        Where the file lacks what an earlier run held of it, the copy waits for the file that it belongs to.
+        """
+        if self._lacks_what_was_held():
+            return
         for path in self._places:
             if self._copy is None and is_there(path):
                 self._copy = self._take_up(path)
@@ -173,6 +155,8 @@ class EmergencyJournal:
         if self._try(self._mend) and self._copy is not None and self._try(partial(self._merge, AT_A_TIME)):
             # The rest goes on with the next tick of the clock.
             self._rests_until = None
+        if self._copy is not None and not self._copy.place.file_is_kept() and not self._go_elsewhere():
+            self._reason = HeldHereAloneError(self._copy.path).sentence
 
     def forget_news(self) -> None:
         """Somebody has read the news."""
@@ -238,7 +222,35 @@ class EmergencyJournal:
         try:
             copy.add(entries, None if among else after)
         except StorageError as error:
-            raise NeitherError(self._database.path, copy.path) from error
+            if not self._go_elsewhere(entries, None if among else after):
+                raise NeitherError(self._database.path, copy.path) from error
+
+    def _go_elsewhere(self, entries: Sequence[Entry] = (), after: int | None = None) -> bool:
+        """Go on in another copy, with all that waits in one that is gone or takes nothing any more.
+
+        ``entries`` are added to it. Return whether one could be made.
+        """
+        from monitor_app.storage.emergency_copy import Batch, EmergencyCopy
+
+        old = self._copy
+        assert old is not None
+        for path in self._places:
+            if is_there(path):
+                continue
+            with suppress(OSError, StorageError):
+                make_folder(path.parent)
+                copy = EmergencyCopy(path, self._database.key)
+                try:
+                    copy.begin_with([*old.pending, *([Batch(0, after, tuple(entries))] if entries else [])])
+                except StorageError:
+                    copy.remove()
+                    raise
+                self._copy, copy.ends = copy, old.ends
+                if old.is_whole:
+                    with suppress(OSError):
+                        old.remove()
+                return True
+        return False
 
     def _require_free_mrns(self, copy: EmergencyCopy, entries: Sequence[Entry]) -> None:
         """Raise ``MrnTakenError`` where a patient's MRN is another's, as far as that can be read."""
@@ -274,7 +286,7 @@ class EmergencyJournal:
     def _mend(self) -> None:
         """Go on with the file at the path where the one that was open is not there any more."""
         if self._database.place.is_kept():
-            self._gone = None
+            self._forget_rescued()
             return
         # Imported when it is first needed: nobody should wait for it at the start.
         from monitor_app.storage.rescue import make_log_anew, rescue, take_up_again
@@ -286,11 +298,32 @@ class EmergencyJournal:
             self._gone = self._rescue(rescue)
         was_missing = not is_there(self._database.path)
         take_up_again(self._database, self._gone)
-        with suppress(OSError):
-            self._gone.unlink()
-        self._gone = None
+        self._forget_rescued()
         if was_missing:
             self._tell(put_back_words(self._database.path))
+
+    def _forget_rescued(self) -> None:
+        """Remove what was held of a file that is in its place: at a later start it would be out of date."""
+        if self._gone is not None:
+            with suppress(OSError):
+                self._gone.unlink(missing_ok=True)
+        self._gone = None
+
+    def _lacks_what_was_held(self) -> bool:
+        """Return whether an earlier run held entries that the file lacks; else forget what it held."""
+        for rescued in map(rescued_at, self._places):
+            if is_there(rescued):
+                # Imported when it is needed, which is next to never: nobody should wait for it at the start.
+                from monitor_app.storage.rescue import require_all_of
+
+                try:
+                    require_all_of(rescued, self._database)
+                except StorageError as fault:
+                    self._tell(fault.sentence)
+                    return True
+                with suppress(OSError):
+                    rescued.unlink()
+        return False
 
     def _rescue(self, rescue: Callable[[Database, Path], None]) -> Path:
         last: StorageError = FileGoneError(self._database.path)
@@ -362,12 +395,3 @@ class EmergencyJournal:
 
     def _tell(self, sentence: str) -> None:
         self.news = f"{self.news} {sentence}".strip()
-
-
-def kept_words(kept: Path) -> str:
-    """Return what is said of a copy that is kept because not all of it could be merged."""
-    return say(
-        "Something in the emergency copy could not be merged. The copy is kept in {file}; tell an "
-        "administrator.",
-        file=kept,
-    )

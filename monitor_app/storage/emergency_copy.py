@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.codec import decode_fact, decode_time, encode_fact, encode_time
 from monitor_app.storage.database import explained
 from monitor_app.storage.errors import StorageError
+from monitor_app.storage.in_place import Place
 
 _TABLES = """
 BEGIN;
@@ -62,6 +63,8 @@ class EmergencyCopy:
         with explained(path):
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ALONE))
             self._connection = engine.connect(path, key=key)
+        self.place = Place(path)
+        """Whether it still lies where it was begun."""
         read = self._read()
         self.is_whole = read.is_whole
         """Whether everything in it could be read and is as it was written."""
@@ -106,6 +109,12 @@ class EmergencyCopy:
         self.pending.append(batch)
         self._last, self._last_hash = batch.number, digest
 
+    def begin_with(self, batches: Iterable[Batch]) -> None:
+        """Take over what waits in a copy that takes nothing more. Raises ``StorageError``."""
+        self.try_out()
+        for batch in batches:
+            self.add(batch.entries, batch.after)
+
     def note_merged(self, batch: Batch, ends: Mapping[str, int]) -> None:
         """Note that ``batch`` is in the clinic's file, and where its streams end there.
 
@@ -127,9 +136,11 @@ class EmergencyCopy:
         self._connection.close()
 
     def remove(self) -> None:
-        """Close the file and remove it: everything in it is in the clinic's file. Raises ``OSError``."""
+        """Close the file and remove it: everything in it is kept elsewhere. Raises ``OSError``."""
         self.close()
-        self.path.unlink(missing_ok=True)
+        # In its place may be the copy that goes on with what was in this one.
+        if self.place.file_is_kept():
+            self.path.unlink(missing_ok=True)
 
     def put_aside(self) -> Path:
         """Close the file and keep it under a name at which no program looks. Raises ``OSError``."""

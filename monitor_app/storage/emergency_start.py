@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
 from monitor_app.storage.emergency_places import is_there, places_for, rescued_at
 from monitor_app.storage.errors import StorageError
@@ -20,6 +21,21 @@ class FileMissingError(StorageError):
                 "{copy}. Nothing was changed; put the file back, then start the program again.",
                 file=file,
                 copy=copy,
+            )
+        )
+
+
+class FolderMissingError(StorageError):
+    """The folder of the file is not there, and all that the file held is kept elsewhere."""
+
+    def __init__(self, file: Path, rescued: Path) -> None:
+        super().__init__(
+            say(
+                "The folder of the file {file} is not there. Everything that was saved is safe in {copy}. "
+                "Nothing was changed; bring the folder back, then start the program again: it puts the file "
+                "back.",
+                file=file,
+                copy=rescued,
             )
         )
 
@@ -52,6 +68,8 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
             # Imported when it is needed, which is next to never: nobody should wait for it at the start.
             from monitor_app.storage.rescue import put_back
 
+            if not is_there(path.parent):
+                raise FolderMissingError(path, rescued_at(place))
             put_back(rescued_at(place), path)
             with suppress(OSError):
                 rescued_at(place).unlink()
@@ -62,9 +80,24 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
     return ""
 
 
-def name_the_copy(fault: StorageError, path: Path, folders: tuple[Path, ...]) -> None:
-    """Add to the sentence of ``fault`` where entries wait in an emergency copy, if any do."""
-    place = next((one for one in places_for(path.expanduser().resolve(), folders) if is_there(one)), None)
+def is_rescued(path: Path, folders: tuple[Path, ...]) -> bool:
+    """Return whether the file is missing, and all that it held is kept, to be put back at the start."""
+    path = path.expanduser().resolve()
+    return not is_there(path) and any(is_there(rescued_at(one)) for one in places_for(path, folders))
+
+
+def name_the_copy(fault: Fault, path: Path, folders: tuple[Path, ...]) -> None:
+    """Add to the sentence of ``fault`` what is kept elsewhere: all of the file, or entries that wait."""
+    places = tuple(places_for(path.expanduser().resolve(), folders))
+    rescued = next((one for one in map(rescued_at, places) if is_there(one)), None)
+    if rescued is not None:
+        words = say(
+            "Everything that was saved before it was replaced is safe in {copy}; put that in its place, then "
+            "start the program again.",
+            copy=rescued,
+        )
+        fault.sentence = f"{fault.sentence} {words}"
+    place = next((one for one in places if is_there(one)), None)
     if place is None:
         return
     words = say(

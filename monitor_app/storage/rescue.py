@@ -95,6 +95,13 @@ def take_up_again(database: Database, rescued: Path) -> None:
     database.connection, database.place = fresh.connection, fresh.place
 
 
+def require_all_of(rescued: Path, database: Database) -> None:
+    """Raise ``OtherFileError`` where ``database`` lacks entries of ``rescued``, other faults by their own."""
+    with open_database(rescued, key=database.key) as held:
+        if not _holds_all_of(database, held):
+            raise OtherFileError(database.path, rescued)
+
+
 def put_back(rescued: Path, path: Path) -> None:
     """Put a copy of ``rescued`` where no file is. Raises ``StorageError``."""
     making = path.with_name(f"{path.name}.making")

@@ -259,6 +259,7 @@ def test_a_session_whose_beginning_is_elsewhere_is_kept_and_not_merged(
 def test_neither_takes_it(journal: EmergencyJournal, other: sqlite3.Connection, tmp_path: Path) -> None:
     go_on_in_the_copy(journal, other, 1)
     (copy,) = (tmp_path / "one").iterdir()
+    (tmp_path / "two").write_text("in the way")
     holding = sqlite3.connect(copy, isolation_level=None)
     holding.execute("BEGIN EXCLUSIVE")
     with pytest.raises(NeitherError):
