@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from monitor_app.domain.backups import BACKUP_AFTER, TROUBLE_AFTER, Backup, BackupList, BackupState, Checked
+from monitor_app.domain.backups import (
+    BACKUP_AFTER,
+    TROUBLE_AFTER,
+    Backup,
+    BackupList,
+    BackupState,
+    Checked,
+    is_recent,
+)
 from monitor_app.domain.entries import Entry, SessionEnded
 from monitor_app.domain.people_facts import Right
 from monitor_app.domain.restoring import RestorePreview
@@ -83,10 +91,9 @@ class BackingUp(QObject):
     def look(self) -> None:
         """Have a backup made where one is due."""
         now = self._recorder.now()
-        if self._rests_until is not None and now < self._rests_until:
+        if self._rests_until is not None and timedelta() < self._rests_until - now <= AGAIN_AFTER_FAULT:
             return
-        is_recent = self.newest is not None and now - self.newest.made_at < BACKUP_AFTER
-        if self._is_wanted or not is_recent:
+        if self._is_wanted or self.newest is None or not is_recent(self.newest.made_at, now):
             self._start(only_when_due=not self._is_wanted)
 
     def back_up_now(self) -> None:
@@ -156,10 +163,12 @@ class BackingUp(QObject):
 
     def trouble(self) -> str:
         """Return what to say in the window: there has been no good backup for days; "" otherwise."""
-        last = self._preferences.last_backup or self._since
-        if not self.fault or last is None or self._recorder.now() - last < TROUBLE_AFTER:
+        now, last = self._recorder.now(), self._preferences.last_backup
+        if last is None or last - now > BACKUP_AFTER:
+            last = self._since
+        if not self.fault or last is None or now - last < TROUBLE_AFTER:
             return ""
-        days = (self._recorder.now() - last).days
+        days = (now - last).days
         return say("No backup of the record for {days} days. {reason}", days=days, reason=self.fault)
 
     def end(self) -> None:

@@ -21,7 +21,15 @@ from typing import Any, NoReturn
 import msgspec
 
 from monitor_app.clock import SteadyClock
-from monitor_app.domain.backups import BACKUP_AFTER, Backup, BackupList, BackupState, Checked, NewestGood
+from monitor_app.domain.backups import (
+    BACKUP_AFTER,
+    Backup,
+    BackupList,
+    BackupState,
+    Checked,
+    NewestGood,
+    is_recent,
+)
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.restoring import Restored, RestorePreview
@@ -69,11 +77,12 @@ def back_up(order: Mapping[str, Any], teller: Teller) -> BackupState:
         ended = database.row("SELECT max(ended_at) FROM session")
     since = None if first is None else _time(first[0])
     teller.line({"state": BackupState(None, since)})
-    newest = next(iter(backup.backups_of(file, folder)), None)
+    # One from far ahead, made while the clock was wrong, keeps none of these days from being made.
+    known = (one for one in backup.backups_of(file, folder) if one.made_at - now < BACKUP_AFTER)
+    newest = next(known, None)
     if order.get("only_when_due") and newest is not None:
-        is_recent = now - newest.made_at < BACKUP_AFTER
         holds_last = ended is None or ended[0] is None or _time(ended[0]) <= newest.made_at
-        if is_recent and holds_last:
+        if is_recent(newest.made_at, now) and holds_last:
             return BackupState(_told(newest), since)
     return BackupState(_told(backup.back_up(file, folder, now, teller.progress, _key(order))), since)
 
@@ -110,9 +119,11 @@ def newest_good(order: Mapping[str, Any], _teller: Teller) -> NewestGood:
         try:
             key = _key_of(one.path, order)
             shown = restore.preview(file, one.path, _key(order), backup_key=key)
-            return NewestGood(str(one.path), shown, passed_over)
         except Fault:
             passed_over += 1
+            continue
+        if not shown.is_another:
+            return NewestGood(str(one.path), shown, passed_over)
     return NewestGood(None, None, passed_over)
 
 

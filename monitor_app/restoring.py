@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
-from monitor_app.domain.restoring import Restored
+from monitor_app.domain.restoring import Restored, key_sentence
 from monitor_app.domain.wording import say, say_count
 from monitor_app.running_errands import Errand
 
@@ -83,4 +83,4 @@ def _done_words(answer: object) -> str:
         )
     if done.replaced:
         words.append(say("The file before is kept beside it as {file}.", file=done.replaced))
-    return " ".join(words)
+    return " ".join(filter(None, (*words, key_sentence(done))))

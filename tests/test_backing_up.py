@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from monitor_app.backing_up import BackingUp
 from monitor_app.domain import decisions
 from monitor_app.domain.people_facts import Role
 from monitor_app.domain.rights import RIGHTS, Acting
+from monitor_app.errands import Teller
+from monitor_app.errands import back_up as back_up_by
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
@@ -90,6 +93,32 @@ def test_another_start_knows_the_backup_of_today(office: Office, qtbot: QtBot) -
     qtbot.waitUntil(lambda: again.progress is None, timeout=SOON)
     assert again.newest == office.work.newest
     assert len(office.names()) == 1
+
+
+def test_one_of_a_clock_that_was_years_ahead_does_not_keep_today_from_having_one(
+    office: Office, qtbot: QtBot
+) -> None:
+    office.clinic.check_in()
+    order = {"file": str(office.file), "folder": str(office.file.parent / "backups"), "only_when_due": True}
+
+    def back_up() -> str:
+        state = back_up_by({**order, "now": office.clock.now().isoformat()}, Teller())
+        return "" if state.newest is None else state.newest.made_at.isoformat()
+
+    wrong = office.clock.now() + timedelta(days=1000)
+    made = back_up_by({**order, "now": wrong.isoformat()}, Teller()).newest
+    assert made is not None
+    assert made.made_at == wrong
+    assert back_up() == "2025-03-10T09:00:00+00:00"
+    office.clock.advance(minutes=60)
+    assert back_up() == "2025-03-10T09:00:00+00:00", "that of today is known"
+    office.work.newest = made
+    office.preferences.note_backup(wrong)
+    office.preferences.choose_backup_folder(office.file.parent / "drive")
+    office.clock.advance(minutes=4 * 24 * 60)
+    office.work.look()
+    office.wait(qtbot)
+    assert office.work.trouble().startswith("No backup of the record for 4 days.")
 
 
 def test_the_end_of_a_session_makes_one_that_holds_it(office: Office, qtbot: QtBot) -> None:

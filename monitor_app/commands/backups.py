@@ -12,7 +12,7 @@ import click
 from monitor_app.clock import SteadyClock, to_the_millisecond
 from monitor_app.commands.alone import alone
 from monitor_app.commands.desk import CommandFault, Desk
-from monitor_app.domain.restoring import NAMED, LostSession, RestorePreview, preview_sentences
+from monitor_app.domain.restoring import NAMED, LostSession, RestorePreview, key_sentence, preview_sentences
 from monitor_app.domain.wording import say, say_count
 
 SHOWN_AFTER = timedelta(seconds=1)
@@ -78,6 +78,8 @@ def restore(desk: Desk, backup: Path, *, is_sure: bool) -> None:
         )
     if done.replaced:
         click.echo(say("The file before is kept as {file}.", file=file.with_name(done.replaced)))
+    if done.newly_encrypted:
+        click.echo(key_sentence(done))
 
 
 def _now() -> datetime:

@@ -114,16 +114,32 @@ def _keep(key: FileKey) -> None:
 
 
 def _encrypt_backups(file: Path, key: FileKey) -> None:
-    """Encrypt the plain backups too, and name those that could not be: they still read without a key."""
+    """Encrypt what else is plain, and name what could not be: that still reads without a key."""
     from monitor_app.storage.encrypting import encrypt_backups
 
-    done, left = encrypt_backups(file, key)
+    done, left = encrypt_backups(file, key, _chosen_folder())
     if done:
         click.echo(
-            say_count("{count} backup was encrypted too.", "{count} backups were encrypted too.", done)
+            say_count(
+                "{count} backup or file of before was encrypted too.",
+                "{count} backups and files of before were encrypted too.",
+                done,
+            )
         )
     for backup, fault in left:
         click.echo(
             say("The backup {file} is still not encrypted: {reason}", file=backup, reason=fault.sentence),
             err=True,
         )
+
+
+def _chosen_folder() -> Path | None:
+    """Return the folder for backups that was chosen in the window's setup on this computer."""
+    from PySide6.QtCore import QSettings
+
+    from monitor_app.ui.preferences import Preferences
+
+    store = QSettings(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, "infusion-session-monitor", "settings"
+    )
+    return Preferences(store).backup_folder

@@ -58,6 +58,11 @@ class Checked:
     flaw: str
 
 
+def is_recent(made_at: datetime, now: datetime) -> bool:
+    """Return whether a backup counts as one of today; one from far ahead tells of a clock that was wrong."""
+    return abs(now - made_at) < BACKUP_AFTER
+
+
 def damage_sentence(flaw: str) -> str:
     """Return what to say where the file was found damaged while it is open."""
     return say(

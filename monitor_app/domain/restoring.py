@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor_app.domain.wording import say, say_count
@@ -52,6 +52,8 @@ class RestorePreview:
     """What can be read of a damaged file and is added to the backup again."""
     loose: int = 0
     """Entries of a damaged file that were read without what comes before them; they stay in that file."""
+    is_another: bool = False
+    """The backup does not begin as the present file does: it is one of another record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ class Restored:
     entries_lost: int
     entries_saved: int = 0
     """Entries that were read from a damaged file and added to the backup again."""
+    newly_encrypted: bool = False
+    """The backup was encrypted and the file before was not; it has the key of the backup now."""
+
+
+def key_sentence(done: Restored) -> str:
+    """Return what is to be said of the key the record goes on with; "" where that is as before."""
+    if not done.newly_encrypted:
+        return ""
+    return say("The file is encrypted now, as the backup was, and opens with the key of the backup.")
 
 
 def loss_sentence(loss: Loss) -> str:
@@ -77,6 +88,9 @@ def loss_sentence(loss: Loss) -> str:
 
 def preview_sentences(preview: RestorePreview) -> tuple[str, ...]:
     """Return what a person should know before going back to a backup, the weightiest first."""
+    if preview.is_another:
+        another = say("This is a backup of another record, which has nothing to do with the present file.")
+        return (another, *preview_sentences(replace(preview, is_another=False)))
     if not preview.is_damaged:
         return (loss_sentence(preview.loss),)
     regained, loose = preview.regained.entry_count, preview.loose

@@ -6,6 +6,7 @@ one step: whenever the program is killed, the path names a file that is whole, t
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.wording import say
 from monitor_app.storage import engine
-from monitor_app.storage.backup import backups_of, default_folder
+from monitor_app.storage.backup import backups_of, default_folder, escaped
 from monitor_app.storage.database import Database, explained, require_ours, rewriting_of
 from monitor_app.storage.emergency_places import emergency_folders, is_there, places_for
 from monitor_app.storage.errors import CannotOpenError, StorageError
@@ -24,6 +25,8 @@ from monitor_app.storage.snapshot import make_durable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[float], None]
 """Is told how far it is, from 0 to 1."""
@@ -107,23 +110,42 @@ def rewrite(
 def encrypt_backups(
     file: Path, key: FileKey, folder: Path | None = None
 ) -> tuple[int, list[tuple[Path, StorageError]]]:
-    """Encrypt the plain backups of ``file`` in ``folder``; return how many, and which not, with the reason.
+    """Encrypt what else is plain of ``file``; return how many files, and which not, with the reason.
 
-    They keep their names and times, by which they are kept.
+    That are its backups, beside it and in ``folder``, and what earlier restores put aside. They keep their
+    names and times, by which they are kept.
     """
     done, left = 0, list[tuple[Path, StorageError]]()
-    for backup in backups_of(file, folder or default_folder(file)):
-        if engine.looks_encrypted(backup.path):
-            continue
-        times = backup.path.stat()
+    for plain, fault in _plain_ones(file.expanduser().resolve(), folder):
         try:
-            rewrite(backup.path, None, key, lambda _share: None)
-        except StorageError as fault:
-            left.append((backup.path, fault))
-            continue
-        os.utime(backup.path, ns=(times.st_atime_ns, times.st_mtime_ns))
-        done += 1
+            if fault is not None:
+                raise fault
+            times = plain.stat()
+            rewrite(plain, None, key, lambda _share: None)
+            os.utime(plain, ns=(times.st_atime_ns, times.st_mtime_ns))
+        except OSError as error:
+            left.append((plain, CannotOpenError(plain)))
+            log.warning("a plain copy could not be encrypted: %s", type(error).__name__)
+        except StorageError as reason:
+            left.append((plain, reason))
+        else:
+            done += 1
     return done, left
+
+
+def _plain_ones(file: Path, folder: Path | None) -> Iterator[tuple[Path, StorageError | None]]:
+    """Yield each plain copy of ``file``, or a folder that cannot be looked into, with the reason."""
+    folders = dict.fromkeys((default_folder(file), *([] if folder is None else [folder.resolve()])))
+    for place in folders:
+        try:
+            found = [one.path for one in backups_of(file, place)]
+        except StorageError as fault:
+            yield place, fault
+            continue
+        yield from ((one, None) for one in found if not engine.looks_encrypted(one))
+    for aside in sorted(file.parent.glob(f"{escaped(file.stem)}-replaced-*.db")):
+        if not engine.looks_encrypted(aside):
+            yield aside, None
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -28,7 +29,10 @@ from monitor_app.storage.errors import (
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.salvage import append_missing, salvage
 from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, open_aside, say_nothing
+from monitor_app.storage.unlocking import fits, is_encrypted
 from monitor_app.storage.verify import verify
+
+_FIRST = "SELECT hash FROM entry WHERE seq = 1"
 
 
 def preview(
@@ -46,7 +50,8 @@ def preview(
     with closing(_checked(backup, backup_key or key)) as theirs, _Present(file, key) as present:
         counted = theirs.row("SELECT count(*) FROM entry")
         count = 0 if counted is None else int(counted[0])
-        return present.preview(backup.name, made_at, count, theirs)
+        shown = present.preview(backup.name, made_at, count, theirs)
+        return replace(shown, is_another=present.is_another_than(theirs))
 
 
 def restore(
@@ -63,9 +68,10 @@ def restore(
 
     ``file`` is moved aside, never overwritten. What can still be read of a damaged one and follows the
     backup is added to it. Killed at any moment, either of the two opens under the name of ``file``, and
-    the other is there under its own. A plain backup of a file with a ``key`` is encrypted with that; one
-    with a ``backup_key`` of its own keeps it. Nobody may have ``file`` open. Raises ``StorageError``;
-    nothing was changed then.
+    the other is there under its own. The record goes on under the ``key`` of the file, whatever that of
+    the backup is: the older one may have been given up for a reason. Only where the file was plain, or
+    cannot be opened any more, the backup keeps its ``backup_key``. Nobody may have ``file`` open. Raises
+    ``StorageError``; nothing was changed then.
     """
     file = file.expanduser().resolve()
     its_key = backup_key or key
@@ -79,13 +85,21 @@ def restore(
                 saved, lost = present.go_over_into(target)
                 fact = BackupRestored(backup.name, lost)
                 Journal(target).append([Entry(CLINIC, now, now, by, fact)])
-            if key is not None and not looks_encrypted(part):
-                rewrite(part, None, key, lambda _share: None)
+            was_plain = file.exists() and not is_encrypted(file)
+            part_key = its_key if looks_encrypted(part) else None
+            if key is not None and part_key != key and (part_key is None or _is_under(file, key)):
+                rewrite(part, part_key, key, lambda _share: None)
+            newly_encrypted = was_plain and looks_encrypted(part)
             make_durable(part)
             aside = _put_in_place(part, file, now, key, is_damaged=present.is_damaged)
     except OSError as error:
         raise CannotOpenError(file) from error
-    return Restored("" if aside is None else aside.name, lost, saved)
+    return Restored("" if aside is None else aside.name, lost, saved, newly_encrypted)
+
+
+def _is_under(file: Path, key: FileKey) -> bool:
+    """Return whether the present file can be opened with ``key``."""
+    return is_encrypted(file) and fits(file, key)
 
 
 class _Present:
@@ -122,6 +136,13 @@ class _Present:
         if not self.is_damaged:
             return RestorePreview(name, made_at, count, loss)
         return RestorePreview(name, made_at, count, Loss(), True, loss, self._loose)
+
+    def is_another_than(self, backup: Database) -> bool:
+        """Return whether both begin, each with another entry."""
+        if self._database is None:
+            return False
+        first, theirs = self._database.row(_FIRST), backup.row(_FIRST)
+        return first is not None and theirs is not None and first[0] != theirs[0]
 
     def go_over_into(self, target: Database) -> tuple[int, int]:
         """Add to the backup what only a damaged file has; return how many were added, how many are lost."""

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from monitor_app import keys
+from monitor_app.domain.restoring import key_sentence
 from monitor_app.storage import engine
 from monitor_app.storage.backup import back_up, backups_of, default_folder
 from monitor_app.storage.database import open_database
-from monitor_app.storage.encrypting import rewrite
+from monitor_app.storage.encrypting import encrypt_backups, rewrite
 from monitor_app.storage.errors import EncryptedError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.restore import preview, restore
@@ -76,12 +77,42 @@ def test_a_plain_backup_of_before_is_encrypted_on_its_way_back(file: Path) -> No
     assert not list(file.parent.glob(".*"))
 
 
-def test_a_backup_with_an_older_key_keeps_it(file: Path) -> None:
+def test_the_record_goes_on_under_its_own_key_and_not_under_the_older_one_of_the_backup(file: Path) -> None:
     made = back_up(file, default_folder(file), NOW, key=KEY)
     rewrite(file, KEY, OTHER, lambda _share: None)
-    restore(file, made.path, LATER, "Sample-04", key=OTHER, backup_key=KEY)
-    with open_database(file, key=KEY) as database:
+    assert not restore(file, made.path, LATER, "Sample-04", key=OTHER, backup_key=KEY).newly_encrypted
+    with open_database(file, key=OTHER) as database:
         assert verify(database).flaw is None
+    assert not list(file.parent.glob(".*"))
+
+
+def test_a_plain_file_that_goes_back_to_an_encrypted_backup_says_so(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    rewrite(file, KEY, None, lambda _share: None)
+    done = restore(file, made.path, LATER, "Sample-04", backup_key=KEY)
+    assert key_sentence(done).startswith("The file is encrypted now, as the backup was")
+    open_database(file, key=KEY).close()
+
+
+def test_what_is_plain_beside_the_file_and_in_the_chosen_folder_is_encrypted_with_it(file: Path) -> None:
+    rewrite(file, KEY, None, lambda _share: None)
+    chosen = file.parent / "chosen"
+    chosen.mkdir()
+    made = back_up(file, default_folder(file), NOW)
+    back_up(file, chosen, NOW)
+    aside = file.with_name(restore(file, made.path, LATER, "Sample-04").replaced)
+    rewrite(file, None, KEY, lambda _share: None)
+    assert encrypt_backups(file, KEY, chosen) == (3, [])
+    assert engine.looks_encrypted(aside)
+    for left in file.parent.rglob("*"):
+        assert left.is_dir() or b"Sample" not in left.read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_told_of(file: Path) -> None:
+    drive = file.parent / "drive"
+    ((where, fault),) = encrypt_backups(file, KEY, drive)[1]
+    assert where == drive
+    assert "connect its drive" in fault.sentence
 
 
 def test_of_a_damaged_one_is_read_what_can_be(file: Path) -> None:

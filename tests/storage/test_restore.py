@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor_app import errands
 from monitor_app.domain.entries import CLINIC, BackupRestored, Entry
 from monitor_app.domain.restoring import preview_sentences
 from monitor_app.storage.backup import Backup, back_up, default_folder
@@ -157,6 +158,20 @@ def test_a_missing_file_comes_back(path: Path, backup: Backup) -> None:
     assert (done.replaced, done.entries_lost) == ("", 0)
     with open_database(path) as database:
         assert verify(database).flaw is None
+
+
+def test_a_backup_of_another_record_is_said_to_be_one(path: Path, backup: Backup, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / path.name
+    with open_database(other) as database:
+        Journal(database).append(corrected_session())
+    made = back_up(other, default_folder(path), LATER)
+    shown = preview(path, made.path)
+    assert preview_sentences(shown)[0].startswith("This is a backup of another record")
+    assert "would be lost" in preview_sentences(shown)[1]
+    assert not preview(path, backup.path).is_another
+    order = {"file": str(path), "folder": str(default_folder(path)), "now": LATER.isoformat()}
+    found = errands.newest_good(order, errands.Teller())
+    assert (found.path, found.passed_over) == (str(backup.path), 0), "another record is never offered"
 
 
 def journal_of(file: Path) -> list[tuple[str, ...]]:
