@@ -17,6 +17,7 @@ from monitor_app.domain.people import (
     Staff,
     same_name,
     staff_of,
+    wait_after,
     waits_until,
     with_staff,
 )
@@ -48,6 +49,8 @@ class Door:
         """The staff as last read."""
         self._pen = pen
         self._hasher = hasher
+        self._unsaved: dict[str, tuple[int, datetime]] = {}
+        """How many wrong PINs of whom the file did not take, and when the last was typed."""
 
     def look(self) -> bool:
         """Read the staff as the file has it now; return whether it is another. Raises ``Fault``.
@@ -139,8 +142,20 @@ class Door:
         return Saved(None, decided)
 
     def waits_until(self, person_id: str) -> datetime | None:
-        """Return until when this person cannot try again, None where they can now. Raises ``Fault``."""
-        journal, now = self._pen.journal, self._pen.when().now
+        """Return until when this person cannot try again, None where they can now. Raises ``Fault``.
+
+        A wrong PIN that the file did not take counts as well, as long as the program runs. One of a time
+        that is still to come, from when the clock was ahead, counts and keeps nobody waiting for that time.
+        """
+        now = self._pen.when().now
+        count, last = self._unsaved.get(person_id, (0, now))
+        recorded, unsaved = self._recorded_wait(person_id, now), last + wait_after(count)
+        if recorded is None or recorded > now + LONGEST_WAIT:
+            return unsaved if unsaved > now else None
+        return max(recorded, unsaved)
+
+    def _recorded_wait(self, person_id: str, now: datetime) -> datetime | None:
+        journal = self._pen.journal
         failures = (
             entry.recorded_at
             for entry in journal.entries(SIGN_INS, only=(SignInFailed,))
@@ -158,18 +173,24 @@ class Door:
     def flaw_of(self, person: Person, secret: str) -> str:
         """Return why ``secret`` does not let ``person`` in, "" when it does. Raises ``Fault``.
 
-        A wrong one is recorded, and after some of them nothing is looked at for a while.
+        A wrong one is recorded, and after some of them nothing is looked at for a while; so it is where the
+        file takes nothing, for as long as the program runs.
         """
-        now = self._pen.when().now
-        until = self.waits_until(person.person_id)
+        now, person_id = self._pen.when().now, person.person_id
+        until = self.waits_until(person_id)
         if until is not None and now < until:
             seconds = ceil((until - now).total_seconds())
             return say(
                 "Too many wrong PINs for {name}. Try again in {seconds} s.", name=person.name, seconds=seconds
             )
         if self._hasher.is_right(secret, person.secret):
+            self._unsaved.pop(person_id, None)
             return ""
-        self._note(person, SignInFailed(person.person_id))
+        try:
+            self._note(person, SignInFailed(person_id))
+        except Fault as fault:
+            log.warning("a wrong PIN not saved: %s", type(fault).__name__)
+            self._unsaved[person_id] = (self._unsaved.get(person_id, (0, now))[0] + 1, now)
         return say("That is not the PIN of {name}.", name=person.name)
 
     def _is_of_another(self, entry: Entry) -> bool:

@@ -19,8 +19,10 @@ from monitor_app.recorder import NotSaved, Saved
 from monitor_app.sign_in import SignIn
 from tests.support.cheap_hasher import CheapHasher
 from tests.support.clinic import Clinic
+from tests.support.fake_clock import FakeClock
 from tests.support.staffed import ADMIN, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
 
+WRONG = "That is not the PIN of Nurse N."
 FULL = "The disk is full. What was saved before is safe. Free some space, then press Retry."
 
 
@@ -123,12 +125,46 @@ def test_the_wait_outlives_a_restart_and_holds_up_nobody_else(door: Door) -> Non
 
 def test_a_disk_that_takes_nothing_keeps_nobody_from_the_patients(door: Door) -> None:
     door.clinic.journal.fault = FULL
-    assert door.sign_in.sign_in(NURSE, "0001") == FULL
+    assert door.sign_in.sign_in(NURSE, "0001") == WRONG, "what to do about the disk helps nobody in"
     assert door.sign_in.is_locked
     assert door.sign_in.sign_in(NURSE, PINS[NURSE]) == ""
     assert door.clinic.recorder.person == "Nurse N"
     door.sign_in.lock()
     assert door.sign_in.is_locked, "locking needs no disk either"
+
+
+def test_a_disk_that_takes_nothing_lets_nobody_try_pins_without_end(door: Door) -> None:
+    door.clinic.journal.fault = FULL
+    assert door.try_wrong(4) == WRONG
+    asked = door.hasher.asked
+    assert "Try again in 5 s" in door.sign_in.sign_in(NURSE, PINS[NURSE])
+    assert door.hasher.asked == asked, "not even the right one is looked at"
+    assert door.sign_in.sign_in(OTHER_NURSE, PINS[OTHER_NURSE]) == ""
+    door.clinic.clock.advance(seconds=5)
+    assert door.try_wrong(1) == WRONG
+    door.clinic.clock.advance(seconds=9)
+    until = door.sign_in.waits_until(NURSE)
+    assert until is not None
+    assert (until - door.clinic.clock.now()).total_seconds() == 1
+    door.clinic.clock.advance(seconds=1)
+    assert door.sign_in.sign_in(NURSE, PINS[NURSE]) == ""
+    assert door.try_wrong(3) == WRONG, "a right one starts anew"
+    assert door.sign_in.waits_until(NURSE) is None
+
+
+def test_wrong_pins_of_a_day_that_is_still_to_come_lock_nobody_out(door: Door) -> None:
+    """The computer's clock was days ahead when they were typed."""
+    ahead = Clinic(FakeClock(), door.clinic.journal)
+    ahead.clock.advance(minutes=3 * 24 * 60)
+    far = SignIn(ahead.recorder, CheapHasher())
+    far.look()
+    for _ in range(5):
+        far.sign_in(NURSE, "0001")
+    assert door.sign_in.waits_until(NURSE) is None
+    door.try_wrong(1)
+    assert "Try again in 10 s" in door.sign_in.sign_in(NURSE, PINS[NURSE]), "how many they were counts on"
+    door.clinic.clock.advance(seconds=10)
+    assert door.sign_in.sign_in(NURSE, PINS[NURSE]) == ""
 
 
 def test_who_was_retired_by_another_program_is_signed_out_and_let_in_no_more(door: Door) -> None:
