@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
             self._edges.sign_in(),
             self._preferences,
             self._warnings.flasher,
-            self._chairs.unsaved_chairs,
+            self._chairs.chairs_with_anything_typed,
         )
         lock.changed.connect(partial(self._show_who, lock))
         lock.opened.connect(self._chairs.focus_entry)

@@ -49,7 +49,7 @@ def test_another_person_is_told_whose_reading_waits(room: Desk) -> None:
     sign_in(room, OTHER_NURSE)
     assert room.find(QLineEdit, "systolicField").text() == "131"
     assert room.text("roomMessage") == (
-        "A reading that Nurse N typed is not saved yet: Chair 2. What you save is yours."
+        "What Nurse N typed is not saved yet: Chair 2. What you save is yours."
     )
 
 

@@ -70,6 +70,18 @@ def test_every_fact_names_who_was_signed_in_and_a_switch_keeps_the_page(room: De
     assert "" not in {by for _kind, by in room.rows(AUDIT)}
 
 
+def test_who_takes_over_by_a_switch_is_told_what_the_one_before_typed(room: Desk) -> None:
+    switch_to(room, OTHER_NURSE)
+    assert not room.shows("roomMessage"), "nothing was typed"
+    room.keys("131")
+    switch_to(room, OTHER_NURSE)
+    assert not room.shows("roomMessage"), "it is her own"
+    switch_to(room, PHYSICIAN)
+    assert room.text("roomMessage") == "What Nurse O typed is not saved yet: Chair 2. What you save is yours."
+    room.keys("131/80\n")
+    assert kinds(room, "reading_charted")[-1] == ("reading_charted", "Dr. P")
+
+
 def test_the_panel_to_switch_goes_with_the_lock_and_escape_leaves_everything_as_it_was(room: Desk) -> None:
     room.keys("13")
     room.press("personButton")

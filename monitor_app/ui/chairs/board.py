@@ -124,6 +124,12 @@ class ChairsPage(QWidget):
         """Return the names of the chairs where a correction is written and not saved."""
         return self._chairs_where(self._workspace.has_unsaved_correction)
 
+    def chairs_with_anything_typed(self) -> list[str]:
+        """Return the names of the chairs where a reading, limits or a correction wait to be saved."""
+        space = self._workspace
+        asked = (space.has_unsaved, space.has_unsaved_limits, space.has_unsaved_correction)
+        return self._chairs_where(lambda session_id: any(ask(session_id) for ask in asked))
+
     def _chairs_where(self, is_so: Callable[[str], bool]) -> list[str]:
         sessions = in_room_order(self._recorder.running.values())
         return [session.check_in.chair for session in sessions if is_so(session.session_id)]

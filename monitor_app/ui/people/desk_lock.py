@@ -30,8 +30,8 @@ LOOK_AGAIN_AFTER = timedelta(seconds=15)
 class DeskLock(QObject):
     """Puts a cover in the place of ``pages`` while the desk is locked; what is typed behind it stays.
 
-    A file without staff is never locked, and nothing of this is seen. ``unsaved`` names the chairs with a
-    reading that is typed and not saved.
+    A file without staff is never locked, and nothing of this is seen. ``unsaved`` names the chairs with
+    something that is typed and not saved.
     """
 
     changed = Signal()
@@ -154,8 +154,9 @@ class DeskLock(QObject):
             self._presence = Presence(self._recorder.now, self)
         if self.is_locked:
             self._cover_pages(before.person_id)
-        else:
-            self._uncover()
+        elif not self._uncover() and before.person_id not in ("", self._was.person_id):
+            self._typed_by = before.name
+            self._tell_left_behind()
         if self._switch is not None:
             self._switch.panel.refresh()
         self.changed.emit()
@@ -180,15 +181,17 @@ class DeskLock(QObject):
         self._cover.panel.begin(who if self._is_last_picked else "")
         self._cover.panel.take_focus()
 
-    def _uncover(self) -> None:
+    def _uncover(self) -> bool:
+        """Show the pages again; return whether they were covered."""
         if self._presence is not None:
             self._presence.notice()
         if self._cover is None or self._cover.isHidden():
-            return
+            return False
         self._cover.hide()
         self._pages.show()
         self._give_focus_back()
         self._tell_left_behind()
+        return True
 
     def _give_focus_back(self) -> None:
         before, self._came_from = self._came_from, None
@@ -202,7 +205,7 @@ class DeskLock(QObject):
         if chairs and typed_by and typed_by != self._sign_in.acting.name:
             self.left_behind.emit(
                 say(
-                    "A reading that {person} typed is not saved yet: {chairs}. What you save is yours.",
+                    "What {person} typed is not saved yet: {chairs}. What you save is yours.",
                     person=typed_by,
                     chairs=", ".join(chairs),
                 )
