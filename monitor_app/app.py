@@ -256,7 +256,7 @@ def run_window(
             )
         except Fault as fault:
             appearance = Appearance(application, Preferences(settings).theme)
-            if recovery.is_damage(fault):
+            if recovery.is_damage(fault, file_keys.known):
                 sys.stderr.write(f"{fault.sentence}\n")
                 return 1, recovery.offer(fault, appearance.wear, file_keys.known)
             tell_fault(fault, appearance)

@@ -76,14 +76,14 @@ class Recovery:
             name_the_copy(fault, self._file, folders)
             raise fault
 
-    def is_damage(self, fault: Fault) -> bool:
+    def is_damage(self, fault: Fault, keys: Iterable[FileKey] = ()) -> bool:
         """Return whether there is more to offer than the sentence of ``fault``."""
         # Imported when it is needed: nobody should wait for it at the start.
         from monitor_app.storage.damage import is_damage
 
         causes = (fault, fault.__cause__)
         return isinstance(fault, EmptiedFault) or any(
-            is_damage(cause, self._file, self.folder) for cause in causes if isinstance(cause, Fault)
+            is_damage(cause, self._file, self.folder, keys) for cause in causes if isinstance(cause, Fault)
         )
 
     def offer(self, fault: Fault, dress: Callable[[], object], keys: Iterable[FileKey] = ()) -> Act | None:

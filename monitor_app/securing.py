@@ -82,10 +82,8 @@ def _offer(window: MainWindow, database: Database, preferences: Preferences) -> 
     # Imported when it is first needed: nobody should wait for it at the start.
     from monitor_app.storage.register import Register
 
-    if (
-        not (preferences.wants_encryption_offer and engine.can_encrypt())
-        or Register(database).session_count()
-    ):
+    # Where what encrypts is not installed, the page that it leads to says how it is.
+    if not preferences.wants_encryption_offer or Register(database).session_count():
         return
     from monitor_app.ui.encryption_offer import EncryptionOffer
 

@@ -52,7 +52,7 @@ def restore(desk: Desk, backup: Path, *, is_sure: bool) -> None:
     if file == backup:
         raise CommandFault(say("This is the clinic's file itself, and no backup. Nothing was changed."))
     with alone(desk.database):
-        _let_in(desk, file)
+        _let_in(desk, file, backup)
         its_key = find_key(backup)
         _show(restoring.preview(file, backup, desk.key, backup_key=its_key))
         if not is_sure and not click.confirm(say("Go back to this backup?"), err=True):
@@ -94,14 +94,14 @@ def _clinic_file(desk: Desk) -> Path:
         return database.path
 
 
-def _let_in(desk: Desk, file: Path) -> None:
+def _let_in(desk: Desk, file: Path, backup: Path) -> None:
     """Ask who is there where the file can still tell; a damaged one, or none, lets everyone restore."""
     from monitor_app.domain.people_facts import Right
     from monitor_app.storage.damage import is_damage, is_emptied
     from monitor_app.storage.errors import StorageError
 
     folder = file.parent / "backups"
-    if not file.exists() or is_emptied(file, folder):
+    if not file.exists() or is_emptied(file, folder) or _only_backup_opens(file, backup):
         return
     try:
         with desk.open(right=Right.FILE, is_damage_fine=True):
@@ -109,6 +109,14 @@ def _let_in(desk: Desk, file: Path) -> None:
     except StorageError as fault:
         if not is_damage(fault, file, folder):
             raise
+
+
+def _only_backup_opens(file: Path, backup: Path) -> bool:
+    """Return whether keys of this computer open the backup alone: the file's first page may be gone."""
+    from monitor_app.storage.damage import opens
+    from monitor_app.storage.unlocking import is_encrypted
+
+    return is_encrypted(file) and not opens(file) and opens(backup)
 
 
 def _show(preview: RestorePreview) -> None:

@@ -35,7 +35,7 @@ def require_encryption() -> None:
         raise EncryptionFault(
             say(
                 "What encrypts files is not installed on this computer. Nothing was handed on; install it "
-                "with “pip install 'infusion-session-monitor[encryption]'”, then start the program again."
+                "with “pip install '.[encryption]'” in the folder of the program, then start it again."
             )
         )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.file_key import FileKey
 from monitor_app.storage import engine
-from monitor_app.storage.backup import backups_of
+from monitor_app.storage.backup import Backup, backups_of
 from monitor_app.storage.database import Database
-from monitor_app.storage.errors import DamagedError, NotOurFileError, StorageError
+from monitor_app.storage.errors import DamagedError, EncryptedError, NotOurFileError, StorageError
 from monitor_app.storage.snapshot import open_aside
+from monitor_app.storage.unlocking import key_of
 from monitor_app.storage.verify import verify
 
 _HEADER = 100
@@ -39,13 +41,17 @@ def damage_in(database: Database) -> DamagedError | None:
     return None if flaw is None else DamagedError(database.path)
 
 
-def is_damage(fault: Fault, file: Path, folder: Path) -> bool:
+def is_damage(fault: Fault, file: Path, folder: Path, known: Iterable[FileKey] = ()) -> bool:
     """Return whether ``fault``, met at opening ``file``, means that our own file was damaged.
 
-    A file that does not look like ours, and of which there are backups in ``folder``, once was.
+    A file that does not look like ours, and of which there are backups in ``folder``, once was. An
+    encrypted one may be where its newest backup opens with a key that is ``known`` or of this computer: the
+    key of a file whose first page is damaged does not fit any more.
     """
     if isinstance(fault, DamagedError):
         return True
+    if isinstance(fault, EncryptedError):
+        return any(opens(one.path, known) for one in _backups(file, folder)[:1])
     return isinstance(fault, NotOurFileError) and (_is_cut(file) or has_backups(file, folder))
 
 
@@ -60,10 +66,22 @@ def is_emptied(file: Path, folder: Path) -> bool:
 
 def has_backups(file: Path, folder: Path) -> bool:
     """Return whether a backup of ``file`` lies in ``folder``."""
+    return bool(_backups(file, folder))
+
+
+def opens(backup: Path, known: Iterable[FileKey] = ()) -> bool:
+    """Return whether the backup is encrypted and a key that is ``known`` or of this computer opens it."""
     try:
-        return bool(backups_of(file, folder))
+        return key_of(backup, None, known) is not None
     except StorageError:
         return False
+
+
+def _backups(file: Path, folder: Path) -> tuple[Backup, ...]:
+    try:
+        return backups_of(file, folder)
+    except StorageError:
+        return ()
 
 
 def _is_cut(file: Path) -> bool:

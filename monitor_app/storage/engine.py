@@ -30,7 +30,7 @@ class EngineMissingError(StorageError):
         super().__init__(
             say(
                 "What encrypts files is not installed on this computer. Nothing was changed; install it with "
-                "“pip install 'infusion-session-monitor[encryption]'”, then start the program again."
+                "“pip install '.[encryption]'” in the folder of the program, then start it again."
             )
         )
 

@@ -154,7 +154,7 @@ def test_a_passphrase_that_will_not_do_is_refused(office: Office, passphrase: st
 
 def test_without_what_encrypts_nothing_leaves(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encrypted, "can_encrypt", lambda: False)
-    with pytest.raises(Fault, match=r"infusion-session-monitor\[encryption\]"):
+    with pytest.raises(Fault, match=r"\.\[encryption\]"):
         leave(office, office.session(), ExportForm.CSV, "a.csv")
     assert (office.names(), office.exports()) == (set(), [])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from monitor_app import keys
 from monitor_app.domain.restoring import key_sentence
 from monitor_app.storage import engine
 from monitor_app.storage.backup import back_up, backups_of, default_folder
+from monitor_app.storage.damage import is_damage
 from monitor_app.storage.database import open_database
 from monitor_app.storage.encrypting import encrypt_backups, rewrite
 from monitor_app.storage.errors import EncryptedError
@@ -106,6 +108,23 @@ def test_what_is_plain_beside_the_file_and_in_the_chosen_folder_is_encrypted_wit
     assert engine.looks_encrypted(aside)
     for left in file.parent.rglob("*"):
         assert left.is_dir() or b"Sample" not in left.read_bytes()
+
+
+def test_a_file_whose_first_page_is_gone_goes_back_though_no_key_fits_it(file: Path) -> None:
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    spoiled = bytearray(file.read_bytes())
+    spoiled[:4096] = os.urandom(4096)
+    file.write_bytes(spoiled)
+    fault = EncryptedError(file)
+    assert is_damage(fault, file, default_folder(file), [KEY])
+    assert not is_damage(fault, file, default_folder(file), [OTHER]), "its recovery key was only not typed"
+    assert not is_damage(fault, file, file.parent / "nowhere", [KEY])
+    assert preview(file, made.path, None, backup_key=KEY).is_damaged
+    done = restore(file, made.path, LATER, "Sample-04", backup_key=KEY)
+    assert file.with_name(done.replaced).read_bytes() == spoiled
+    assert not done.newly_encrypted
+    with open_database(file, key=KEY) as database:
+        assert verify(database).flaw is None
 
 
 def test_a_folder_that_is_not_there_is_told_of(file: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings
 
 from monitor_app import securing
 from monitor_app.securing import FileKeys
+from monitor_app.storage import engine
 from monitor_app.ui.preferences import Preferences
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import check_in_new_patient
@@ -48,6 +49,15 @@ def test_yes_leads_to_the_page_that_encrypts(desk: Desk, offer: Offer) -> None:
     assert not desk.shows("encryptionOffer")
 
 
+def test_it_is_recommended_too_where_what_encrypts_is_not_installed(
+    desk: Desk, offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "can_encrypt", lambda: False)
+    offer(desk)
+    desk.press("encryptionOfferYes")
+    assert "pip install '.[encryption]'" in desk.text("encryptionProtects")
+
+
 def test_who_said_not_now_is_not_asked_again(open_desk: Callable[[], Desk], offer: Offer) -> None:
     first = open_desk()
     offer(first)
@@ -63,13 +73,5 @@ def test_a_file_with_sessions_and_a_demo_recommend_nothing(desk: Desk, offer: Of
     offer(desk, is_demo=True)
     assert not desk.shows("encryptionOffer")
     check_in_new_patient(desk, mrn="000001", name="Sample-01")
-    offer(desk)
-    assert not desk.shows("encryptionOffer")
-
-
-def test_without_the_engine_nothing_is_recommended(
-    desk: Desk, offer: Offer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("monitor_app.storage.engine.can_encrypt", lambda: False)
     offer(desk)
     assert not desk.shows("encryptionOffer")

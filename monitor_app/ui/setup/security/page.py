@@ -162,8 +162,8 @@ def _protection_words(known: Protection) -> str:
     if not known.has_engine:
         return say(
             "Who takes the file, a backup or the disk can read every record. What encrypts files is not "
-            "installed on this computer: install it with "
-            "“pip install 'infusion-session-monitor[encryption]'”, then start the program again."
+            "installed on this computer: install it with “pip install '.[encryption]'” in the folder of the "
+            "program, then start it again."
         )
     return say(
         "Who takes the file, a backup or the disk can read every record. Encrypted, nobody reads them "
