@@ -88,7 +88,7 @@ class NavigationRail(QWidget):
 
     def _set_person(self, name: str, icon: str, words: str) -> None:
         metrics = self._person.fontMetrics()
-        self._person.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 60))
+        self._person.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 50))
         self._person.setIcon(themed_icon(icon, "muted", "ink"))
         self._person.setAccessibleName(words)
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 
-from monitor_app.domain.staffing import retire_person
+from monitor_app.domain.people_facts import Role
+from monitor_app.domain.staffing import add_person, retire_person
 from monitor_app.pins import Argon2Hasher
 from monitor_app.sign_in import SignIn
 from monitor_app.storage.database import open_database
@@ -93,6 +94,46 @@ def test_the_panel_to_switch_goes_with_the_lock_and_escape_leaves_everything_as_
     assert not room.shows("switchPanel")
     sign_in(room, NURSE)
     assert (room.focus(), room.find(QLineEdit, "systolicField").text()) == ("systolicField", "13")
+
+
+def test_a_pin_typed_where_a_name_belongs_is_not_shown(room: Desk) -> None:
+    room.key(Qt.Key.Key_F12)
+    room.keys("1357")
+    field = room.find(QLineEdit, "findPersonField")
+    assert "1357" not in field.displayText()
+    assert room.text("nobodyFound") == "That is no name. Pick your name first, then type the PIN."
+    field.clear()
+    room.keys("nurse n\n")
+    assert room.text("pinHeading") == "PIN of Nurse N"
+
+
+def test_names_that_are_long_and_alike_are_told_apart(room: Desk) -> None:
+    switch_to(room, ADMIN)
+    for number in (1, 2):
+        name, roles = f"Nurse {number:02} Müller-Lüdenscheidt", (Role.NURSE,)
+        more = partial(
+            add_person, person_id=f"x{number}", name=name, roles=(Role.NURSE,), secret="cheap:8642"
+        )
+        room.parts.sign_in().change_staff(more)
+    room.press("personButton")
+    told = [room.find(QPushButton, f"person_x{number}").text() for number in (1, 2)]
+    assert told == ["Nurse 01 Müller-Lüdenscheidt", "Nurse 02 Müller-Lüdenscheidt"]
+    listed = room.find(QWidget, "personList")
+    for person_id in (ADMIN, NURSE, "x2"):
+        button = room.find(QWidget, f"person_{person_id}")
+        assert button.mapTo(listed, button.rect().topRight()).x() < listed.width()
+
+
+def test_the_staff_page_begins_with_who_is_there_and_keeps_no_pin(room: Desk) -> None:
+    room.window.open_setup("staff")
+    room.settle()
+    assert room.text("personFormTitle") == "Nurse N"
+    field = room.find(QLineEdit, "newSecretField")
+    field.setText("2468")
+    room.press("showSecretChip")
+    room.press("chairsPlace")
+    assert field.text() == ""
+    assert field.echoMode() is QLineEdit.EchoMode.Password
 
 
 def test_wrong_pins_are_told_in_words_and_the_wait_counts_down(room: Desk) -> None:

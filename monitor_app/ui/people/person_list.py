@@ -16,8 +16,10 @@ from monitor_app.ui.controls.button import Button
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
-WIDE, WIDEST_NAME = 560, 260
-"""Pixels from which on three names stand side by side, and those of a name."""
+MOST_COLUMNS, WIDEST_NAME = 3, 260
+"""So many names stand side by side at most, and the pixels of a name."""
+_AROUND_NAME, _GAP, _NARROWEST = 30, 8, 120
+"""Pixels within a button beside its name, between two, and those of the narrowest."""
 
 
 class PersonList(QWidget):
@@ -40,7 +42,7 @@ class PersonList(QWidget):
         self._names = QWidget()
         self._grid = QGridLayout(self._names)
         self._grid.setContentsMargins(2, 2, 4, 2)
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(_GAP)
         area = FormArea()
         area.content.addWidget(self._names)
         area.content.addStretch(1)
@@ -97,7 +99,7 @@ class PersonList(QWidget):
         return [person for person in self._people if wanted in person.name.casefold()]
 
     def _show_found(self) -> None:
-        columns = 3 if self.width() >= WIDE else 2
+        columns = self._columns()
         found = self._found()
         for button in self._buttons.values():
             self._grid.removeWidget(button)
@@ -106,10 +108,25 @@ class PersonList(QWidget):
             self._grid.addWidget(self._buttons[person.person_id], place // columns, place % columns)
         for person_id, button in self._buttons.items():
             button.setVisible(person_id in shown)
-        for column in range(3):
+        for column in range(MOST_COLUMNS):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._none.setText(say("Nobody who works here has such a name."))
+        typed = self._find.text().strip()
+        is_pin = not found and typed.isdecimal()
+        # Whoever types the PIN too soon shows it to nobody.
+        self._find.setEchoMode(QLineEdit.EchoMode.Password if is_pin else QLineEdit.EchoMode.Normal)
+        self._none.setText(
+            say("That is no name. Pick your name first, then type the PIN.")
+            if is_pin
+            else say("Nobody who works here has such a name.")
+        )
         self._none.setHidden(bool(found))
+
+    def _columns(self) -> int:
+        """Return how many names stand side by side: fewer where long ones would all look alike."""
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(person.name) for person in self._people), default=0)
+        button = max(_NARROWEST, min(widest + _AROUND_NAME, WIDEST_NAME))
+        return max(1, min(MOST_COLUMNS, self.width() // (button + _GAP)))
 
     def _pick_first(self) -> None:
         found = self._found()
@@ -142,12 +159,12 @@ class _NameButton(Button):
         self.setToolTip(words)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, super().sizeHint().height())
+        return QSize(_NARROWEST, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(100, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = self.width() - 30
+        room = self.width() - _AROUND_NAME
         self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))

@@ -37,7 +37,7 @@ class SwitchPanel(Popover):
         """Offer who works here now."""
         self._who.setText(
             say(
-                "{person} is signed in. Lock the desk, or pick another name: the page stays as it is.",
+                "Signed in: {person}. Lock the desk, or pick another name: the page stays as it is.",
                 person=self._sign_in.acting.name,
             )
         )

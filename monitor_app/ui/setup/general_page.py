@@ -47,7 +47,12 @@ class GeneralPage(QWidget):
         self._preferences = preferences
         self._person = QLineEdit(person)
         self._person_words = TextLabel(
-            say("Who charts: the name on every entry from now on"), TextRole.MUTED, wraps=True
+            say(
+                "Who charts: the name on every entry from now on. The file asks nobody; once there are "
+                "people under Staff, everybody signs in."
+            ),
+            TextRole.MUTED,
+            wraps=True,
         )
         self._lock_words = TextLabel(
             say("Who charts signs in. The desk locks itself after so many minutes without anybody"),

@@ -63,7 +63,7 @@ class SetupPage(QWidget):
 
     def focus_person(self) -> None:
         """Show where the name of who charts stands and put the focus there."""
-        self._tabs.set_value(GENERAL)
+        self.open_part(GENERAL)
         self._general.focus_person()
 
     def show_staffed(self, is_staffed: bool) -> None:

@@ -96,7 +96,8 @@ class StaffPage(QWidget):
         """Show the staff as it is now, and whoever was chosen."""
         staff = self._sign_in.staff
         if self._chosen not in staff.people:
-            self._chosen = "" if staff.is_open else staff.active[0].person_id
+            own = self._sign_in.acting.person_id
+            self._chosen = own if own in staff.people or staff.is_open else staff.active[0].person_id
         self._said.setText(_words_of(staff, may_change=self._may_change))
         self._list.show_rows([_row(person) for person in _in_order(staff)], self._chosen)
         self._people.setVisible(not staff.is_open)

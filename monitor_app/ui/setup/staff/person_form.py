@@ -33,7 +33,7 @@ class PersonForm(Card):
         super().__init__(object_name="personForm", parent=parent)
         self._person: Person | None = None
         self._may = True
-        self._heading = TextLabel("", TextRole.TITLE, object_name="personFormTitle")
+        self._heading = TextLabel("", TextRole.TITLE, object_name="personFormTitle", wraps=True)
         self._said = TextLabel("", TextRole.MUTED, object_name="personFormSaid", wraps=True)
         self._name = _line(say("Name: it stands with every entry"), "personNameField", LONGEST_PERSON)
         self._roles = RoleChips()
@@ -63,6 +63,7 @@ class PersonForm(Card):
         """Show somebody; what whoever is at the desk may not do cannot be pressed."""
         self._person = person
         self._name.setText(person.name)
+        self._name.setCursorPosition(0)
         self._roles.show_roles(person.roles)
         self._heading.setText(person.name)
         self._leaving_title.setText(

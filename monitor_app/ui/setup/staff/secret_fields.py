@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from monitor_app.domain.staffing import LONGEST_SECRET, flaw_of_secret
@@ -51,6 +52,11 @@ class SecretFields(QWidget):
         self._first.clear()
         self._again.clear()
         self._show.setChecked(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes to the page next finds no PIN in it."""
+        self.clear()
+        super().hideEvent(event)
 
     def _objection(self) -> str:
         flaw = flaw_of_secret(self._first.text())
