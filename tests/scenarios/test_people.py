@@ -110,7 +110,7 @@ def test_a_pin_typed_where_a_name_belongs_is_not_shown(room: Desk) -> None:
 def test_names_that_are_long_and_alike_are_told_apart(room: Desk) -> None:
     switch_to(room, ADMIN)
     for number in (1, 2):
-        name, roles = f"Nurse {number:02} Müller-Lüdenscheidt", (Role.NURSE,)
+        name = f"Nurse {number:02} Müller-Lüdenscheidt"
         more = partial(
             add_person, person_id=f"x{number}", name=name, roles=(Role.NURSE,), secret="cheap:8642"
         )
