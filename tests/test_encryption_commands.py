@@ -1,4 +1,4 @@
-"""``encrypt``, ``change-key``, ``decrypt`` as a person or a script meets them, in processes of their own."""
+"""``encrypt``, ``change-key``, ``decrypt`` as a person or a script meets them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import keyring
+import keyring.backends.fail
 import pytest
+from click.testing import CliRunner
+from keyring.backend import KeyringBackend
 
+from monitor_app import commands
 from monitor_app.domain.file_key import FileKey, read_key
 from monitor_app.storage import engine
 from monitor_app.storage.database import open_database
+from tests.support.keyring_in_memory import KeyringInMemory
 
 ROOT = Path(__file__).parent.parent
 STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,Sample remark\n30,186,104,\n60,124,79,\n"
@@ -24,25 +30,18 @@ class Line:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database = folder / "clinic.db"
-        self.ring: Path | None = folder / "ring.json"
+        self.ring: KeyringBackend | None = KeyringInMemory()
 
     def run(self, *arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-        """Run ``main.py`` with ``typed`` on its standard input."""
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        if self.ring is not None:
-            environment["PYTHON_KEYRING_BACKEND"] = "tests.support.keyring_in_file.KeyringInFile"
-            environment["TEST_KEYRING"] = str(self.ring)
-        command = [sys.executable, "main.py", "--database", str(self.database), "--user", "Nurse 1"]
-        return subprocess.run(
-            [*command, *arguments],
-            cwd=ROOT,
-            env=environment,
-            input=typed,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
+        """Run a command with ``typed`` on its standard input, in this process."""
+        options = ["--database", str(self.database), "--user", "Nurse 1", *arguments]
+        ended = CliRunner().invoke(commands.main, options, input=typed, catch_exceptions=False)
+        return subprocess.CompletedProcess(options, ended.exit_code, ended.stdout, ended.stderr)
+
+    def run_apart(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command in a process of its own, without a keyring."""
+        command = [sys.executable, "main.py", "--database", str(self.database), *arguments]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
 
     def encrypt(self, *, command: str = "encrypt") -> FileKey:
         """Encrypt, and return the recovery key that was printed."""
@@ -56,9 +55,10 @@ def printed_key(text: str) -> FileKey:
 
 
 @pytest.fixture
-def line(tmp_path: Path) -> Line:
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
     """A clinic with one session in a plain file."""
     line = Line(tmp_path)
+    monkeypatch.setattr(keyring, "get_keyring", lambda: line.ring or keyring.backends.fail.Keyring())
     story = tmp_path / "story.csv"
     story.write_text(STORY, encoding="utf-8")
     ended = line.run("import", str(story), "--patient", "000001", "--protocol", "iv-ketamine")
@@ -153,7 +153,7 @@ def test_the_encryption_can_be_taken_away(line: Line) -> None:
 
 def test_while_another_program_has_the_file_open_nothing_is_done(line: Line) -> None:
     with open_database(line.database):
-        refused = line.run("encrypt", "--yes")
+        refused = line.run_apart("encrypt", "--yes")
     assert refused.returncode == 1
     assert "Another program is using the file" in refused.stderr
     assert not engine.looks_encrypted(line.database)

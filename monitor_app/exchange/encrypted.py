@@ -14,6 +14,8 @@ from monitor_app.domain.wording import say
 
 SHORTEST = 8
 """Characters of a passphrase."""
+FEWEST_SIGNS = 3
+"""Different ones among them: eight spaces protect nothing."""
 LONGEST = 127
 """Bytes of a passphrase in UTF-8: of a longer one a PDF file would leave out the rest."""
 
@@ -44,6 +46,8 @@ def flaw_of_passphrase(passphrase: str) -> str:
     """Return why nobody should rely on this passphrase, "" for one that will do."""
     if len(passphrase) < SHORTEST:
         return say("A passphrase has at least {least} characters.", least=SHORTEST)
+    if len(set(passphrase)) < FEWEST_SIGNS:
+        return say("This passphrase is guessed at once: it is the same sign again and again.")
     if len(passphrase.encode(errors="replace")) > LONGEST or not passphrase.isprintable():
         return say("This passphrase is too long, or has signs that cannot be typed everywhere.")
     return ""

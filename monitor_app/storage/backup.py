@@ -91,8 +91,9 @@ def back_up(
 
 def remove_leftovers(file: Path, folder: Path) -> None:
     """Remove what a backup that was killed left in ``folder``; one that is being made now stays."""
+    ours = re.compile(rf"\.{re.escape(file.stem)}-(restored|(replaced-)?\d{{8}}T\d{{6}}Z)\.\d+\.part")
     for left in folder.glob(f".{escaped(file.stem)}-*.part"):
-        if _is_forsaken(left):
+        if ours.fullmatch(left.name) and _is_forsaken(left):
             left.unlink(missing_ok=True)
     for beside in folder.glob(f".{escaped(file.stem)}-*.part-*"):
         # The logs of one that is being made have it beside them.

@@ -145,7 +145,7 @@ def test_only_a_zip_gives_way_to_a_zip(office: Office) -> None:
         leave(office, session, ExportForm.SQLITE, "c.db")
 
 
-@pytest.mark.parametrize("passphrase", ["seven 7", "line\nbreak here", "é" * 64])
+@pytest.mark.parametrize("passphrase", ["seven 7", " " * 8, "line\nbreak here", "é" * 64])
 def test_a_passphrase_that_will_not_do_is_refused(office: Office, passphrase: str) -> None:
     with pytest.raises(Fault, match="passphrase"):
         leave(office, office.session(), ExportForm.CSV, "a.csv", passphrase)

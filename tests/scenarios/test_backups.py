@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from PySide6.QtWidgets import QApplication, QListWidget, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from monitor_app.domain.backups import BackupList
+from monitor_app.domain.people_facts import Role
+from monitor_app.domain.rights import RIGHTS, Acting
 from monitor_app.ui.setup.backups.words import place_words
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import chart, check_in_new_patient
@@ -112,6 +114,14 @@ def test_nothing_goes_back_over_what_is_typed_and_not_saved(charted: Desk, qtbot
     desk.find(QMessageBox, "unsavedBox").close()
     desk.press("chairsPlace")
     desk.keys("\b\b\b")
+
+
+def test_a_nurse_sends_the_backups_nowhere_else(charted: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    charted.parts.recorder.pen.acting = Acting("Sample-05", RIGHTS[Role.NURSE])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/a/stick")
+    charted.press("chooseBackupFolderButton")
+    assert "Administrators do this." in charted.text("backupState")
+    assert charted.parts.safety.backups().folder == charted.file.parent / "backups"
 
 
 def test_what_the_place_is_worth_is_said_in_words() -> None:

@@ -106,12 +106,14 @@ def test_backups_of_another_record_and_strange_files_stay(database: Database, fo
     strange = folder / "clinic-20260301T010000Z.db"
     strange.write_text("not a backup")
     (folder / "clinic-plan.db").write_text("a plan")
+    (folder / ".clinic-plan.part").write_text("half a download of somebody")
     ours = back_up(database.path, folder, NOW)
     assert {path.name for path in folder.iterdir()} == {
         ours.path.name,
         theirs.path.name,
         strange.name,
         "clinic-plan.db",
+        ".clinic-plan.part",
     }
 
 

@@ -151,6 +151,10 @@ class BackupsPage(QWidget):
         self._state.setVisible(bool(words))
 
     def _choose_folder(self) -> None:
+        refusal = self._work.refusal()
+        if refusal:
+            self._tell(refusal, TextRole.CRITICAL)
+            return
         folder = self._choose(self, self._work.folder)
         if folder is not None:
             self._work.choose_folder(folder)

@@ -48,7 +48,10 @@ class BackupWork(Protocol):
         ...
 
     def refusal(self) -> str:
-        """Return why whoever is there may not restore, "" where they may; a refusal is recorded."""
+        """Return why whoever is there may neither restore nor choose a folder; a refusal is recorded.
+
+        "" where they may.
+        """
         ...
 
     def restore(self, backup: str) -> bool:
