@@ -21,6 +21,7 @@ from monitor_app.storage.errors import (
     FileGoneError,
     NewerVersionError,
     NotOurFileError,
+    OverwrittenError,
     ReadOnlyError,
     SessionCopyError,
     explain,
@@ -50,6 +51,7 @@ class Database:
         self.is_copy = False
         """Whether it is a copy of single sessions, to which nothing is added."""
         self.place = Place(path)
+        self._is_overwritten = False
 
     def require_in_place(self) -> None:
         """Raise ``FileGoneError`` where the path does not name the open file any more."""
@@ -70,6 +72,7 @@ class Database:
             self._begin(patience)
             self.place.learn_log()
             try:
+                self._require_untouched()
                 yield self.connection
                 self.require_in_place()
                 self.connection.execute("COMMIT")
@@ -77,6 +80,22 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+            with suppress(*engine.errors()):
+                # It is saved, whatever is wrong with looking.
+                self.place.learn_content(self._savings_of_others())
+
+    def _savings_of_others(self) -> int:
+        return _pragma(self.connection, "data_version")
+
+    def _require_untouched(self) -> None:
+        """Raise ``OverwrittenError`` where somebody wrote over the file, which no lock of the engine stops."""
+        if not self._is_overwritten and not self.place.is_as_left(self._savings_of_others()):
+            # Imported when it is needed, which is next to never: nobody should wait for it at the start.
+            from monitor_app.storage.overwritten import is_overwritten
+
+            self._is_overwritten = is_overwritten(self)
+        if self._is_overwritten:
+            raise OverwrittenError(self.path)
 
     def _begin(self, patience: float | None) -> None:
         """Take the lock at once: one asked for in the middle of a transaction cannot be waited for."""

@@ -45,6 +45,20 @@ class FileGoneError(StorageError):
         )
 
 
+class OverwrittenError(StorageError):
+    """While the file was open, another program wrote over what is in it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "Another program has written over the file {file} while it was open; part of the record may "
+                "be gone from it. Nothing more is written into it: go on charting, it goes into the emergency "
+                "copy. As soon as the sessions allow, start the program again and go back to the newest backup.",
+                file=path,
+            )
+        )
+
+
 class OutdatedError(StorageError, OutdatedFault):
     """Another program has written in the same session, or on the same protocols."""
 

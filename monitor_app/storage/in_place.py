@@ -15,6 +15,22 @@ class Place:
         self._log = path.with_name(f"{path.name}-wal")
         self._was = _identity(path)
         self._log_was = _identity(self._log)
+        self._left: tuple[int, tuple[int, int], int] | None = None
+        """After the last saving: the engine's count of others' savings, size and time, size of the log."""
+
+    def learn_content(self, others: int) -> None:
+        """Remember how the file lies there after a saving; ``others`` counts what other programs saved."""
+        self._left = others, _size_and_time(self._path), _size_and_time(self._log)[0]
+
+    def is_as_left(self, others: int) -> bool:
+        """Return whether nobody wrote into the file by another way than saving with the engine.
+
+        The file changes where the engine moves the log into it, which then is as long as it was.
+        """
+        if self._left is None or self._left[0] != others:
+            return True
+        _, left, log_size = self._left
+        return left == _size_and_time(self._path) and log_size <= _size_and_time(self._log)[0]
 
     def learn_log(self) -> None:
         """Remember the log too once it is there; SQLite makes it with the first reading or writing."""
@@ -44,3 +60,11 @@ def _identity(path: Path) -> _Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _size_and_time(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
