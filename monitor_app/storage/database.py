@@ -88,7 +88,7 @@ class Database:
         return _pragma(self.connection, "data_version")
 
     def _require_untouched(self) -> None:
-        """Raise ``OverwrittenError`` where somebody wrote over the file, which no lock of the engine stops."""
+        """Raise ``OverwrittenError`` where somebody wrote over the file, which no lock stops."""
         if not self._is_overwritten and not self.place.is_as_left(self._savings_of_others()):
             # Imported when it is needed, which is next to never: nobody should wait for it at the start.
             from monitor_app.storage.overwritten import is_overwritten

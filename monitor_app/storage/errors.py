@@ -52,8 +52,9 @@ class OverwrittenError(StorageError):
         super().__init__(
             say(
                 "Another program has written over the file {file} while it was open; part of the record may "
-                "be gone from it. Nothing more is written into it: go on charting, it goes into the emergency "
-                "copy. As soon as the sessions allow, start the program again and go back to the newest backup.",
+                "be gone from it. Nothing more is written into it: go on charting, it goes into the "
+                "emergency copy. As soon as the sessions allow, start the program again and go back to the "
+                "newest backup.",
                 file=path,
             )
         )
