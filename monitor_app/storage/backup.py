@@ -96,8 +96,9 @@ def remove_leftovers(file: Path, folder: Path) -> None:
         if ours.fullmatch(left.name) and _is_forsaken(left):
             left.unlink(missing_ok=True)
     for beside in folder.glob(f".{escaped(file.stem)}-*.part-*"):
+        whole = beside.with_name(beside.name.rpartition("-")[0])
         # The logs of one that is being made have it beside them.
-        if not beside.with_name(beside.name.rpartition("-")[0]).exists():
+        if ours.fullmatch(whole.name) and not whole.exists():
             beside.unlink(missing_ok=True)
 
 

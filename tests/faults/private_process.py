@@ -17,7 +17,7 @@ from monitor_app.process import write_log_file
 from monitor_app.storage import engine
 from monitor_app.storage.database import open_database
 from monitor_app.ui.bug_reporter import BugReporter
-from tests.scenarios.desk import Desk
+from tests.scenarios.desk import PATIENCE, Desk
 from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
 from tests.support.fake_clock import FakeClock
 
@@ -47,6 +47,7 @@ def main() -> None:
     desk.pass_time(1)
     chart_with_remark(desk, 144)
     # The file was put back; now somebody else keeps it, and the second try goes to the emergency copy.
+    desk.parts.database.connection.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     other = engine.connect(file, key=desk.parts.database.key)
     other.execute("BEGIN IMMEDIATE")
     desk.pass_time(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from tests.faults.private_process import MRN, NAME, NOTE, REMARK
 
 ROOT = Path(__file__).parents[2]
 WORDS = ("Verborgen", "Sample-73", MRN, "herons", "downstairs")
+FORMS = ("pdf", "csv", "sqlite", "fhir")
 assert all(any(word in told for told in (NAME, MRN, REMARK, NOTE)) for word in WORDS)
 
 
@@ -47,17 +49,10 @@ class Computer:
         }
 
     def know(self, key: FileKey) -> None:
-        """Put ``key`` into the keyring, in a process as the program is."""
-        script = "import sys; from monitor_app import keys; from monitor_app.domain.file_key import read_key"
-        script += "; keys.remember(read_key(sys.stdin.read()))"
-        subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=ROOT,
-            env=self.environment,
-            input=key.written(),
-            text=True,
-            check=True,
-        )
+        """Put ``key`` into the keyring."""
+        kept = {f"{keys.SERVICE}/file key 1": key.written()}
+        Path(self.environment["TEST_KEYRING"]).write_text(json.dumps(kept), encoding="utf-8")
+        Path(self.environment["TEST_KEYRING"]).chmod(0o600)
 
     def files(self) -> Iterator[Path]:
         """Return every file there is."""
@@ -74,20 +69,23 @@ class Computer:
                     found.setdefault(file.relative_to(self.folder).as_posix(), set()).add(word)
         return found
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a command on the clinic's file where whoever starts it lets everybody read everything."""
-        command = [sys.executable, "main.py", "--database", str(self.clinic / "clinic.db")]
+    def run(self, *commands: list[str]) -> list[str]:
+        """Run commands on the clinic's file where whoever starts them lets everybody read everything.
+
+        One after the other in one process, each from the program's way in; returns what each printed.
+        """
+        given = [["--database", str(self.clinic / "clinic.db"), *command] for command in commands]
         ended = subprocess.run(
-            [*command, *arguments],
+            [sys.executable, "-m", "tests.faults.open_handed_process"],
             cwd=ROOT,
             env=self.environment,
+            input=json.dumps(given),
             capture_output=True,
             text=True,
             check=False,
-            umask=0,
         )
         assert ended.returncode == 0, ended.stderr
-        return ended
+        return list(json.loads(ended.stdout))
 
 
 @pytest.fixture
@@ -116,7 +114,7 @@ def story(computer: Computer) -> tuple[dict[str, set[str]], set[str]]:
         assert process.stdout is not None
         assert process.stdin is not None
         assert process.stdout.readline() == "charted\n"
-        computer.run("backup")
+        computer.run(["backup"])
         look()
         process.stdin.write("\n")
         process.stdin.flush()
@@ -166,14 +164,15 @@ def test_every_new_file_is_its_owners_alone(computer: Computer) -> None:
     table = computer.folder / "tmp" / "table.csv"
     table.write_text("time,systolic,diastolic\n-5,122,78\n20,169,97\n", encoding="utf-8")
     table.chmod(0o600)
-    ended = computer.run("import", str(table), "--patient", MRN, "--protocol", "iv-ketamine")
-    session = ended.stdout.split()[-1]
-    computer.run("backup")
     out = computer.clinic / "out"
     out.mkdir(mode=0o700)
-    for form in ("pdf", "csv", "sqlite", "fhir"):
-        computer.run("export", session, f"--{form}", str(out / f"chart.{form}"))
-    computer.run("protocols", "export", "iv-ketamine", str(out / "protocol.toml"))
+    (imported, *_) = computer.run(["import", str(table), "--patient", MRN, "--protocol", "iv-ketamine"])
+    session = imported.split()[-1]
+    computer.run(
+        ["backup"],
+        *(["export", session, f"--{form}", str(out / f"chart.{form}")] for form in FORMS),
+        ["protocols", "export", "iv-ketamine", str(out / "protocol.toml")],
+    )
     start_and_end_window(computer)
     names = {file.name for file in computer.files()}
     assert {"clinic.db", "chart.pdf", "chart.csv", "chart.sqlite", "chart.fhir", "monitor.log"} <= names
