@@ -112,6 +112,8 @@ class Door:
         person = self.staff.named(tidy)
         if person is None:
             return say("Nobody of the staff has the name {name}.", name=tidy)
+        if not secret:
+            return say("{name} types their own PIN.", name=person.name)
         try:
             return self.flaw_of(person, secret)
         except Fault as fault:
@@ -198,5 +200,8 @@ class Door:
         return isinstance(entry.fact, SecretChanged) and entry.fact.person_id != self._pen.acting.person_id
 
     def _note(self, person: Person, fact: SignInFact) -> None:
-        now = self._pen.when().now
-        self._pen.journal.append((Entry(SIGN_INS, now, now, person.name, fact),))
+        now, acting = self._pen.when().now, self._pen.acting
+        # Who types a wrong PIN at somebody's desk, as for a witness, does it under the name of who is there.
+        is_here = isinstance(fact, SignInFailed) and bool(acting.person_id)
+        by = acting.name if is_here else person.name
+        self._pen.journal.append((Entry(SIGN_INS, now, now, by, fact),))

@@ -73,6 +73,9 @@ class SignIn(QObject):
 
     def witness(self, name: str, secret: str) -> str:
         """Return why this person cannot be the witness of who is at the desk, "" when they can."""
+        # Where the staff cannot be read now, that of the last look decides.
+        with suppress(Fault):
+            self.look()
         return self._door.witness(name, secret)
 
     def change_staff(self, decision: StaffDecision) -> Outcome:

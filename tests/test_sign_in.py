@@ -226,8 +226,20 @@ def test_a_witness_is_a_second_person_with_their_own_pin(door: Door) -> None:
     assert "somebody else than Nurse N" in door.sign_in.witness("NURSE N", PINS[NURSE])
     assert door.sign_in.witness("Somebody", "") == "Nobody of the staff has the name Somebody."
     assert door.sign_in.witness("Nurse O", "0001") == "That is not the PIN of Nurse O."
-    assert door.told()[-1] == ("Nurse O", SignInFailed(OTHER_NURSE))
+    assert door.told()[-1] == ("Nurse N", SignInFailed(OTHER_NURSE)), "it was typed at the desk of Nurse N"
+    written = len(door.told())
+    assert door.sign_in.witness("Nurse O", "") == "Nurse O types their own PIN."
+    assert len(door.told()) == written, "nothing was typed wrongly"
     assert door.sign_in.acting.name == "Nurse N", "a witness does not take the desk"
+
+
+def test_who_was_retired_meanwhile_is_no_witness(door: Door) -> None:
+    door.sign_in.sign_in(NURSE, PINS[NURSE])
+    other = SignIn(Clinic(door.clinic.clock, door.clinic.journal).recorder, CheapHasher())
+    other.look()
+    other.sign_in(ADMIN, PINS[ADMIN])
+    other.change_staff(partial(retire_person, person_id=OTHER_NURSE, reason="moved away"))
+    assert door.sign_in.witness("Nurse O", PINS[OTHER_NURSE]) == "Nobody of the staff has the name Nurse O."
 
 
 def test_in_an_open_file_a_witness_is_a_name() -> None:

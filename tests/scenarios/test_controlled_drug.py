@@ -202,6 +202,20 @@ def test_a_witness_of_the_staff_enters_their_own_pin(desk: Desk) -> None:
     ]
 
 
+def test_the_morning_after_the_list_is_that_of_the_new_day(desk: Desk) -> None:
+    receive(desk)
+    first = desk.find(QLineEdit, "drugDayField").text()
+    desk.pass_time(24 * 60)
+    desk.press("chairsPlace")
+    desk.press("drugsPlace")
+    second = desk.find(QLineEdit, "drugDayField")
+    assert second.text() > first
+    second.setText(first)
+    desk.press("chairsPlace")
+    desk.press("drugsPlace")
+    assert second.text() == first, "a day that somebody chose stays"
+
+
 def test_the_list_is_on_paper_and_the_file_is_sound(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

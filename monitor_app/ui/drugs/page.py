@@ -82,6 +82,7 @@ class DrugsPage(QWidget):
         self._strike = Button(say("Entered in error…"), object_name="strikeDrugButton")
         self._strike_form: StrikeForm | None = None
         self._struck: Movement | None = None
+        self._came_on: date | None = None
         self._chosen_id = ""
         self._arrange()
         self._movements.itemSelectionChanged.connect(self._offer_strike)
@@ -90,9 +91,10 @@ class DrugsPage(QWidget):
         recorder.happened.connect(self._happened)
 
     def come(self) -> None:
-        """Show the day as the file is now; today where no other day was chosen."""
-        if self._day.day() is None:
-            self._day.setText(self._today().isoformat())
+        """Show the day as the file is now; today where no other day was chosen, after midnight too."""
+        if self._day.day() in (None, self._came_on):
+            self._came_on = self._today()
+            self._day.setText(self._came_on.isoformat())
         self.refresh()
 
     def refresh(self) -> None:
