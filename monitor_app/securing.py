@@ -185,7 +185,7 @@ def _going_on() -> Iterator[None]:
 class _PlainBackupFault(Fault):
     def __init__(self, file: Path, fault: Fault) -> None:
         super().__init__(
-            say("The backup {file} is still not encrypted: {reason}", file=file, reason=fault.sentence)
+            say("The file {file} is still not encrypted: {reason}", file=file, reason=fault.sentence)
         )
 
 

@@ -128,7 +128,7 @@ def _encrypt_backups(file: Path, key: FileKey) -> None:
         )
     for backup, fault in left:
         click.echo(
-            say("The backup {file} is still not encrypted: {reason}", file=backup, reason=fault.sentence),
+            say("The file {file} is still not encrypted: {reason}", file=backup, reason=fault.sentence),
             err=True,
         )
 

@@ -22,6 +22,7 @@ from monitor_app.storage.backup_faults import (
 )
 from monitor_app.storage.errors import CannotOpenError, StorageError
 from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, open_aside, say_nothing
+from monitor_app.storage.unlocking import key_of
 from monitor_app.storage.verify import verify
 
 FOLDER = "backups"
@@ -191,9 +192,13 @@ def _follow_rule(file: Path, folder: Path, made: Backup, key: FileKey | None) ->
 
 
 def _first_hash(backup: Path, key: FileKey | None) -> str | None:
-    """Return the hash of the first entry, by which a record is known; None where it cannot be read."""
+    """Return the hash of the first entry, by which a record is known; None where it cannot be read.
+
+    A backup of before the key was changed is read with that of the computer's keyring.
+    """
     try:
-        with closing(open_aside(backup, key, reads_only=True)) as database:
+        its_key = key_of(backup, None, () if key is None else (key,))
+        with closing(open_aside(backup, its_key, reads_only=True)) as database:
             first = database.row("SELECT hash FROM entry WHERE seq = 1")
     except StorageError:
         return None

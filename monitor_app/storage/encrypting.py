@@ -66,6 +66,15 @@ class EntriesWaitError(StorageError):
         )
 
 
+class KeptCopyError(StorageError):
+    """What of an emergency copy could not be merged was put aside, and reads without a key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("It was put aside because not all of it could be merged; remove it when nobody needs it.")
+        )
+
+
 def rewrite(
     path: Path,
     old: FileKey | None,
@@ -146,6 +155,10 @@ def _plain_ones(file: Path, folder: Path | None) -> Iterator[tuple[Path, Storage
     for aside in sorted(file.parent.glob(f"{escaped(file.stem)}-replaced-*.db")):
         if not engine.looks_encrypted(aside):
             yield aside, None
+    for copy in places_for(file, emergency_folders()):
+        for put_aside in sorted(copy.parent.glob(f"{escaped(copy.stem)}-kept-*.db")):
+            if not engine.looks_encrypted(put_aside):
+                yield put_aside, KeptCopyError()
 
 
 @contextmanager

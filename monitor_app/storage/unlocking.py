@@ -70,5 +70,8 @@ def _asked(path: Path, ask: Ask) -> FileKey:
     while (key := ask(reason)) is not None:
         if fits(path, key):
             return key
-        reason = say("This is the recovery key of another file; {file} needs its own.", file=path.name)
+        reason = say(
+            "This key does not open {file}: it is the recovery key of another file, or the file is damaged.",
+            file=path.name,
+        )
     raise EncryptedError(path)

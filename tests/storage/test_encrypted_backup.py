@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from monitor_app.storage import engine
 from monitor_app.storage.backup import back_up, backups_of, default_folder
 from monitor_app.storage.damage import is_damage
 from monitor_app.storage.database import open_database
+from monitor_app.storage.emergency_places import emergency_folders, places_for
 from monitor_app.storage.encrypting import encrypt_backups, rewrite
 from monitor_app.storage.errors import EncryptedError
 from monitor_app.storage.journal import Journal
@@ -125,6 +126,30 @@ def test_a_file_whose_first_page_is_gone_goes_back_though_no_key_fits_it(file: P
     assert not done.newly_encrypted
     with open_database(file, key=KEY) as database:
         assert verify(database).flaw is None
+
+
+def test_what_was_put_aside_of_an_emergency_copy_is_named(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INFUSION_MONITOR_EMERGENCY", str(file.parent / "elsewhere"))
+    copy = next(places_for(file, emergency_folders()))
+    copy.parent.mkdir()
+    kept = copy.with_name(f"{copy.stem}-kept-1.db")
+    kept.write_bytes(engine.MAGIC)
+    ((named, fault),) = encrypt_backups(file, KEY)[1]
+    assert (named, "remove it when nobody needs it" in fault.sentence) == (kept, True)
+
+
+def test_backups_under_an_older_key_of_the_keyring_go_by_the_rule_too(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = back_up(file, default_folder(file), NOW, key=KEY).path
+    rewrite(file, KEY, OTHER, lambda _share: None)
+    back_up(file, default_folder(file), NOW + timedelta(hours=1), key=OTHER)
+    assert old.exists(), "nobody knows whose it is"
+    monkeypatch.setattr(keys, "known_keys", lambda: (KEY,))
+    back_up(file, default_folder(file), NOW + timedelta(hours=2), key=OTHER)
+    assert not old.exists()
 
 
 def test_a_folder_that_is_not_there_is_told_of(file: Path) -> None:

@@ -108,5 +108,5 @@ def test_a_keyring_that_is_locked_or_forgets_is_none(ring: KeyringInMemory) -> N
 @pytest.mark.usefixtures("ring")
 def test_without_the_engine_it_says_what_to_install(encrypted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("monitor_app.storage.engine.can_encrypt", lambda: False)
-    with pytest.raises(EngineMissingError, match="pip install 'infusion-session-monitor"):
+    with pytest.raises(EngineMissingError, match=r"pip install '.\[encryption\]'"):
         key_of(encrypted)
