@@ -18,4 +18,7 @@ def stand_by(database_file: Path, window: MainWindow) -> None:
     if lies_on_network(database_file):
         from monitor_app.ui.network_notice import network_notice
 
-        window.add_notice(network_notice())
+        notice = network_notice()
+        window.add_notice(notice)
+        # Not before it has its place: as a window of its own it would take the keyboard.
+        notice.show()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from monitor_app.network_drives import is_on_network, lies_on_network, read_mounts
 from monitor_app.standing_by import stand_by
@@ -91,6 +92,7 @@ def test_the_window_says_so_and_the_setup_says_it_on(
     desk = open_desk()
     stand_by(desk.file, desk.window)
     desk.settle()
+    assert QApplication.activeWindow() is desk.window
     assert "Keep the file on this computer" in desk.text("networkNoticeWords")
     desk.press("networkNoticeClose")
     assert not desk.shows("networkNotice")

@@ -15,8 +15,7 @@ def network_words() -> str:
 
 
 def network_notice() -> NoticeStrip:
-    """Return the strip that says so; it can be closed and is there again at the next start."""
+    """Return the strip that says so, hidden; it can be closed and is there again at the next start."""
     strip = NoticeStrip(Weight.CAUTION, object_name="networkNotice", is_closable=True)
     strip.tell(say("The record is on a network drive."), network_words())
-    strip.show()
     return strip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from monitor_app.domain.limit_changes import change_limits
 from monitor_app.domain.session import Session
+from monitor_app.ui.notice_strip import NoticeStrip, Weight
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import CONTROL
 from tests.support.clinic import Clinic
@@ -143,3 +146,56 @@ def test_no_field_moves_when_a_recheck_is_asked_for(desk: Desk, room: Clinic, si
         ("BP recheck late", "Recheck BP: 186/104 to be confirmed"),
         ("BP recheck missed", "No BP for 11 min"),
     ]
+
+
+@pytest.mark.usefixtures("session")
+@pytest.mark.parametrize("says", ["nothing", "that a time cannot be read", "NOT SAVED"])
+def test_no_field_is_cut_below_a_strip_and_warnings_here_and_elsewhere(
+    desk: Desk, room: Clinic, says: str
+) -> None:
+    room.chart(room.check_in(), "186/112", spo2=88)
+    strip = NoticeStrip(Weight.ALERT, object_name="someStrip")
+    strip.tell("NOT IN THE CLINIC'S FILE: " + "it is in the emergency copy. " * 6, "The disk is full. " * 4)
+    desk.window.add_notice(strip)
+    strip.show()
+    desk.window.resize(1280, 720)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    if says.startswith("that"):
+        desk.key(Qt.Key.Key_T, CONTROL)
+        desk.keys("9999")
+        desk.key(Qt.Key.Key_F8)
+    with closing(sqlite3.connect(desk.file, isolation_level=None)) as other:
+        if says == "NOT SAVED":
+            other.execute("BEGIN IMMEDIATE")
+        if says != "nothing":
+            desk.keys("150/88\n")
+            assert desk.text("entryMessage")
+        desk.settle()
+        panel = desk.find(QWidget, "entryPanel")
+        assert desk.shows("elsewhere")
+        assert desk.shows("someStrip")
+        assert "\n".join(outside_its_parent(panel)) == ""
+        assert "\n".join(cut_texts(panel)) == ""
+        assert "\n".join(overlapping(panel)) == ""
+        assert in_sight(desk, "saveReadingButton")
+        assert desk.shows("remarkField")
+
+
+@pytest.mark.usefixtures("session")
+def test_what_a_low_panel_gave_up_comes_back_with_the_room(desk: Desk, room: Clinic) -> None:
+    room.chart(room.check_in(), "186/112", spo2=88)
+    desk.key(Qt.Key.Key_1, CONTROL)
+    strip = NoticeStrip(Weight.ALERT, object_name="someStrip")
+    strip.tell("NOT IN THE CLINIC'S FILE. " * 12, "")
+    desk.window.add_notice(strip)
+    desk.window.resize(1280, 720)
+    desk.settle()
+    assert desk.shows("noticeText")
+    strip.show()
+    desk.settle()
+    assert not desk.shows("noticeText")
+    strip.hide()
+    desk.settle()
+    assert desk.shows("noticeText")
+    assert desk.shows("dueTime")
+    assert desk.shows("dueNotice")

@@ -33,23 +33,29 @@ class DueNotice(QFrame):
         self._words = ElidedLabel(TextRole.MUTED)
         self._words.setObjectName("dueNoticeText")
         self._shown = "", DueState.LATER
+        self._is_brief = False
         self._row = QHBoxLayout(self)
         self._row.setSpacing(6)
         self._row.addWidget(self._symbol)
         self._row.addWidget(self._words, 1)
         set_style_property(self, "low", "true")
         self.setFixedHeight(_HEIGHT)
-        keeps_its_place = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        keeps_its_place.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(keeps_its_place)
+        self._keep_place(True)
         self.hide()
+
+    def set_brief(self, brief: bool) -> None:
+        """Give the place up, or take it again."""
+        if brief != self._is_brief:
+            self._is_brief = brief
+            self._keep_place(not brief)
+            self.setVisible(bool(self._shown[0]) and not brief)
 
     def show_words(self, words: str, state: DueState) -> None:
         """Show ``words`` in the looks of ``state``; none hide the notice."""
         if (words, state) == self._shown:
             return
         self._shown = words, state
-        self.setVisible(bool(words))
+        self.setVisible(bool(words) and not self._is_brief)
         icon, colour, role = _LOOKS[state]
         is_missed = state is DueState.MISSED
         self._symbol.set_icon(icon, colour)
@@ -59,3 +65,8 @@ class DueNotice(QFrame):
         set_style_property(self, "level", "warning" if is_missed else "")
         self._row.setContentsMargins(*((8, 0, 8, 0) if is_missed else (1, 0, 0, 0)))
         self.setAccessibleName(words)
+
+    def _keep_place(self, kept: bool) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setRetainSizeWhenHidden(kept)
+        self.setSizePolicy(policy)

@@ -69,6 +69,10 @@ class DueTimer(QWidget):
         column.addLayout(row)
         column.addWidget(self._notice)
 
+    def set_brief(self, brief: bool) -> None:
+        """Show the time alone, where there is no room for the line below it."""
+        self._notice.set_brief(brief)
+
     def show_session(self, session: Session, now: datetime) -> None:
         """Show what is due next in ``session``."""
         self._session = session

@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.charting import chart_reading
@@ -27,6 +27,11 @@ from monitor_app.ui.controls.field_state import FieldVerdict
 from monitor_app.ui.controls.pace import DOUBLE_PRESS, READING_TIME
 from monitor_app.ui.controls.text import TextLabel, TextRole
 
+_MARGIN = 14
+_NO_WORDS, _CLOSE, _BRIEF, _NO_TIMER = 1, 2, 3, 4
+"""How much a low panel gives up so that no field is cut: the words at its foot, some of the room between its
+parts, what the due timer says besides the time, and the timer, whose time the card of the chair has too."""
+
 
 class EntryPanel(Card):
     """Charts a reading into the session that is shown; what is typed stays with its chair."""
@@ -44,6 +49,7 @@ class EntryPanel(Card):
         self._asked_at: datetime | None = None
         self._saved_at: datetime | None = None
         self._timer = DueTimer()
+        self._line = separator()
         self._fields = EntryFields()
         self._remark = QLineEdit()
         self._message = TextLabel("", TextRole.CRITICAL, object_name="entryMessage", wraps=True)
@@ -68,6 +74,7 @@ class EntryPanel(Card):
         self._timer.show_session(session, self._recorder.now())
         if is_other:
             self._put_back(self._drafts.get(session.session_id, ReadingDraft()))
+        self._fit()
         self.show_time(self._recorder.now())
 
     def show_time(self, now: datetime) -> None:
@@ -132,6 +139,33 @@ class EntryPanel(Card):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for tightness in range(_NO_TIMER + 1):
+            self._tighten(tightness)
+            if self._wanted() <= self.height():
+                return
+
+    def _wanted(self) -> int:
+        """Return how low the panel can be without cutting anything, with its sentences as they wrap."""
+        wanted = self.minimumSizeHint().height()
+        across = self.contentsRect().width() - 2 * _MARGIN
+        sentences = [label for label in (self._message, self._late, self._notice) if not label.isHidden()]
+        return wanted + sum(
+            max(0, label.heightForWidth(across) - label.minimumSizeHint().height()) for label in sentences
+        )
+
+    def _tighten(self, tightness: int) -> None:
+        self._notice.setVisible(tightness < _NO_WORDS and self._message.isHidden())
+        self.body.setSpacing(8 if tightness < _CLOSE else 5)
+        self.set_margins(_MARGIN, 12 if tightness < _CLOSE else 8)
+        self._line.setVisible(tightness < _BRIEF)
+        self._timer.set_brief(tightness >= _BRIEF)
+        self._timer.setVisible(tightness < _NO_TIMER)
+
     def _is_too_soon(self) -> bool:
         """Return whether a question stands for so short a time that nobody can have read it."""
         return self._asked_at is not None and self._recorder.now() - self._asked_at < READING_TIME
@@ -168,15 +202,15 @@ class EntryPanel(Card):
         self._message.setText(sentence)
         self._message.show()
         self._late.hide()
-        self._notice.hide()
+        self._fit()
 
     def _reset_question(self) -> None:
         self._asked_at = None
         self._message.clear()
         self._message.hide()
         self._late.setHidden(self._time.isHidden())
-        self._notice.show()
         self._save.set_text(say("Save reading ⏎"))
+        self._fit()
 
     def _keep_draft(self) -> None:
         if self._session is None:
@@ -206,6 +240,7 @@ class EntryPanel(Card):
         self._late.setVisible(shown)
         tip = say("Read now (Ctrl+T)") if shown else say("Read earlier: a late entry (Ctrl+T)")
         self._change_time.setToolTip(tip)
+        self._fit()
 
     def _read_at(self) -> datetime | None:
         """Return the earlier time that is typed, None for now and where it cannot be read."""
@@ -235,10 +270,8 @@ class EntryPanel(Card):
         self._time.setAccessibleName(say("Time of the reading"))
         self._time.setFixedWidth(80)
         self.setFixedWidth(344)
-        self.set_margins(14, 12)
-        self.body.setSpacing(8)
         self.body.addWidget(self._timer)
-        self.body.addWidget(separator())
+        self.body.addWidget(self._line)
         self.body.addWidget(self._fields)
         self.body.addWidget(self._remark)
         self.body.addWidget(self._message)
