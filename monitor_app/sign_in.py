@@ -78,6 +78,14 @@ class SignIn(QObject):
             self.look()
         return self._door.witness(name, secret)
 
+    def flaw_of_own(self, secret: str) -> str:
+        """Return why ``secret`` is not that of who is at the desk, "" when it is. A wrong one is a fact."""
+        person = self.staff.people.get(self.acting.person_id)
+        try:
+            return "" if person is None else self._door.flaw_of(person, secret)
+        except Fault as fault:
+            return fault.sentence
+
     def change_staff(self, decision: StaffDecision) -> Outcome:
         """Decide on the staff as the file has it, save and tell. The first administrator is signed in."""
         before = self.staff

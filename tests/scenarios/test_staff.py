@@ -168,6 +168,7 @@ def test_somebody_is_retired_with_a_reason_and_comes_back(staffed: Setup) -> Non
 
 def test_a_new_pin_holds_at_once(staffed: Setup) -> None:
     staffed.choose("Nurse Sample-02")
+    assert not staffed.desk.shows("presentSecretField"), "an administrator need not know it"
     staffed.type("newSecretField", "7391")
     staffed.type("secretAgainField", "7391")
     staffed.desk.press("setSecretButton")
@@ -192,6 +193,12 @@ def test_who_is_no_administrator_sees_the_staff_and_changes_their_own_pin(staffe
     staffed.choose("Nurse Sample-02")
     staffed.type("newSecretField", "7391")
     staffed.type("secretAgainField", "7391")
+    assert not staffed.can_press("setSecretButton"), "who finds the desk open does not know the present one"
+    staffed.type("presentSecretField", "8025")
+    staffed.desk.press("setSecretButton")
+    assert staffed.desk.text("personFormSaid") == "That is not the PIN of Nurse Sample-02."
+    assert not staffed.can_press("setSecretButton")
+    staffed.type("presentSecretField", "8024")
     staffed.desk.press("setSecretButton")
     assert staffed.desk.text("personFormSaid") == "The new PIN holds from now on."
 

@@ -140,7 +140,13 @@ class StaffPage(QWidget):
         decision = partial(staffing.change_person, person_id=self._chosen, name=name, roles=roles)
         self._decide(decision, self._chosen, say("Saved."))
 
-    def _on_secret(self, secret: str) -> None:
+    def _on_secret(self, secret: str, present: str) -> None:
+        if self._chosen == self._sign_in.acting.person_id:
+            # Somebody who finds the desk open does not get its person's name for good.
+            flaw = self._sign_in.flaw_of_own(present)
+            if flaw:
+                self._form.tell(flaw, TextRole.CRITICAL)
+                return
         hashed = self._sign_in.hash_of(secret)
         decision = partial(staffing.change_secret, person_id=self._chosen, secret=hashed)
         self._decide(decision, self._chosen, say("The new PIN holds from now on."))

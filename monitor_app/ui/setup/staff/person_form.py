@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.one_line import LONGEST_TEXT, look_of
@@ -14,7 +15,7 @@ from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card, separator
 from monitor_app.ui.controls.text import TextLabel, TextRole
 from monitor_app.ui.setup.staff.role_chips import RoleChips
-from monitor_app.ui.setup.staff.secret_fields import SecretFields
+from monitor_app.ui.setup.staff.secret_fields import SecretFields, secret_line
 
 
 class PersonForm(Card):
@@ -24,7 +25,8 @@ class PersonForm(Card):
     """Name, roles, PIN of somebody new."""
     changed = Signal(str, object)
     """Name and roles from now on."""
-    secret_chosen = Signal(str)
+    secret_chosen = Signal(str, str)
+    """The new PIN, and the present one of who changes their own."""
     retired = Signal(str)
     reinstated = Signal(str)
     """The reason."""
@@ -41,6 +43,7 @@ class PersonForm(Card):
         self._add = Button("", ButtonKind.PRIMARY, object_name="addThisPersonButton")
         self._secret_title = TextLabel(say("A new PIN"), TextRole.HEADING)
         self._secret = SecretFields()
+        self._present = secret_line(say("Your present PIN"), "presentSecretField")
         self._set_secret = Button(say("Set the PIN"), object_name="setSecretButton")
         self._leaving_title = TextLabel("", TextRole.HEADING)
         self._reason = _line(say("Reason, for the record"), "personReasonField", LONGEST_TEXT)
@@ -57,7 +60,7 @@ class PersonForm(Card):
         self._roles.show_roles((), fixed=(Role.ADMINISTRATOR,) if is_first else ())
         self._heading.setText(say("The first administrator") if is_first else say("Somebody new"))
         self._add.set_text(say("Add the first administrator") if is_first else say("Add"))
-        self._show(may_change=True, may_set_secret=True, history="")
+        self._show(may_change=True, may_set_secret=True, is_own=False, history="")
 
     def show_person(self, person: Person, *, may_change: bool, is_own: bool, history: str) -> None:
         """Show somebody; what whoever is at the desk may not do cannot be pressed."""
@@ -72,7 +75,7 @@ class PersonForm(Card):
         self._leave.set_text(say("Reinstate") if person.is_retired else say("Retire"))
         self._reason.clear()
         can_have_secret = (may_change or is_own) and not person.is_retired
-        self._show(may_change=may_change, may_set_secret=can_have_secret, history=history)
+        self._show(may_change=may_change, may_set_secret=can_have_secret, is_own=is_own, history=history)
 
     def tell(self, words: str, role: TextRole) -> None:
         """Say what came of the last press."""
@@ -94,6 +97,7 @@ class PersonForm(Card):
         self.body.addLayout(own)
         self.body.addWidget(self._lines[0])
         self.body.addWidget(self._secret_title)
+        self.body.addWidget(self._present)
         self.body.addWidget(self._secret)
         buttons = QHBoxLayout()
         buttons.addWidget(self._set_secret)
@@ -118,20 +122,28 @@ class PersonForm(Card):
         self._add.clicked.connect(self._on_save)
         self._name.returnPressed.connect(self._on_save)
         self._secret.submitted.connect(self._on_submitted)
+        self._present.textChanged.connect(self._offer)
         self._set_secret.clicked.connect(self._on_secret)
         self._reason.returnPressed.connect(self._on_leave)
         self._leave.clicked.connect(self._on_leave)
 
-    def _show(self, *, may_change: bool, may_set_secret: bool, history: str) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes to the page next finds no PIN in it."""
+        self._present.clear()
+        super().hideEvent(event)
+
+    def _show(self, *, may_change: bool, may_set_secret: bool, is_own: bool, history: str) -> None:
         is_new = self._person is None
         self._may = may_change
         self._secret.clear()
+        self._present.clear()
         self.tell("", TextRole.MUTED)
         self._name.setReadOnly(not may_change)
         self._roles.setEnabled(may_change)
         for shown, widgets in (
             (may_change and not is_new, (self._save,)),
             (is_new, (self._add,)),
+            (may_set_secret and is_own, (self._present,)),
             (may_set_secret, (self._secret, self._secret_title, self._lines[0])),
             (may_set_secret and not is_new, (self._set_secret,)),
             (may_change and not is_new, (self._reason, self._leave, self._leaving_title, self._lines[1])),
@@ -151,7 +163,8 @@ class PersonForm(Card):
             self._add.setEnabled(bool(name and roles and secret))
         else:
             self._save.setEnabled(bool(name) and (name, set(roles)) != (person.name, set(person.roles)))
-        self._set_secret.setEnabled(bool(secret))
+        is_confirmed = bool(self._present.text()) or self._present.isHidden()
+        self._set_secret.setEnabled(bool(secret) and is_confirmed)
         self._leave.setEnabled(bool(look_of(self._reason.text())))
 
     def _on_save(self) -> None:
@@ -171,7 +184,9 @@ class PersonForm(Card):
 
     def _on_secret(self) -> None:
         if self._set_secret.isEnabled():
-            self.secret_chosen.emit(self._secret.secret())
+            present = self._present.text()
+            self._present.clear()
+            self.secret_chosen.emit(self._secret.secret(), present)
 
     def _on_leave(self) -> None:
         if self._person is None or not self._leave.isEnabled():

@@ -22,8 +22,8 @@ class SecretFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first = _field(say("PIN or passphrase"), "newSecretField")
-        self._again = _field(say("Once more"), "secretAgainField")
+        self._first = secret_line(say("PIN or passphrase"), "newSecretField")
+        self._again = secret_line(say("Once more"), "secretAgainField")
         self._show = Chip(say("Show"), checkable=True, object_name="showSecretChip")
         self._flaw = TextLabel("", TextRole.MUTED, object_name="secretFlaw", wraps=True)
         row = QHBoxLayout()
@@ -80,7 +80,8 @@ class SecretFields(QWidget):
             field.setEchoMode(mode)
 
 
-def _field(name: str, object_name: str) -> QLineEdit:
+def secret_line(name: str, object_name: str) -> QLineEdit:
+    """Return a field that shows dots for what is typed."""
     field = QLineEdit()
     field.setObjectName(object_name)
     field.setAccessibleName(name)
