@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from monitor_app.storage import engine
@@ -20,13 +21,7 @@ WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_sqlite%' ESCA
 
 def look_at_schema(connection: sqlite3.Connection, flaws: Flaws) -> None:
     """Add a flaw for each table, index, view or guard of the program that is missing or another one."""
-    # sqlite-utils takes long to import: nobody should wait for it who does not ask for this.
-    from monitor_app.storage.migrations import upgrade
-
-    with closing(engine.connect(":memory:")) as fresh:
-        upgrade(Database(fresh, Path(":memory:")))
-        fresh.text_factory, fresh.row_factory = bytes, None
-        meant = _objects(fresh)
+    meant = _meant()
     shown = _objects(connection)
     for (kind, name), made in meant.items():
         if (kind, name) not in shown:
@@ -37,6 +32,18 @@ def look_at_schema(connection: sqlite3.Connection, flaws: Flaws) -> None:
     for (kind, name), (table, _) in shown.items():
         if kind == "trigger" and table in tables and (kind, name) not in meant:
             flaws.add(flaw_of_schema(Finding.ADDED, kind, name))
+
+
+@cache
+def _meant() -> dict[tuple[str, str], tuple[bytes, bytes]]:
+    """Return what a file of the present version has; no file changes that, so it is made once."""
+    # sqlite-utils takes long to import: nobody should wait for it who does not ask for this.
+    from monitor_app.storage.migrations import upgrade
+
+    with closing(engine.connect(":memory:")) as fresh:
+        upgrade(Database(fresh, Path(":memory:")))
+        fresh.text_factory, fresh.row_factory = bytes, None
+        return _objects(fresh)
 
 
 def _objects(connection: sqlite3.Connection) -> dict[tuple[str, str], tuple[bytes, bytes]]:

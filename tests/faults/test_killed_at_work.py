@@ -29,7 +29,7 @@ STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,=warm\n30,186,104
 def test_importing_is_all_or_nothing(killer: Killer, tmp_path: Path, long_form: bool) -> None:
     readings = tmp_path / "session.csv"
     readings.write_text(STORY, encoding="utf-8")
-    files, kills = 40 if long_form else 1, 25
+    files, kills = (40, 25) if long_form else (1, 14)
     for number in range(files):
         record = Record(tmp_path / f"clinic-{number}.db")
         for turn in range(kills):
@@ -56,7 +56,7 @@ def test_an_upgrade_is_done_or_not_begun(
     file = tmp_path / "clinic.db"
     copyfile(old, file)
     lasts = killer.run(f"{JOBS}:open_file", str(file)).microseconds
-    kills = 300 if long_form else 20
+    kills = 300 if long_form else 12
     versions = []
     for _ in range(kills):
         for leftover in tmp_path.glob("clinic.db*"):
@@ -75,7 +75,7 @@ def test_an_upgrade_is_done_or_not_begun(
 def test_making_the_tables_anew_is_done_or_not_begun(killer: Killer, tmp_path: Path, long_form: bool) -> None:
     record = Record(tmp_path / "clinic.db")
     record.survived(killer.run(f"{JOBS}:chart_some", str(record.file), 1, 80))
-    kills = 500 if long_form else 25
+    kills = 500 if long_form else 14
     for _ in range(kills):
         record.survived(killer.kill(f"{JOBS}:rebuild_for_ever", str(record.file), within=30_000))
     assert killer.count == kills
@@ -99,7 +99,7 @@ def test_no_half_file_is_left_under_its_name(
 
     lasts = killer.run(f"{JOBS}:command", *arguments("whole")).microseconds
     record = Record(office.file)
-    kills = 60 if long_form else 12
+    kills = 60 if long_form else 7
     for number in range(kills):
         killed = killer.kill(f"{JOBS}:command", *arguments(number), after=0, within=lasts)
         record.survived(killed)

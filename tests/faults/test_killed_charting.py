@@ -12,7 +12,7 @@ CHART = "tests.faults.jobs:chart"
 
 
 def test_charting_survives_one_kill_after_the_other(killer: Killer, tmp_path: Path, long_form: bool) -> None:
-    files = 150 if long_form else 6
+    files = 150 if long_form else 3
     for number in range(files):
         record = Record(tmp_path / f"clinic-{number}.db")
         survive(killer, CHART, record, kills=20)

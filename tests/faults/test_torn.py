@@ -13,17 +13,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.killing import Killer
+from tests.faults.killing import Killer, Server
 from tests.faults.torn_file import PAGE, SECTORS, CrashedFile, crash, look
 
 STRIDE = 53
 """Bytes between the offsets of the long form: no divisor of a page, so that each part of one is met."""
 
 
-@pytest.fixture
-def crashed(killer: Killer, tmp_path: Path, long_form: bool) -> CrashedFile:
+@pytest.fixture(scope="module")
+def crashed(
+    fork_server: Server, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> CrashedFile:
     """A crash after a few steps; of a short log nearly everything is looked at in the long form."""
-    return crash(killer, tmp_path / "crashed.db", steps=2 if long_form else 12)
+    file = tmp_path_factory.mktemp("crashed") / "crashed.db"
+    return crash(Killer(fork_server, seed=0), file, steps=2 if pytestconfig.getoption("--long") else 12)
 
 
 def offsets(crashed: CrashedFile, long_form: bool, count: int) -> Iterator[int]:
@@ -43,7 +46,7 @@ def test_a_log_that_is_cut_off_holds_all_that_was_acknowledged_before(
     crashed: CrashedFile, tmp_path: Path, long_form: bool
 ) -> None:
     path = tmp_path / "torn.db"
-    for offset in offsets(crashed, long_form, 60):
+    for offset in offsets(crashed, long_form, 42):
         crashed.put_at(path, log=crashed.log[:offset])
         assert look(path, crashed) == crashed.safe_before(offset), f"cut off at {offset}"
 
@@ -53,7 +56,7 @@ def test_a_log_that_is_overwritten_from_somewhere_on_does_too(
     crashed: CrashedFile, tmp_path: Path, long_form: bool, filling: str
 ) -> None:
     path = tmp_path / "torn.db"
-    for offset in offsets(crashed, long_form, 30):
+    for offset in offsets(crashed, long_form, 21):
         rest = len(crashed.log) - offset
         other = bytes(rest) if filling == "zeros" else random.Random(offset).randbytes(rest)
         crashed.put_at(path, log=crashed.log[:offset] + other)
@@ -68,7 +71,7 @@ def test_a_single_sector_of_the_log_takes_only_what_came_after_it(
 ) -> None:
     path = tmp_path / "torn.db"
     sectors = range(0, len(crashed.log), size)
-    for offset in sectors if long_form else random.Random(size).sample(sectors, 20):
+    for offset in sectors if long_form else random.Random(size).sample(sectors, 14):
         sector = random.Random(offset).randbytes(min(size, len(crashed.log) - offset))
         crashed.put_at(path, log=crashed.log[:offset] + sector + crashed.log[offset + len(sector) :])
         there = look(path, crashed)
@@ -82,7 +85,7 @@ def test_a_file_into_which_the_log_was_half_moved_is_whole(
 ) -> None:
     path = tmp_path / "torn.db"
     moved = crashed.put_together(path)
-    for number in range(400 if long_form else 16):
+    for number in range(400 if long_form else 12):
         chance = random.Random(number)
         half = half_moved(crashed, moved, size, chance)
         crashed.put_at(path, file=half)
@@ -114,7 +117,7 @@ def test_damage_of_what_was_durable_is_told(
     whole = crashed.put_together(path)
     sectors = range(0, len(whole), size)
     told = 0
-    for offset in sectors if long_form else random.Random(size).sample(sectors, min(24, len(sectors))):
+    for offset in sectors if long_form else random.Random(size).sample(sectors, min(18, len(sectors))):
         sector = random.Random(offset).randbytes(size)
         crashed.put_at(path, file=whole[:offset] + sector + whole[offset + size :], log=b"")
         there = look(path, crashed)

@@ -15,7 +15,7 @@ from tests.storage.samples import entry, reading
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("pairs", [1, 40, 1500])
+@pytest.mark.parametrize("pairs", [1, 40, 400])
 def test_what_was_acknowledged_before_a_kill_is_there_and_nothing_is_half(path: Path, pairs: int) -> None:
     acknowledged = kill_after(pairs, path)
     with open_database(path) as database:
