@@ -19,11 +19,13 @@ from monitor_app.storage.errors import (
     DamagedError,
     EncryptedError,
     FileGoneError,
+    LogAloneError,
     NewerVersionError,
     NotOurFileError,
     OverwrittenError,
     ReadOnlyError,
     SessionCopyError,
+    SeveralNamesError,
     explain,
 )
 from monitor_app.storage.in_place import Place
@@ -177,6 +179,7 @@ def open_database(path: str | Path, *, patience: float = 2.0, key: FileKey | Non
     """
     path = real_path(path)
     try:
+        _require_fit_names(path)
         _make_if_missing(path)
         version = _inspect(path, patience, key)
     except OSError as error:
@@ -214,6 +217,22 @@ def _prepare(database: Database) -> None:
     # After the first commit, so that the header names the file as ours from its beginning.
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _require_fit_names(path: Path) -> None:
+    """Refuse a file that has two names, or of which the log alone is left."""
+    if not path.exists() or not path.stat().st_size:
+        if log_of(path).exists() and log_of(path).stat().st_size:
+            # The engine would remove it: it does not belong to an empty file.
+            raise LogAloneError(path, log_of(path))
+    elif path.is_file() and path.stat().st_nlink > 1:
+        for pattern in (f"{path.stem}-replaced-*.db", f"{path.name}.making"):
+            for left in path.parent.glob(pattern):
+                # Who was killed while putting a file in place left them.
+                if left.samefile(path):
+                    left.unlink()
+        if path.stat().st_nlink > 1:
+            raise SeveralNamesError(path)
 
 
 def _make_if_missing(path: Path) -> None:

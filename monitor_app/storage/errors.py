@@ -60,6 +60,35 @@ class OverwrittenError(StorageError):
         )
 
 
+class LogAloneError(StorageError):
+    """The file is gone, and the log beside it, which may hold what was saved last, is there."""
+
+    def __init__(self, path: Path, log: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} is not there or empty, but the log {log} is, which may hold the last "
+                "entries. Nothing was changed; put the file back beside its log. To begin a new record, move "
+                "the log to another folder first.",
+                file=path,
+                log=log.name,
+            )
+        )
+
+
+class SeveralNamesError(StorageError):
+    """The file has a second name on its disk, under which another window could write to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            say(
+                "The file {file} has a second name on this disk, a hard link. Two windows could write to it "
+                "and destroy it. Nothing was changed; remove the other name, or make it a copy, then start "
+                "the program again.",
+                file=path,
+            )
+        )
+
+
 class OutdatedError(StorageError, OutdatedFault):
     """Another program has written in the same session, or on the same protocols."""
 

@@ -178,20 +178,20 @@ def _put_in_place(
     part: Path, file: Path, now: datetime, key: FileKey | None, *, is_damaged: bool
 ) -> Path | None:
     """Give ``part`` the name of ``file``; return the name that the file before it has from now on."""
-    aside = None
-    if file.exists():
-        aside = _name_aside(file, now)
-        if is_damaged:
-            # Nothing is written into it any more, not even what its own log holds.
-            _keep_log(file, aside)
-        else:
-            _settle(file, key)
+    aside, is_there = _name_aside(file, now), file.exists()
+    if is_damaged or not is_there or not file.stat().st_size:
+        # Nothing is written into it any more, not even what its own log holds; the log of a file that is
+        # gone would be read into the backup.
+        _keep_log(file, aside)
+    else:
+        _settle(file, key)
+    if is_there:
         _give_second_name(file, aside)
-        for beside in (log_of(file), file.with_name(f"{file.name}-shm")):
-            beside.unlink(missing_ok=True)
+    for beside in (log_of(file), file.with_name(f"{file.name}-shm")):
+        beside.unlink(missing_ok=True)
     part.replace(file)
     make_durable(file.parent)
-    return aside
+    return aside if is_there else None
 
 
 def _name_aside(file: Path, now: datetime) -> Path:
@@ -212,7 +212,7 @@ def _settle(file: Path, key: FileKey | None) -> None:
 
 
 def _keep_log(file: Path, aside: Path) -> None:
-    """Keep the log of a damaged file beside its new name."""
+    """Keep the log of a file that is damaged or gone beside its new name."""
     if log_of(file).exists():
         shutil.copyfile(log_of(file), log_of(aside))
         log_of(aside).chmod(OWNER_ALONE)
