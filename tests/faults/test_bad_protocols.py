@@ -179,6 +179,7 @@ def test_whatever_the_bytes_and_the_name_of_the_file_it_is_the_same() -> None:
 
         @many("protocol files")
         @given(st.sampled_from(NAMES), CHANGES | st.just([]), FILE_NAMES, st.sampled_from(ENCODINGS))
+        @example("iv-ketamine", [], "iv-ketamine.toml", "utf-8")
         @example("iv-ketamine", [], "a\nb.toml", "utf-8")
         @example("iv-ketamine", [], "\u202egpj.toml", "utf-8")
         @example("iv-ketamine", [], "\udcff.toml", "utf-8")

@@ -13,7 +13,7 @@ from monitor_app.domain.limits import Level
 from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.ui.warnings.sound_sign import SoundSign
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import CONTROL, chart, check_in_new_patient, start_treatment
+from tests.scenarios.steps import CONTROL, chart, check_in_new_patient
 from tests.support.clinic import Clinic, shipped_protocol
 
 WAITING = "SELECT count(*) FROM warnings WHERE acknowledged_at IS NULL AND withdrawn_at IS NULL"
@@ -22,10 +22,10 @@ WAITING = "SELECT count(*) FROM warnings WHERE acknowledged_at IS NULL AND withd
 @pytest.fixture
 def room(desk: Desk) -> Desk:
     """Three sessions that infuse; the first chair is in view."""
-    for number in (1, 2, 3):
-        check_in_new_patient(desk, mrn=f"00000{number}", name=f"Sample-0{number}")
-        chart(desk, "122/78\t72\t98")
-        start_treatment(desk)
+    clinic = Clinic(desk.clock)
+    clinic.recorder = desk.parts.recorder
+    for _ in range(3):
+        clinic.start(clinic.chart(clinic.check_in(), "122/78", pulse=72, spo2=98))
     go_to(desk, 1)
     return desk
 
