@@ -326,6 +326,12 @@ def test_who_charts_has_a_name(user: str) -> None:
     assert desk.login_name()
 
 
+@pytest.mark.parametrize("user", ["emergency", " Program "])
+def test_a_name_of_the_program_is_nobody_s(user: str) -> None:
+    result = CliRunner().invoke(commands.main, ["--user", user, "sessions"])
+    assert (result.exit_code, "a meaning of its own" in result.stderr) == (1, True)
+
+
 def test_a_home_that_nobody_has_is_told_in_words() -> None:
     result = CliRunner().invoke(commands.main, ["--database", "~nobody-of-this-name/a.db", "sessions"])
     assert (result.exit_code, "home folder" in result.stderr) == (1, True)

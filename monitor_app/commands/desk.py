@@ -50,7 +50,12 @@ class Desk:
         if not look_of(name[: LONGEST_NAME + 1]):
             raise CommandFault(say("--user needs a name: it stands with every entry."))
         flaw = flaw_of_line("--user", name, LONGEST_NAME)
-        if flaw is not None:
+        if user is not None and not flaw:
+            # Imported when it is first needed: nobody should wait for it at the start.
+            from monitor_app.domain.rights import flaw_of_reserved
+
+            flaw = flaw_of_reserved(name)
+        if flaw:
             raise CommandFault(flaw)
         return cls(default_database() if database is None else _at_home(database), name, user is not None)
 

@@ -11,6 +11,7 @@ from monitor_app.domain import entries as facts
 from monitor_app.domain import people_facts as people
 from monitor_app.domain.deciding import Refused
 from monitor_app.domain.entries import Entry, Fact
+from monitor_app.domain.one_line import look_of
 from monitor_app.domain.people_facts import Right, Role
 from monitor_app.domain.wording import say
 
@@ -48,6 +49,13 @@ class Acting:
 
 LOCKED = Acting(EMERGENCY, frozenset({Right.ACKNOWLEDGE}))
 """Nobody is signed in: a warning can be acknowledged, and that is to be explained later."""
+
+
+def flaw_of_reserved(name: str) -> str:
+    """Return why nobody can have this name, "" where it means nothing of its own in the record."""
+    if look_of(" ".join(name.split())) not in (EMERGENCY, PROGRAM):
+        return ""
+    return say("The name {name} has a meaning of its own in the record. Choose another.", name=name)
 
 
 def right_of(fact: Fact) -> Right | None:

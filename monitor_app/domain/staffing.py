@@ -12,7 +12,7 @@ from monitor_app.domain.entries import Entry
 from monitor_app.domain.one_line import flaw_of_line, look_of
 from monitor_app.domain.people import Person, Staff, same_name
 from monitor_app.domain.people_facts import Role, StaffFact
-from monitor_app.domain.rights import EMERGENCY, PROGRAM
+from monitor_app.domain.rights import flaw_of_reserved
 from monitor_app.domain.streams import STAFF
 from monitor_app.domain.wording import say
 
@@ -117,9 +117,7 @@ def _flaw_of_name(staff: Staff, name: str) -> str:
         return say(
             "Somebody here has or had the name {name}. Add something that tells them apart.", name=name
         )
-    if same_name(name) in (EMERGENCY, PROGRAM):
-        return say("The name {name} has a meaning of its own in the record. Choose another.", name=name)
-    return flaw_of_line(say("The name"), name, LONGEST_PERSON) or ""
+    return flaw_of_reserved(name) or flaw_of_line(say("The name"), name, LONGEST_PERSON) or ""
 
 
 def _flaw_of_last(staff: Staff, person: Person) -> str:

@@ -41,6 +41,19 @@ def test_a_file_without_staff_asks_nobody(desk: Desk) -> None:
     assert not desk.shows("lockChoice")
 
 
+def test_nobody_charts_under_a_name_of_the_program(desk: Desk) -> None:
+    desk.press("personButton")
+    desk.find(QLineEdit, "personField").setText("Emergency")
+    desk.keys("\t")
+    assert desk.text("personWords").startswith("The name Emergency has a meaning of its own")
+    assert desk.parts.recorder.person == "Nurse 1"
+    desk.find(QLineEdit, "personField").setText("Nurse 3")
+    desk.find(QLineEdit, "personField").setFocus()
+    desk.keys("\t")
+    assert "under Staff" in desk.text("personWords")
+    assert desk.parts.recorder.person == "Nurse 3"
+
+
 def test_a_file_with_staff_opens_locked_and_the_name_and_pin_open_it(
     desk: Desk, open_desk: Callable[[], Desk]
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from monitor_app.domain.rights import flaw_of_reserved
 from monitor_app.domain.wording import say
 from monitor_app.network_drives import lies_on_network
 from monitor_app.ui.controls.card import Card
@@ -46,14 +47,7 @@ class GeneralPage(QWidget):
         self.setObjectName("generalPage")
         self._preferences = preferences
         self._person = QLineEdit(person)
-        self._person_words = TextLabel(
-            say(
-                "Who charts: the name on every entry from now on. The file asks nobody; once there are "
-                "people under Staff, everybody signs in."
-            ),
-            TextRole.MUTED,
-            wraps=True,
-        )
+        self._person_words = TextLabel(_who_words(), TextRole.MUTED, object_name="personWords", wraps=True)
         self._lock_words = TextLabel(
             say("Who charts signs in. The desk locks itself after so many minutes without anybody"),
             TextRole.MUTED,
@@ -144,7 +138,10 @@ class GeneralPage(QWidget):
 
     def _name_person(self) -> None:
         name = self._person.text().strip()
-        if name:
+        flaw = flaw_of_reserved(name)
+        self._person_words.setText(flaw or _who_words())
+        self._person_words.set_role(TextRole.CRITICAL if flaw else TextRole.MUTED)
+        if name and not flaw:
             self._preferences.name_person(name)
             self.person_named.emit(name)
 
@@ -158,6 +155,13 @@ class GeneralPage(QWidget):
         choice = ThemeChoice(value)
         self._preferences.choose_theme(choice)
         self.theme_chosen.emit(choice)
+
+
+def _who_words() -> str:
+    return say(
+        "Who charts: the name on every entry from now on. The file asks nobody; once there are people "
+        "under Staff, everybody signs in."
+    )
 
 
 def _record(database: Path) -> Card:
