@@ -8,6 +8,7 @@ BACKUP_KILLED = "tests/faults/test_backup_killed.py"
 BUGS = "tests/faults/test_bugs_in_views.py"
 CHARTING = "tests/faults/test_killed_charting.py"
 CLOCK = "tests/faults/test_clock_set.py"
+COPY_GONE = "tests/storage/test_copy_gone.py"
 DAMAGED = "tests/faults/test_damaged_file.py"
 DATABASE = "tests/storage/test_database.py"
 DRUG = "tests/scenarios/test_controlled_drug.py"
@@ -85,6 +86,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     ),
     "When the file can be written again, all entries come into it in their order, with their times and "
     "names.": (f"{IN_COPY}::test_all_comes_into_the_file_in_order_with_its_times_and_authors",),
+    "Where the copy goes too, all that waits is kept in another one.": (
+        f"{COPY_GONE}::test_where_the_copy_is_gone_all_that_waits_goes_into_another",
+    ),
     "Closing the window first tells how many entries are not in the file yet; the next start brings them "
     "in.": (f"{EMERGENCY}::test_closing_names_what_is_not_in_the_file_and_the_next_start_merges_it",),
     "Nothing is signed over entries that are not in the file.": (
@@ -139,10 +143,25 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "A file that somebody put in its place and that lacks entries is left alone.": (
         "tests/storage/test_rescue.py::test_a_file_in_its_place_that_lacks_something_is_left_alone",
     ),
+    "The next start says where everything is, and the emergency copy waits for the right file.": (
+        f"{COPY_GONE}::"
+        "test_a_start_on_a_file_that_lacks_what_was_held_says_so_and_keeps_the_copy_for_the_right_one",
+    ),
+    "Where another program writes over the file, nothing more goes into it: charting goes on in the "
+    "emergency copy.": (
+        "tests/storage/test_overwritten.py::test_what_would_be_lost_in_it_is_not_taken_for_saved",
+    ),
+    "A log whose file is gone is kept for it.": (
+        "tests/storage/test_names.py::test_a_log_without_its_file_is_kept_for_it",
+    ),
     # the file is damaged, or is none of ours
-    "Damage is looked for at the start, and what is damaged is never written to.": (
+    "Damage is looked for at the start, and a file that does not open right is never written to.": (
         f"{DAMAGED}::test_wherever_it_is_damaged_it_opens_right_or_says_so_and_is_never_written",
         f"{DATABASE}::test_a_file_that_was_cut_off_is_called_damaged",
+    ),
+    "Damage that is found while the window is open is said in a strip.": (
+        "tests/faults/test_damage_while_open.py::"
+        "test_damage_is_found_while_the_window_is_open_and_a_strip_says_so",
     ),
     "A window then offers to read what can be read, and to go back to a backup.": (
         "tests/faults/test_recovering.py::test_read_first_then_back_to_the_backup_and_on_with_charting",
@@ -170,6 +189,9 @@ SHOWN_BY: dict[str, tuple[str, ...]] = {
     "There are never two windows that write to one file.": (
         f"{SECOND}::test_the_first_holds_the_file_by_whatever_name",
         "tests/test_app.py::test_a_second_window_is_kept_off_the_file",
+    ),
+    "A file with a second name on its disk, a hard link, is refused.": (
+        "tests/storage/test_names.py::test_a_file_with_a_second_name_is_refused_under_both",
     ),
     # the clock of the computer is set
     "Times in the chairs stand in their order and elapsed times stay right, whichever way it is set.": (
