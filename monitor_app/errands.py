@@ -84,7 +84,17 @@ def back_up(order: Mapping[str, Any], teller: Teller) -> BackupState:
         holds_last = ended is None or ended[0] is None or _time(ended[0]) <= newest.made_at
         if is_recent(newest.made_at, now) and holds_last:
             return BackupState(_told(newest), since)
-    return BackupState(_told(backup.back_up(file, folder, now, teller.progress, _key(order))), since)
+    made = backup.back_up(file, folder, now, teller.progress, _key(order))
+    _encrypt_what_is_plain(file, folder, _key(order))
+    return BackupState(_told(made), since)
+
+
+def _encrypt_what_is_plain(file: Path, folder: Path, key: FileKey | None) -> None:
+    """Encrypt what was out of reach when the file was encrypted, as a drive that was not plugged in."""
+    if key is not None:
+        from monitor_app.storage.encrypting import encrypt_backups
+
+        encrypt_backups(file, key, folder)
 
 
 def list_backups(order: Mapping[str, Any], _teller: Teller) -> BackupList:

@@ -159,7 +159,9 @@ class WindowSecurity:
                 self._file_keys.know(key)
             rewrite(self._path, self._key, key, partial(_show, progress), keep)
             if key is not None and self._key is None:
-                _done, left = encrypt_backups(self._path, key, self._preferences.backup_folder)
+                progress.setLabelText(say("What else is there of the record is encrypted too…"))
+                show = partial(_show, progress)
+                _done, left = encrypt_backups(self._path, key, self._preferences.backup_folder, show)
                 for file, fault in left:
                     self._tell(_PlainBackupFault(file, fault))
         except Fault as fault:

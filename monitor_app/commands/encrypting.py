@@ -46,7 +46,12 @@ def decrypt_file(desk: Desk, *, is_sure: bool) -> None:
     if not is_sure and not click.confirm(question, err=True):
         raise CommandFault(say("Nothing was changed."))
     _rewrite(desk.database, key, None, say("Taking the encryption away"))
-    click.echo(say("The file is not encrypted any more; whoever gets hold of it can read it."))
+    click.echo(
+        say(
+            "The file is not encrypted any more; whoever gets hold of it can read it. Backups made before "
+            "open with its key only: keep the recovery key."
+        )
+    )
 
 
 def _key_of_file(desk: Desk) -> FileKey | None:
@@ -117,7 +122,10 @@ def _encrypt_backups(file: Path, key: FileKey) -> None:
     """Encrypt what else is plain, and name what could not be: that still reads without a key."""
     from monitor_app.storage.encrypting import encrypt_backups
 
-    done, left = encrypt_backups(file, key, _chosen_folder())
+    with click.progressbar(length=1000, label=say("Encrypting backups"), file=sys.stderr) as bar:
+        done, left = encrypt_backups(
+            file, key, _chosen_folder(), lambda share: bar.update(round(share * 1000) - bar.pos)
+        )
     if done:
         click.echo(
             say_count(

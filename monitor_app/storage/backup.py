@@ -182,16 +182,16 @@ def _check(part: Path, key: FileKey | None) -> None:
 
 def _follow_rule(file: Path, folder: Path, made: Backup, key: FileKey | None) -> None:
     """Remove the backups of this record that the rule does not keep; those of another are not ours."""
-    ours = _first_hash(made.path, key)
+    ours = first_hash_of(made.path, key)
     backups = backups_of(file, folder)
     stay = kept(one.made_at.astimezone() for one in backups)
     for one in backups:
-        if one.made_at not in stay and one.path != made.path and _first_hash(one.path, key) in (ours, ""):
+        if one.made_at not in stay and one.path != made.path and first_hash_of(one.path, key) in (ours, ""):
             with suppress(OSError):
                 one.path.unlink()
 
 
-def _first_hash(backup: Path, key: FileKey | None) -> str | None:
+def first_hash_of(backup: Path, key: FileKey | None) -> str | None:
     """Return the hash of the first entry, by which a record is known; None where it cannot be read.
 
     A backup of before the key was changed is read with that of the computer's keyring.

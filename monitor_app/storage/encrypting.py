@@ -11,13 +11,14 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from monitor_app.domain.file_key import FileKey
 from monitor_app.domain.wording import say
 from monitor_app.storage import engine
-from monitor_app.storage.backup import backups_of, default_folder, escaped
+from monitor_app.storage.backup import backups_of, default_folder, escaped, first_hash_of
 from monitor_app.storage.database import Database, explained, require_ours, rewriting_of
 from monitor_app.storage.emergency_places import emergency_folders, is_there, places_for
 from monitor_app.storage.errors import CannotOpenError, StorageError
@@ -117,20 +118,22 @@ def rewrite(
 
 
 def encrypt_backups(
-    file: Path, key: FileKey, folder: Path | None = None
+    file: Path, key: FileKey, folder: Path | None = None, progress: Progress = lambda _share: None
 ) -> tuple[int, list[tuple[Path, StorageError]]]:
     """Encrypt what else is plain of ``file``; return how many files, and which not, with the reason.
 
     That are its backups, beside it and in ``folder``, and what earlier restores put aside. They keep their
-    names and times, by which they are kept.
+    names and times, by which they are kept. What is of another record is not ours, and stays as it is.
     """
     done, left = 0, list[tuple[Path, StorageError]]()
-    for plain, fault in _plain_ones(file.expanduser().resolve(), folder):
+    found = list(_plain_ones(file.expanduser().resolve(), key, folder))
+    for number, (plain, fault) in enumerate(found):
+        so_far = partial(_part_of, progress, number, len(found))
         try:
             if fault is not None:
                 raise fault
             times = plain.stat()
-            rewrite(plain, None, key, lambda _share: None)
+            rewrite(plain, None, key, so_far)
             os.utime(plain, ns=(times.st_atime_ns, times.st_mtime_ns))
         except OSError as error:
             left.append((plain, CannotOpenError(plain)))
@@ -142,8 +145,17 @@ def encrypt_backups(
     return done, left
 
 
-def _plain_ones(file: Path, folder: Path | None) -> Iterator[tuple[Path, StorageError | None]]:
+def _part_of(progress: Progress, number: int, count: int, share: float) -> None:
+    progress((number + share) / count)
+
+
+def _plain_ones(file: Path, key: FileKey, folder: Path | None) -> Iterator[tuple[Path, StorageError | None]]:
     """Yield each plain copy of ``file``, or a folder that cannot be looked into, with the reason."""
+    ours = first_hash_of(file, key)
+
+    def is_ours(copy: Path) -> bool:
+        return not engine.looks_encrypted(copy) and first_hash_of(copy, None) in (ours, "", None)
+
     folders = dict.fromkeys((default_folder(file), *([] if folder is None else [folder.resolve()])))
     for place in folders:
         try:
@@ -151,9 +163,9 @@ def _plain_ones(file: Path, folder: Path | None) -> Iterator[tuple[Path, Storage
         except StorageError as fault:
             yield place, fault
             continue
-        yield from ((one, None) for one in found if not engine.looks_encrypted(one))
+        yield from ((one, None) for one in found if is_ours(one))
     for aside in sorted(file.parent.glob(f"{escaped(file.stem)}-replaced-*.db")):
-        if not engine.looks_encrypted(aside):
+        if is_ours(aside):
             yield aside, None
     for copy in places_for(file, emergency_folders()):
         for put_aside in sorted(copy.parent.glob(f"{escaped(copy.stem)}-kept-*.db")):

@@ -32,6 +32,7 @@ from monitor_app.storage.snapshot import Progress, copy_as_it_is, make_durable, 
 from monitor_app.storage.unlocking import fits, is_encrypted
 from monitor_app.storage.verify import verify
 
+_PARTS = 1000
 _FIRST = "SELECT hash FROM entry WHERE seq = 1"
 
 
@@ -88,7 +89,7 @@ def restore(
             was_plain = file.exists() and not is_encrypted(file)
             part_key = its_key if looks_encrypted(part) else None
             if key is not None and part_key != key and (part_key is None or _is_under(file, key)):
-                rewrite(part, part_key, key, lambda _share: None)
+                rewrite(part, part_key, key, lambda share: progress(round(share * _PARTS), _PARTS))
             newly_encrypted = was_plain and looks_encrypted(part)
             make_durable(part)
             aside = _put_in_place(part, file, now, key, is_damaged=present.is_damaged)

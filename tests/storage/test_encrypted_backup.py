@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app import keys
+from monitor_app import errands, keys
 from monitor_app.domain.restoring import key_sentence
 from monitor_app.storage import engine
 from monitor_app.storage.backup import back_up, backups_of, default_folder
@@ -126,6 +126,25 @@ def test_a_file_whose_first_page_is_gone_goes_back_though_no_key_fits_it(file: P
     assert not done.newly_encrypted
     with open_database(file, key=KEY) as database:
         assert verify(database).flaw is None
+
+
+def test_a_backup_of_another_record_is_not_encrypted_with_our_key(file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / file.name
+    with open_database(other) as database:
+        Journal(database).append(corrected_session())
+    default_folder(file).mkdir()
+    theirs = back_up(other, default_folder(file), NOW).path
+    assert encrypt_backups(file, KEY) == (0, [])
+    assert not engine.looks_encrypted(theirs)
+
+
+def test_what_was_out_of_reach_is_encrypted_with_the_next_backup(file: Path) -> None:
+    """As a drive that was not plugged in, or a kill between the file and its backups."""
+    made = back_up(file, default_folder(file), NOW, key=KEY)
+    rewrite(made.path, KEY, None, lambda _share: None)
+    order = {"file": str(file), "folder": str(default_folder(file)), "key": KEY.raw.hex()}
+    errands.back_up({**order, "now": LATER.isoformat()}, errands.Teller())
+    assert engine.looks_encrypted(made.path)
 
 
 def test_what_was_put_aside_of_an_emergency_copy_is_named(

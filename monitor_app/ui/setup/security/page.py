@@ -119,7 +119,10 @@ class SecurityPage(QWidget):
         if self._is_refused():
             return
         self._tell(
-            say("Afterwards whoever gets hold of the file, the computer or its disk can read every record.")
+            say(
+                "Afterwards whoever gets hold of the file, the computer or its disk can read every record. "
+                "Backups made before open with their key only: keep its paper."
+            )
         )
         self._decrypt.hide()
         self._sure.show()
