@@ -6,9 +6,12 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
+import argon2
 import click
 import pytest
 from click.testing import CliRunner, Result
@@ -61,9 +64,18 @@ class Clinic:
             return connection.execute(query).fetchall()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Real hashes that cost as little as there is; the others cost a tenth of a second at each command."""
+    with pytest.MonkeyPatch.context() as patch:
+        quick = partial(argon2.PasswordHasher, time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(argon2, "PasswordHasher", quick)
+        yield
+
+
 @pytest.fixture(scope="module")
 def hired(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with staff, made once: a hash takes its time."""
+    """A file with staff, made once."""
     made = Clinic(tmp_path_factory.mktemp("hired"))
     made.hire()
     return made.file

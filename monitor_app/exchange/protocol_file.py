@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,12 @@ def read_protocols(folder: Path) -> dict[str, Protocol]:
     return {path.stem: read_protocol(path) for path in sorted(folder.glob("*.toml"))}
 
 
+@lru_cache(maxsize=16)
 def parse_protocol(text: str, *, name: str) -> Protocol:
-    """Return the protocol written in ``text``. Raises :class:`BadProtocolFile`."""
+    """Return the protocol written in ``text``. Raises :class:`BadProtocolFile`.
+
+    The same files are read at each check-in: their protocols, which never change, are kept by their text.
+    """
     content = _parse_toml(text, name)
     # A default in the place of a misspelt line would send people home too early.
     unknown = unknown_key(content)
