@@ -30,9 +30,13 @@ class KeepingSafe:
     ) -> None:
         self._database = database
         self._recorder = recorder
-        self.backups: Callable[[], BackingUp] = cache(
-            lambda: _backing_up(database, recorder, preferences, afterwards)
-        )
+        self._made: BackingUp | None = None
+
+        def made() -> BackingUp:
+            self._made = _backing_up(database, recorder, preferences, afterwards)
+            return self._made
+
+        self.backups: Callable[[], BackingUp] = cache(made)
 
     def reopen(self, progress: Callable[[], None]) -> None:
         """Fold the running sessions of the file. Raises ``Fault``, also where damage keeps it from that."""
@@ -63,8 +67,9 @@ class KeepingSafe:
         backups.begin()
 
     def end(self) -> None:
-        """Let a backup under way finish, or end it."""
-        self.backups().end()
+        """Let a backup under way finish, or end it, and hear nothing more of what was asked for besides."""
+        if self._made is not None:
+            self._made.end()
 
 
 def reopen(recorder: Recorder, database: Database, progress: Callable[[], None] = lambda: None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from monitor_app.domain.wording import say
@@ -43,6 +44,7 @@ class NavigationRail(QWidget):
         self._group = QButtonGroup(self)
         self._buttons = {place.name: self._button(place) for place in places}
         self._badges: dict[str, QLabel] = {}
+        self._who = ""
         self._person = _rail_button(say("Who charts"), "user", "personButton")
         self._sound = _rail_button(say("No sound"), "volume-x", "noSoundButton", "warning")
         set_style_property(self._sound, "level", "warning")
@@ -86,9 +88,18 @@ class NavigationRail(QWidget):
         for button in self._buttons.values():
             button.setEnabled(not is_locked)
 
-    def _set_person(self, name: str, icon: str, words: str) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The style sheet may have brought another font since.
+        self._elide_person()
+
+    def _elide_person(self) -> None:
         metrics = self._person.fontMetrics()
-        self._person.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, 50))
+        self._person.setText(metrics.elidedText(self._who, Qt.TextElideMode.ElideRight, 50))
+
+    def _set_person(self, name: str, icon: str, words: str) -> None:
+        self._who = name
+        self._elide_person()
         self._person.setIcon(themed_icon(icon, "muted", "ink"))
         self._person.setAccessibleName(words)
 

@@ -74,6 +74,7 @@ class Desk:
         """Close the window and the file."""
         self.is_open = False
         self.window.close()
+        self.parts.safety.end()
         self.parts.close_copy()
         self.parts.database.close()
         self.window.deleteLater()

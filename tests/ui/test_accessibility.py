@@ -97,6 +97,9 @@ def go_to(desk: Desk, place: str) -> None:
                 Qt.MouseButton.LeftButton,
                 pos=table.visualRect(table.currentIndex()).center(),
             )
+        case "staff" | "backups" | "security":
+            desk.press("setupPlace")
+            desk.press(f"setupTab_{place}")
         case _:
             desk.press(f"{place}Place")
 
@@ -113,7 +116,11 @@ PLACES = [
     "check-in",
     "register",
     "review",
+    "drugs",
     "setup",
+    "staff",
+    "backups",
+    "security",
     "guide",
 ]
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from monitor_app.domain.deciding import Refused
 from monitor_app.domain.drug_decisions import strike_drug_entry, strike_stock_entry
@@ -32,7 +32,7 @@ from monitor_app.ui.controls.button import Button, ButtonKind
 from monitor_app.ui.controls.card import Card
 from monitor_app.ui.controls.form_area import FormArea
 from monitor_app.ui.controls.glyph import Glyph
-from monitor_app.ui.controls.text import TextLabel, TextRole
+from monitor_app.ui.controls.text import ElidedLabel, TextLabel, TextRole
 from monitor_app.ui.drugs.handing_on import DrugPaper
 from monitor_app.ui.drugs.stock_form import StockAct, StockForm
 from monitor_app.ui.drugs.strike_form import StrikeForm
@@ -291,7 +291,11 @@ class DrugsPage(QWidget):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(TextLabel(say("Controlled drug"), TextRole.TITLE))
+        title = ElidedLabel(TextRole.TITLE)
+        title.setText(say("Controlled drug"))
+        # What the rail says already gives way first where words are long.
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        head.addWidget(title)
         before = Button("", icon="arrow-left", object_name="dayBeforeButton")
         before.setAccessibleName(say("Day before"))
         before.setToolTip(say("Day before"))

@@ -11,8 +11,7 @@ from monitor_app.domain.people_facts import Role
 from monitor_app.domain.people_words import role_name
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Chip
-
-_TOUCH = 44
+from monitor_app.ui.style_sheet import set_style_property
 
 
 class RoleChips(QWidget):
@@ -30,7 +29,7 @@ class RoleChips(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for chip in self._chips.values():
-            chip.setMinimumHeight(_TOUCH)
+            set_style_property(chip, "tall", "true")
             chip.toggled.connect(self.changed)
             row.addWidget(chip)
         row.addStretch(1)

@@ -10,8 +10,7 @@ from monitor_app.domain.staffing import LONGEST_SECRET, flaw_of_secret
 from monitor_app.domain.wording import say
 from monitor_app.ui.controls.button import Chip
 from monitor_app.ui.controls.text import TextLabel, TextRole
-
-_TOUCH = 44
+from monitor_app.ui.style_sheet import set_style_property
 
 
 class SecretFields(QWidget):
@@ -36,7 +35,7 @@ class SecretFields(QWidget):
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self._flaw)
-        self._show.setMinimumHeight(_TOUCH)
+        set_style_property(self._show, "tall", "true")
         self._show.toggled.connect(self._reveal)
         for field in (self._first, self._again):
             field.textChanged.connect(self._on_typed)
