@@ -11,7 +11,7 @@ from monitor_app.domain.deciding import Refused, When
 from monitor_app.domain.entries import ACCESS, Entry, Fact
 from monitor_app.domain.faults import Fault, OutdatedFault
 from monitor_app.domain.people_facts import ActRefused, Right
-from monitor_app.domain.rights import PROGRAM, Acting, missing_right, refusal_of
+from monitor_app.domain.rights import PROGRAM, Acting, missing_right, refusal_of, right_of
 from monitor_app.domain.streams import is_session
 from monitor_app.domain.wording import say
 from monitor_app.recording import Journal, NotSaved
@@ -26,6 +26,8 @@ class Pen:
         self.acting = acting
         """Who is at the desk now."""
         self.journal = journal
+        self.look_who: Callable[[], None] = lambda: None
+        """Looks before each writing whether whoever acts still may; set by what knows the staff."""
         self._now = now
 
     def when(self, at: datetime | None = None) -> When:
@@ -46,6 +48,11 @@ class Pen:
         ``after`` and ``among`` are those of :meth:`~monitor_app.recording.Journal.append`. That somebody
         without the right was refused is recorded.
         """
+        before = self.acting
+        self.look_who()
+        if self.acting.is_locked and not before.is_locked and any(right_of(one.fact) for one in entries):
+            # Another program has retired who wrote this, or the file has got its first staff.
+            return self.refuse(Right.CHART, entries[0].stream)
         missing = missing_right(entries, self.acting)
         if missing is not None:
             return self.refuse(missing, entries[0].stream)

@@ -25,6 +25,7 @@ class SignIn(QObject):
         super().__init__(parent)
         self._pen = recorder.pen
         self._door = Door(recorder.pen, hasher)
+        self._pen.look_who = self._look_where_possible
 
     @property
     def staff(self) -> Staff:
@@ -51,9 +52,7 @@ class SignIn(QObject):
 
     def sign_in(self, person_id: str, secret: str) -> str:
         """Let this person act; return why not, "" when they do. Either is a fact."""
-        # Where the staff cannot be read now, that of the last look decides: patients are in the room.
-        with suppress(Fault):
-            self.look()
+        self._look_where_possible()
         flaw = self._door.sign_in(person_id, secret)
         if not flaw:
             self.changed.emit()
@@ -73,9 +72,7 @@ class SignIn(QObject):
 
     def witness(self, name: str, secret: str) -> str:
         """Return why this person cannot be the witness of who is at the desk, "" when they can."""
-        # Where the staff cannot be read now, that of the last look decides.
-        with suppress(Fault):
-            self.look()
+        self._look_where_possible()
         return self._door.witness(name, secret)
 
     def flaw_of_own(self, secret: str) -> str:
@@ -93,6 +90,11 @@ class SignIn(QObject):
         if self.staff is not before:
             self.changed.emit()
         return outcome
+
+    def _look_where_possible(self) -> None:
+        # Where the staff cannot be read now, that of the last look decides: patients are in the room.
+        with suppress(Fault):
+            self.look()
 
     def hash_of(self, secret: str) -> str:
         """Return what is kept of a PIN or passphrase."""

@@ -7,7 +7,9 @@ from functools import partial
 
 import pytest
 
-from monitor_app.domain.deciding import Refused
+from monitor_app.domain.acknowledging import acknowledge
+from monitor_app.domain.deciding import Decision, Refused
+from monitor_app.domain.decisions import start_infusion
 from monitor_app.domain.entries import Entry, Fact
 from monitor_app.domain.people import LONGEST_WAIT
 from monitor_app.domain.people_facts import PersonRetired, Right, Role, SignedIn, SignedOut, SignInFailed
@@ -23,6 +25,7 @@ from tests.support.fake_clock import FakeClock
 from tests.support.staffed import ADMIN, NURSE, OTHER_NURSE, PHYSICIAN, PINS, add_staff
 
 WRONG = "That is not the PIN of Nurse N."
+START = partial(start_infusion, amount=35, minutes=40)
 FULL = "The disk is full. What was saved before is safe. Free some space, then press Retry."
 
 
@@ -184,6 +187,31 @@ def test_a_pin_that_another_program_changed_counts_at_once(door: Door) -> None:
     assert isinstance(changed, Saved)
     assert door.sign_in.sign_in(NURSE, PINS[NURSE]) != ""
     assert door.sign_in.sign_in(NURSE, "8642") == ""
+
+
+@pytest.mark.parametrize("decision", [START, acknowledge])
+def test_who_was_retired_by_another_program_saves_nothing_more(door: Door, decision: Decision) -> None:
+    door.sign_in.sign_in(NURSE, PINS[NURSE])
+    session = door.clinic.chart(door.clinic.check_in(), "188/100")
+    other = SignIn(Clinic(door.clinic.clock, door.clinic.journal).recorder, CheapHasher())
+    other.look()
+    other.sign_in(ADMIN, PINS[ADMIN])
+    other.change_staff(partial(retire_person, person_id=NURSE, reason="moved away"))
+    entries = len(door.clinic.entries_of(session))
+    outcome = door.clinic.recorder.record(session.session_id, decision)
+    assert outcome == Refused("Nobody is signed in. Sign in first; nothing was saved.")
+    assert len(door.clinic.entries_of(session)) == entries
+    assert door.sign_in.is_locked
+
+
+def test_in_a_file_that_got_its_staff_meanwhile_nobody_goes_on_under_any_name() -> None:
+    clinic = Clinic()
+    open_to_all = SignIn(clinic.recorder, CheapHasher())
+    session = clinic.check_in()
+    add_staff(SignIn(Clinic(clinic.clock, clinic.journal).recorder, CheapHasher()))
+    outcome = clinic.recorder.record(session.session_id, START)
+    assert isinstance(outcome, Refused)
+    assert open_to_all.is_locked
 
 
 def test_a_right_that_is_taken_away_is_gone_at_the_next_look(door: Door) -> None:
