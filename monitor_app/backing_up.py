@@ -142,6 +142,8 @@ class BackingUp(QObject):
         # Imported when it is first needed: nobody should wait for it at the start.
         from monitor_app.restoring import restore_between_windows
 
+        if Right.FILE not in self._recorder.pen.acting.rights:
+            return False
         order = {**self._common("restore"), "backup": backup, "by": self._recorder.person}
         return self._afterwards.close_and_do(restore_between_windows(order))
 

@@ -145,6 +145,8 @@ class WindowSecurity:
 
     def put_under(self, key: FileKey | None) -> bool:
         """Close the window and put the file under ``key``, None to decrypt it; False where it stays open."""
+        if Right.FILE not in self._recorder.pen.acting.rights:
+            return False
         return self._afterwards.close_and_do(partial(self._work, key))
 
     def _work(self, key: FileKey | None, _application: QApplication) -> None:

@@ -116,6 +116,19 @@ def test_nothing_goes_back_over_what_is_typed_and_not_saved(charted: Desk, qtbot
     desk.keys("\b\b\b")
 
 
+def test_whoever_takes_over_after_the_question_restores_nothing(charted: Desk, qtbot: QtBot) -> None:
+    desk = charted
+    back_up(desk, qtbot)
+    desk.press("restoreBackupButton")
+    qtbot.waitUntil(lambda: desk.shows("restoreStripYes"), timeout=SOON)
+    desk.parts.recorder.pen.acting = Acting("Sample-05", RIGHTS[Role.NURSE])
+    desk.clock.advance(seconds=2)
+    desk.press("restoreStripYes")
+    assert desk.afterwards.take() is None
+    assert "Administrators do this." in desk.text("restoreStripSentence")
+    assert not desk.parts.safety.backups().restore("any")
+
+
 def test_a_nurse_sends_the_backups_nowhere_else(charted: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     charted.parts.recorder.pen.acting = Acting("Sample-05", RIGHTS[Role.NURSE])
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/a/stick")

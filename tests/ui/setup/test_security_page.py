@@ -165,3 +165,13 @@ def test_how_to_keep_the_recovery_key_is_told_when_asked(opened: Open) -> None:
     assert text(page, "keepingText") == ""
     press(page, "keepingButton")
     assert "on paper" in text(page, "keepingText")
+
+
+def test_whoever_takes_over_after_the_question_takes_no_encryption_away(opened: Open) -> None:
+    security = Security(known=replace(PLAIN, fingerprint="A1B2"))
+    page = opened(security)
+    press(page, "decryptButton")
+    security.reason = "Sample-05 may not do this."
+    press(page, "decryptSureButton")
+    assert security.put == []
+    assert text(page, "securitySaid") == "Sample-05 may not do this."

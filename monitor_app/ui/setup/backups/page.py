@@ -221,6 +221,11 @@ class BackupsPage(QWidget):
         )
 
     def _go_back(self, backup: str) -> None:
+        # Somebody else may be there than when it was asked.
+        refusal = self._work.refusal()
+        if refusal:
+            self._strip.tell(refusal)
+            return
         if not self._work.restore(backup):
             self._strip.tell(
                 say("Something is written and not saved yet. Save or clear it first; nothing was changed.")

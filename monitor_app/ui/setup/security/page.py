@@ -136,6 +136,12 @@ class SecurityPage(QWidget):
         self._security.print_key(key, self)
 
     def _put_under(self, key: FileKey | None) -> None:
+        # Somebody else may be there than when it was asked.
+        refusal = self._security.refusal()
+        if refusal:
+            self._leave_key()
+            self._tell(refusal)
+            return
         if not self._security.put_under(key):
             sentence = say(
                 "Something is typed and not saved. Save it or leave it, then press the button again."
