@@ -93,7 +93,7 @@ class Recovery:
 
         key = self._key(keys)
         window = RecoveryWindow(
-            self._file, fault.sentence, self.folder, is_empty=isinstance(fault, EmptiedFault)
+            self._file, self._sentence(fault), self.folder, is_empty=isinstance(fault, EmptiedFault)
         )
         loop, chosen = QEventLoop(), list[Way]()
         window.chosen.connect(chosen.append)
@@ -124,6 +124,13 @@ class Recovery:
                 return lambda _application: None
             case _:
                 return None
+
+    def _sentence(self, fault: Fault) -> str:
+        """Return what happened: a file of which nothing tells any more that it is ours is not another's."""
+        from monitor_app.storage.errors import DamagedError, NotOurFileError
+
+        is_mistaken = isinstance(fault, NotOurFileError)
+        return DamagedError(self._file).sentence if is_mistaken else fault.sentence
 
     def _key(self, keys: Iterable[FileKey]) -> FileKey | None:
         from monitor_app.storage.unlocking import key_of

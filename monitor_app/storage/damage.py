@@ -12,6 +12,7 @@ from monitor_app.storage import engine
 from monitor_app.storage.backup import Backup, backups_of
 from monitor_app.storage.database import Database
 from monitor_app.storage.errors import DamagedError, EncryptedError, NotOurFileError, StorageError
+from monitor_app.storage.salvage import MARK, WHERE_MARKED
 from monitor_app.storage.snapshot import open_aside
 from monitor_app.storage.unlocking import key_of
 from monitor_app.storage.verify import verify
@@ -52,7 +53,9 @@ def is_damage(fault: Fault, file: Path, folder: Path, known: Iterable[FileKey] =
         return True
     if isinstance(fault, EncryptedError):
         return any(opens(one.path, known) for one in _backups(file, folder)[:1])
-    return isinstance(fault, NotOurFileError) and (_is_cut(file) or has_backups(file, folder))
+    return isinstance(fault, NotOurFileError) and (
+        _is_cut(file) or bears_our_marks(file) or has_backups(file, folder)
+    )
 
 
 def is_emptied(file: Path, folder: Path) -> bool:
@@ -82,6 +85,15 @@ def _backups(file: Path, folder: Path) -> tuple[Backup, ...]:
         return backups_of(file, folder)
     except StorageError:
         return ()
+
+
+def bears_our_marks(file: Path) -> bool:
+    """Return whether the file speaks of our tables though its header is not ours: that was damaged."""
+    try:
+        with file.open("rb") as opened:
+            return MARK in opened.read(WHERE_MARKED)
+    except OSError:
+        return False
 
 
 def _is_cut(file: Path) -> bool:

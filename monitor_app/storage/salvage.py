@@ -15,12 +15,19 @@ from monitor_app.domain.file_key import FileKey
 from monitor_app.storage import derived, engine
 from monitor_app.storage.chain import FIRST, chained_hash
 from monitor_app.storage.codec import decode_fact, decode_time
-from monitor_app.storage.database import Database, explained, log_of
+from monitor_app.storage.database import APPLICATION_ID, VERSION, Database, explained, log_of
 from monitor_app.storage.errors import CannotOpenError
 
+MARK = b"entry_is_not_changed"
+"""Stands where a file of ours tells of its tables."""
+WHERE_MARKED = 1 << 16
+"""Within so many bytes of its beginning."""
 _PREFIX = ".salvage-"
 _AT_ONCE = 4096
 _HEADER = 100
+_PAGE = 4096
+_BEGINNING = engine.MAGIC + b"\x10\x00\x02\x02\x00\x40\x20\x20"
+"""Of every file of ours: pages of 4,096 bytes, with a write-ahead log."""
 _LONGEST = 1 << 36
 _MOST_FAILURES = 20_000
 """So many rows may be unreadable before it is taken that no more can be found."""
@@ -100,12 +107,27 @@ def _copied(file: Path) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=_folder_for(file), prefix=_PREFIX) as folder:
             copy = Path(folder) / "copy.db"
             shutil.copyfile(file, copy)
+            _mend_header(copy)
             _fill_up(copy)
             if log_of(file).exists():
                 shutil.copyfile(log_of(file), log_of(copy))
             yield copy
     except OSError as error:
         raise CannotOpenError(file) from error
+
+
+def _mend_header(copy: Path) -> None:
+    """Give a file whose header is not ours, but which speaks of our tables, the header that ours have."""
+    with copy.open("rb+") as file:
+        beginning = file.read(WHERE_MARKED)
+        is_ours = beginning.startswith(_BEGINNING) and beginning[68:72] == APPLICATION_ID.to_bytes(4, "big")
+        if MARK not in beginning or is_ours:
+            return
+        # See "The Database Header" of SQLite's file format; what may be left out is 0.
+        pages = copy.stat().st_size // _PAGE
+        file.seek(0)
+        file.write(_BEGINNING + struct.pack(">IIIIIIIIII", 1, pages, 0, 0, 1, 4, 0, 0, 1, VERSION))
+        file.write(struct.pack(">II20xII", 0, APPLICATION_ID, 1, 3_000_000))
 
 
 def _fill_up(copy: Path) -> None:

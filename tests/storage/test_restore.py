@@ -14,6 +14,7 @@ from monitor_app.domain.entries import CLINIC, BackupRestored, Entry
 from monitor_app.domain.restoring import preview_sentences
 from monitor_app.storage.backup import Backup, back_up, default_folder
 from monitor_app.storage.backup_faults import UnusableBackupError
+from monitor_app.storage.damage import is_damage
 from monitor_app.storage.database import open_database
 from monitor_app.storage.errors import DamagedError, LockedError, NotOurFileError
 from monitor_app.storage.journal import Journal
@@ -191,3 +192,19 @@ def test_of_a_file_that_was_cut_off_the_rest_is_read(path: Path, backup: Backup)
         assert found.entry_count > len(whole_session())
         assert verify(database).flaw is None
     assert preview(path, backup.path).regained.entry_count > 0
+
+
+@pytest.mark.parametrize("at", [slice(0, 16), slice(16, 24), slice(0, 100), slice(60, 72)])
+def test_a_file_whose_header_is_gone_is_known_by_its_tables_and_read_whole(path: Path, at: slice) -> None:
+    with open_database(path) as database:
+        Journal(database).append(whole_session())
+    content = bytearray(path.read_bytes())
+    content[at] = bytes([0xAA]) * (at.stop - at.start)
+    path.write_bytes(content)
+    with pytest.raises((NotOurFileError, DamagedError)) as fault:
+        open_database(path)
+    assert is_damage(fault.value, path, default_folder(path))
+    with closing(salvage(path).database) as read:
+        assert verify(read).flaw is None
+        assert verify(read).entry_count == len(whole_session())
+    assert path.read_bytes() == content
