@@ -52,7 +52,7 @@ class Pen:
         self.look_who()
         if self.acting.is_locked and not before.is_locked and any(right_of(one.fact) for one in entries):
             # Another program has retired who wrote this, or the file has got its first staff.
-            return self.refuse(Right.CHART, entries[0].stream)
+            return self.refuse(Right.CHART, entries[0].stream, by=before.name)
         missing = missing_right(entries, self.acting)
         if missing is not None:
             return self.refuse(missing, entries[0].stream)
@@ -65,12 +65,12 @@ class Pen:
             return NotSaved(fault.sentence)
         return None
 
-    def refuse(self, right: Right, stream: str = "") -> Refused:
-        """Record that whoever acts wanted what needs ``right``, and return the refusal."""
+    def refuse(self, right: Right, stream: str = "", by: str = "") -> Refused:
+        """Record that whoever acts, or ``by``, wanted what needs ``right``, and return the refusal."""
         now = self._now()
         fact = ActRefused(right, stream if is_session(stream) else "")
         try:
-            self.journal.append((Entry(ACCESS, now, now, self.acting.name, fact),))
+            self.journal.append((Entry(ACCESS, now, now, by or self.acting.name, fact),))
         except Fault as fault:
             log.warning("a refusal not saved: %s", type(fault).__name__)
         return refusal_of(right, self.acting)

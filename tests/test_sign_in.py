@@ -202,6 +202,7 @@ def test_who_was_retired_by_another_program_saves_nothing_more(door: Door, decis
     assert outcome == Refused("Nobody is signed in. Sign in first; nothing was saved.")
     assert len(door.clinic.entries_of(session)) == entries
     assert door.sign_in.is_locked
+    assert door.clinic.journal.saved[-1].recorded_by == "Nurse N", "what was refused stands under who tried"
 
 
 def test_in_a_file_that_got_its_staff_meanwhile_nobody_goes_on_under_any_name() -> None:
