@@ -16,6 +16,7 @@ from keyring.backend import KeyringBackend
 
 from monitor_app import commands
 from monitor_app.domain.file_key import FileKey, read_key
+from monitor_app.process import lock_file
 from monitor_app.storage import engine
 from monitor_app.storage.database import open_database
 from tests.support.keyring_in_memory import KeyringInMemory
@@ -158,3 +159,11 @@ def test_while_another_program_has_the_file_open_nothing_is_done(line: Line) -> 
     assert "Another program is using the file" in refused.stderr
     assert not engine.looks_encrypted(line.database)
     assert sorted(path.name for path in line.folder.iterdir()) == ["clinic.db"]
+
+
+def test_no_key_is_shown_for_a_file_that_a_window_has_open(line: Line) -> None:
+    lock = lock_file(line.database)
+    refused = line.run("encrypt", "--yes")
+    lock.unlock()
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "open in a window" in refused.stderr

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,21 +19,23 @@ from monitor_app.domain.wording import say, say_count
 
 def encrypt_file(desk: Desk, *, is_sure: bool) -> None:
     """Encrypt a plain file, and the plain backups beside it, with a new key that is shown once."""
-    if _key_of_file(desk) is not None:
-        raise CommandFault(say("The file is encrypted already; change-key gives it another key."))
-    key = _key_that_is_written_down(is_sure=is_sure)
-    _rewrite(desk.database, None, key, say("Encrypting"))
+    # Held before the key is shown: nobody writes one down for nothing.
+    with _held_file(desk) as old:
+        if old is not None:
+            raise CommandFault(say("The file is encrypted already; change-key gives it another key."))
+        key = _key_that_is_written_down(is_sure=is_sure)
+        _rewrite(desk.database, None, key, say("Encrypting"))
     click.echo(say("The file {file} is encrypted.", file=desk.database))
     _encrypt_backups(desk.database, key)
 
 
 def change_key(desk: Desk, *, is_sure: bool) -> None:
     """Give an encrypted file another key, which is shown once; its backups keep the old one."""
-    old = _key_of_file(desk)
-    if old is None:
-        raise CommandFault(say("The file is not encrypted; encrypt does that."))
-    new = _key_that_is_written_down(is_sure=is_sure)
-    _rewrite(desk.database, old, new, say("Changing the key"))
+    with _held_file(desk) as old:
+        if old is None:
+            raise CommandFault(say("The file is not encrypted; encrypt does that."))
+        new = _key_that_is_written_down(is_sure=is_sure)
+        _rewrite(desk.database, old, new, say("Changing the key"))
     click.echo(
         say("The file has a new key. Backups made before open with the old one: keep both recovery keys.")
     )
@@ -39,19 +43,30 @@ def change_key(desk: Desk, *, is_sure: bool) -> None:
 
 def decrypt_file(desk: Desk, *, is_sure: bool) -> None:
     """Take the encryption away: whoever gets the file reads it."""
-    key = _key_of_file(desk)
-    if key is None:
-        raise CommandFault(say("The file is not encrypted. Nothing was changed."))
-    question = say("Afterwards whoever gets hold of the file can read it. Take the encryption away?")
-    if not is_sure and not click.confirm(question, err=True):
-        raise CommandFault(say("Nothing was changed."))
-    _rewrite(desk.database, key, None, say("Taking the encryption away"))
+    with _held_file(desk) as key:
+        if key is None:
+            raise CommandFault(say("The file is not encrypted. Nothing was changed."))
+        question = say("Afterwards whoever gets hold of the file can read it. Take the encryption away?")
+        if not is_sure and not click.confirm(question, err=True):
+            raise CommandFault(say("Nothing was changed."))
+        _rewrite(desk.database, key, None, say("Taking the encryption away"))
     click.echo(
         say(
             "The file is not encrypted any more; whoever gets hold of it can read it. Backups made before "
             "open with its key only: keep the recovery key."
         )
     )
+
+
+@contextmanager
+def _held_file(desk: Desk) -> Iterator[FileKey | None]:
+    """Let the person in, and keep windows off the file; hands over its key, None for a plain one."""
+    from monitor_app.storage.encrypting import require_nothing_waits
+
+    key = _key_of_file(desk)
+    with alone(desk.database):
+        require_nothing_waits(desk.database)
+        yield key
 
 
 def _key_of_file(desk: Desk) -> FileKey | None:
@@ -107,7 +122,7 @@ def _ask_back(groups: tuple[str, ...]) -> None:
 def _rewrite(file: Path, old: FileKey | None, new: FileKey | None, label: str) -> None:
     from monitor_app.storage.encrypting import rewrite
 
-    with alone(file), click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
         rewrite(file, old, new, lambda share: bar.update(round(share * 1000) - bar.pos), _keep)
 
 

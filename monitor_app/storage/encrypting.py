@@ -91,9 +91,7 @@ def rewrite(
     """
     path = path.expanduser().resolve()
     beside = rewriting_of(path)
-    for copy in places_for(path, emergency_folders()):
-        if is_there(copy):
-            raise EntriesWaitError(path, copy)
+    require_nothing_waits(path)
     try:
         with explained(path), _held(path, old) as source:
             _remove(beside)
@@ -115,6 +113,14 @@ def rewrite(
     finally:
         _remove(beside)
     progress(1.0)
+
+
+def require_nothing_waits(path: Path) -> None:
+    """Raise :class:`EntriesWaitError` while an emergency copy of the file waits under the present key."""
+    path = path.expanduser().resolve()
+    for copy in places_for(path, emergency_folders()):
+        if is_there(copy):
+            raise EntriesWaitError(path, copy)
 
 
 def encrypt_backups(
