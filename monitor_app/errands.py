@@ -123,9 +123,13 @@ def newest_good(order: Mapping[str, Any], _teller: Teller) -> NewestGood:
     from monitor_app.storage import restore
     from monitor_app.storage.backup import backups_of
 
-    file = Path(order["file"])
+    file, now = Path(order["file"]), _time(order["now"])
     passed_over = 0
-    for one in backups_of(file, Path(order["folder"])):
+    # One from far ahead has the name of a clock that was wrong: what it holds may be old.
+    ahead_last = sorted(
+        backups_of(file, Path(order["folder"])), key=lambda one: one.made_at - now >= BACKUP_AFTER
+    )
+    for one in ahead_last:
         try:
             key = _key_of(one.path, order)
             shown = restore.preview(file, one.path, _key(order), backup_key=key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -173,6 +174,17 @@ def test_a_backup_of_another_record_is_said_to_be_one(path: Path, backup: Backup
     order = {"file": str(path), "folder": str(default_folder(path)), "now": LATER.isoformat()}
     found = errands.newest_good(order, errands.Teller())
     assert (found.path, found.passed_over) == (str(backup.path), 0), "another record is never offered"
+
+
+def test_the_name_of_a_clock_that_was_years_ahead_does_not_make_a_backup_the_newest(
+    path: Path, backup: Backup
+) -> None:
+    ahead = backup.path.with_name("clinic-20990101T000000Z.db")
+    shutil.copyfile(backup.path, ahead)
+    order = {"file": str(path), "folder": str(default_folder(path)), "now": LATER.isoformat()}
+    assert errands.newest_good(order, errands.Teller()).path == str(backup.path)
+    backup.path.unlink()
+    assert errands.newest_good(order, errands.Teller()).path == str(ahead), "better than none"
 
 
 def journal_of(file: Path) -> list[tuple[str, ...]]:
