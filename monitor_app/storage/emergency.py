@@ -35,7 +35,7 @@ from monitor_app.storage.emergency_faults import HeldHereAloneError, kept_words
 from monitor_app.storage.emergency_faults import NeitherError as NeitherError
 from monitor_app.storage.emergency_faults import NotMergedYetError as NotMergedYetError
 from monitor_app.storage.emergency_places import is_there, make_folder, places_for, rescued_at
-from monitor_app.storage.emergency_start import put_back_words
+from monitor_app.storage.emergency_start import put_back_words, what_is_lacking
 from monitor_app.storage.errors import FileGoneError, OutdatedError, StorageError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.mrn import MrnTakenError, require_free_mrn
@@ -86,7 +86,9 @@ class EmergencyJournal:
 
         Where the file lacks what an earlier run held of it, the copy waits for the file that it belongs to.
         """
-        if self._lacks_what_was_held():
+        lacking = what_is_lacking(self._database, self._places)
+        if lacking:
+            self._tell(lacking)
             return
         for path in self._places:
             if self._copy is None and is_there(path):
@@ -103,6 +105,8 @@ class EmergencyJournal:
         patience: float | None = None,
     ) -> None:
         """Save all of ``entries`` or none, in the clinic's file or, in an emergency, in the copy."""
+        if patience is None and _is_own(entries):
+            patience = PATIENCE
         if self._copy is None:
             try:
                 self._journal.append(entries, after=after, among=among, patience=patience)
@@ -172,7 +176,7 @@ class EmergencyJournal:
         self._reason = fault.sentence
         if isinstance(fault, FileGoneError):
             self._rests_until = None
-        if all(isinstance(entry.fact, OWN_FACTS) for entry in entries):
+        if _is_own(entries):
             raise fault
         self._failures += 1
         if self._failures < TRIES or not self._open_copy():
@@ -309,22 +313,6 @@ class EmergencyJournal:
                 self._gone.unlink(missing_ok=True)
         self._gone = None
 
-    def _lacks_what_was_held(self) -> bool:
-        """Return whether an earlier run held entries that the file lacks; else forget what it held."""
-        for rescued in map(rescued_at, self._places):
-            if is_there(rescued):
-                # Imported when it is needed, which is next to never: nobody should wait for it at the start.
-                from monitor_app.storage.rescue import require_all_of
-
-                try:
-                    require_all_of(rescued, self._database)
-                except StorageError as fault:
-                    self._tell(fault.sentence)
-                    return True
-                with suppress(OSError):
-                    rescued.unlink()
-        return False
-
     def _rescue(self, rescue: Callable[[Database, Path], None]) -> Path:
         last: StorageError = FileGoneError(self._database.path)
         for place in self._places:
@@ -395,3 +383,7 @@ class EmergencyJournal:
 
     def _tell(self, sentence: str) -> None:
         self.news = f"{self.news} {sentence}".strip()
+
+
+def _is_own(entries: Sequence[Entry]) -> bool:
+    return all(isinstance(entry.fact, OWN_FACTS) for entry in entries)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
+from monitor_app.storage.database import Database
 from monitor_app.storage.emergency_places import is_there, places_for, rescued_at
 from monitor_app.storage.errors import StorageError
 
@@ -77,6 +79,22 @@ def before_opening(path: Path, folders: tuple[Path, ...]) -> str:
     for place in places:
         if is_there(place):
             raise FileMissingError(path, place)
+    return ""
+
+
+def what_is_lacking(database: Database, places: Iterable[Path]) -> str:
+    """Return that an earlier run held entries which the file lacks, "" for none; then forget what it held."""
+    for rescued in map(rescued_at, places):
+        if is_there(rescued):
+            # Imported when it is needed, which is next to never: nobody should wait for it at the start.
+            from monitor_app.storage.rescue import require_all_of
+
+            try:
+                require_all_of(rescued, database)
+            except StorageError as fault:
+                return fault.sentence
+            with suppress(OSError):
+                rescued.unlink()
     return ""
 
 

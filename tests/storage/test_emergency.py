@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +76,18 @@ def test_what_the_program_notes_itself_opens_none_and_uses_one(
     journal.append([opened])
     assert journal.waiting is not None
     assert journal.waiting.count == 2
+
+
+def test_what_the_program_notes_itself_does_not_hold_up_the_window(
+    journal: EmergencyJournal, database: Database, other: sqlite3.Connection
+) -> None:
+    database.connection.execute("PRAGMA busy_timeout = 60000")
+    other.execute("BEGIN IMMEDIATE")
+    begun = time.perf_counter()
+    with pytest.raises(LockedError):
+        journal.append([entry(ChartOpened("s1"), stream="access")])
+    assert time.perf_counter() - begun < 30
+    assert database.rows("PRAGMA busy_timeout")[0][0] == 60000
 
 
 def test_the_copy_is_for_its_owner_alone_and_never_beside_the_file(
