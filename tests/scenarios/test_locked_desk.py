@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from monitor_app.domain.protocol import AcknowledgeAsks
 from monitor_app.exchange.session_csv.events import events_table
+from monitor_app.ui.theme import current_theme
 from tests.scenarios.desk import Desk
 from tests.scenarios.people_steps import AUDIT, end_all, kinds, shown_log, shown_texts, sign_in, switch_to
 from tests.scenarios.steps import CONTROL, chart
 from tests.support.clinic import Clinic, shipped_protocol
-from tests.support.staffed import NURSE, OTHER_NURSE, PHYSICIAN, PINS
+from tests.support.staffed import ADMIN, NURSE, OTHER_NURSE, PHYSICIAN, PINS
 
 
 @pytest.fixture
@@ -79,9 +80,25 @@ def test_each_chair_at_a_locked_desk_is_shown_once(room: Desk) -> None:
     assert not room.rows("SELECT 1 FROM warnings WHERE acknowledged_at IS NULL")
 
 
+def test_what_cannot_be_pressed_at_a_locked_desk_does_not_look_as_if_it_could(room: Desk) -> None:
+    button = room.find(QWidget, "newSessionButton")
+    accent = current_theme().accent.name()
+    assert accent in colours_of(button)
+    room.key(Qt.Key.Key_F12)
+    assert not button.isEnabled()
+    assert accent not in colours_of(button)
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    image = widget.grab().toImage()
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+
 def test_off_never_locks(room: Desk) -> None:
     room.press("setupPlace")
     assert not room.shows("personField")
+    assert not room.find(QWidget, "lockChoice").isEnabled(), "nobody else turns off what guards them all"
+    switch_to(room, ADMIN)
     room.press("lockChoice_0")
     room.pass_time(600)
     assert not room.shows("lockedCover")
