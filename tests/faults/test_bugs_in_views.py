@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from monitor_app.recorder import Recorder
@@ -27,7 +27,7 @@ from monitor_app.ui.chairs.workspace import SessionWorkspace
 from monitor_app.ui.chart.session_chart import SessionChart
 from monitor_app.ui.pages import Pages
 from tests.scenarios.desk import Desk
-from tests.scenarios.steps import chart, check_in_new_patient, start_treatment
+from tests.scenarios.steps import CONTROL, chart
 from tests.support.clinic import Clinic
 from tests.support.fake_clock import FakeClock
 
@@ -62,9 +62,10 @@ class Room:
     def __init__(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.desk = desk
         self._monkeypatch = monkeypatch
-        check_in_new_patient(desk, mrn="004417", name="Sample-17")
-        chart(desk, "122/78")
-        start_treatment(desk)
+        clinic = Clinic(desk.clock)
+        clinic.recorder = desk.parts.recorder
+        clinic.start(clinic.chart(clinic.check_in(name="Sample-17"), "122/78"))
+        desk.key(Qt.Key.Key_1, CONTROL)
         monkeypatch.setattr(sys, "excepthook", BugReporter(desk.window).report)
 
     def break_(self, view: str) -> None:
