@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from monitor_app.domain.faults import Fault
+from monitor_app.domain.people_facts import Right
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
 from monitor_app.recorder import Recorder
@@ -115,6 +116,11 @@ class Pages(QStackedWidget):
         """Offer what who is at the desk now may do on the page in sight."""
         if self._review is not None and self._review.isVisible():
             self._review.meet_person()
+        if self._setup is not None:
+            self._setup.let_set_lock(self._may_set_lock())
+
+    def _may_set_lock(self) -> bool:
+        return Right.STAFF in self._recorder.pen.acting.rights
 
     def drafts(self) -> tuple[str, ...]:
         """Return the titles of the protocols that are changed and not published."""
@@ -177,6 +183,7 @@ class Pages(QStackedWidget):
         self._setup.sound_changed.connect(self.warning_ways_changed)
         self._setup.motion_changed.connect(self.warning_ways_changed)
         self._setup.show_staffed(self._is_staffed)
+        self._setup.let_set_lock(self._may_set_lock())
         return self._setup
 
     def _build_protocols(self) -> QWidget:

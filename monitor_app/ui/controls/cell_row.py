@@ -119,7 +119,8 @@ class CellRow(QWidget):
             painter.setPen(QPen(theme.line, 1))
             painter.drawLine(area.topLeft(), area.bottomLeft())
         painter.setFont(_cell_font())
-        role = (self._on_role if on else "ink") if cell.isEnabled() else "disabled"
+        # What is chosen stays readable on its fill where nothing can be chosen just now.
+        role = self._on_role if on else "ink" if cell.isEnabled() else "disabled"
         painter.setPen(theme.colour(role))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, cell.text())
         if index == self._hinted:

@@ -86,6 +86,15 @@ class GeneralPage(QWidget):
         for part in locks:
             part.setVisible(is_staffed)
 
+    def let_set_lock(self, may_set: bool) -> None:
+        """Let the time of the lock be changed, or be read alone: nobody turns off what guards the others."""
+        self._lock.setEnabled(may_set)
+        self._lock_words.setText(
+            say("Who charts signs in. The desk locks itself after so many minutes without anybody")
+            if may_set
+            else say("Who charts signs in. The desk locks itself; administrators set after how many minutes")
+        )
+
     def _arrange(self, database: Path, clinic: QWidget | None) -> None:
         looks = Card(say("Appearance"))
         self._theme.set_value(self._preferences.theme.value)

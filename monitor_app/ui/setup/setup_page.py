@@ -70,6 +70,10 @@ class SetupPage(QWidget):
         """Ask when the desk locks itself in place of who charts, or the other way."""
         self._general.show_staffed(is_staffed)
 
+    def let_set_lock(self, may_set: bool) -> None:
+        """Let whoever is at the desk change when it locks itself, or only read it."""
+        self._general.let_set_lock(may_set)
+
     def _arrange(self) -> None:
         self._tabs.setAccessibleName(say("Part of the setup"))
         self._tabs.setFixedWidth(140 * (1 + len(self._parts)))
