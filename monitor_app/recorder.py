@@ -119,6 +119,10 @@ class Recorder(QObject):
         if self.emergency is not None:
             self.emergency.look(self.now())
         after = self.kept_aside is not None
+        if before and not after:
+            # While it went on elsewhere, another program may have gone on with a session in the file.
+            for session in tuple(self._running.values()):
+                self._tell_since(session)
         if before != after or self._was_kept_aside != after:
             self._was_kept_aside = after
             self.kept_aside_changed.emit()

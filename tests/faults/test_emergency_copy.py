@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
+from monitor_app.domain.entries import Entry, Outcome, SessionEnded
 from monitor_app.storage.database import open_database
+from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import chart, check_in_new_patient
@@ -170,3 +172,20 @@ def test_a_file_that_is_deleted_or_moved_is_put_back_and_nothing_is_lost(
     assert desk.rows("SELECT systolic FROM readings ORDER BY at, reading_id") == [(122,), (141,)]
     with open_database(desk.file) as database:
         assert verify(database).flaw is None
+
+
+@pytest.mark.usefixtures("emergency_folder")
+def test_a_session_that_another_program_ended_meanwhile_is_over_here_too(
+    desk: Desk, holder: sqlite3.Connection
+) -> None:
+    go_into_emergency(desk, holder)
+    (session_id,) = desk.parts.recorder.running
+    holder.execute("ROLLBACK")
+    now = desk.clock.now()
+    with open_database(desk.file) as database:
+        Journal(database).append([Entry(session_id, now, now, "Nurse-02", SessionEnded(Outcome.COMPLETE))])
+    desk.pass_time(1)
+    assert desk.rows("SELECT systolic FROM readings ORDER BY at, reading_id") == [(122,), (141,), (138,)]
+    assert desk.parts.recorder.running == {}
+    assert "138/88" not in "".join(card.accessibleName() for card in desk.cards())
+    assert verify(desk.parts.database).flaw is None
