@@ -79,6 +79,8 @@ class KeptAside:
     count: int
     folder: Path
     reason: str
+    is_on_disk: bool = True
+    """False where the copy is gone and no other can be made: the window alone holds the entries."""
 
 
 class Emergency(Protocol):

@@ -76,7 +76,8 @@ class EmergencyJournal:
     def waiting(self) -> KeptAside | None:
         """What is saved and not in the clinic's file yet; None where everything is in it."""
         if self._copy is not None:
-            return KeptAside(self._copy.count, self._copy.path.parent, self._reason)
+            is_on_disk = self._copy.place.file_is_kept()
+            return KeptAside(self._copy.count, self._copy.path.parent, self._reason, is_on_disk)
         if self._gone is not None:
             return KeptAside(0, self._gone.parent, self._reason)
         return None

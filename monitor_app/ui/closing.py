@@ -41,9 +41,12 @@ def ask_to_close(window: QWidget, unsaved: Unsaved, close: Callable[[], None]) -
     box.setObjectName("unsavedBox")
     box.setIcon(QMessageBox.Icon.Warning)
     box.setText("\n".join(unsaved.losses()))
-    box.setInformativeText(say("Everything that was saved comes back at the next start."))
+    is_on_disk = unsaved.kept_aside is None or unsaved.kept_aside.is_on_disk
+    if is_on_disk:
+        box.setInformativeText(say("Everything that was saved comes back at the next start."))
     stay = box.addButton(say("Stay"), QMessageBox.ButtonRole.RejectRole)
-    words = say("Close without it") if replace(unsaved, kept_aside=None).losses() else say("Close anyway")
+    loses = not is_on_disk or replace(unsaved, kept_aside=None).losses()
+    words = say("Close without it") if loses else say("Close anyway")
     leave = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
     leave.setObjectName("closeAnywayButton")
     box.setDefaultButton(stay)
@@ -97,6 +100,12 @@ def _aside(kept: KeptAside) -> str:
             "The clinic's file is not in its place. What it held is kept in {folder} and is put back at the "
             "next start where no other file is in its place.",
             folder=kept.folder,
+        )
+    if not kept.is_on_disk:
+        return say_count(
+            "{count} entry is in no file: this window alone holds it. It is lost when you close.",
+            "{count} entries are in no file: this window alone holds them. They are lost when you close.",
+            kept.count,
         )
     return say_count(
         "{count} entry is not in the clinic's file yet. It is safe in the emergency copy {folder} and is "

@@ -72,6 +72,12 @@ def heading_of(kept: KeptAside) -> str:
     """Return what is said in capitals of the entries that are kept aside."""
     if not kept.count:
         return say("THE CLINIC'S FILE IS NOT IN ITS PLACE: everything saved so far is held.")
+    if not kept.is_on_disk:
+        return say_count(
+            "IN NO FILE: {count} entry is held by this window alone.",
+            "IN NO FILE: {count} entries are held by this window alone.",
+            kept.count,
+        )
     return say_count(
         "NOT IN THE CLINIC'S FILE: {count} entry is in the emergency copy {folder}. It is merged when the "
         "file can be written again; the lists do not show it until then.",

@@ -16,6 +16,8 @@ from monitor_app.storage.emergency_start import FolderMissingError, before_openi
 from monitor_app.storage.errors import LockedError
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
+from monitor_app.ui.closing import Unsaved
+from monitor_app.ui.emergency_watch import heading_of
 from tests.storage.emergency_steps import (
     LATER,
     LATER_STILL,
@@ -90,6 +92,9 @@ def test_where_no_other_copy_can_be_made_the_strip_says_that_the_window_alone_ho
     journal.look(LATER)
     assert journal.waiting is not None
     assert "held by this window alone: do not close it" in journal.waiting.reason
+    assert heading_of(journal.waiting) == "IN NO FILE: 2 entries are held by this window alone."
+    (closing,) = Unsaved((), (), (), kept_aside=journal.waiting).losses()
+    assert "They are lost when you close" in closing
     other.execute("ROLLBACK")
     journal.look(LATER_STILL)
     assert journal.waiting is None, "it comes into the file all the same"
