@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from monitor_app.domain.wording import say, say_count
@@ -90,7 +90,9 @@ def preview_sentences(preview: RestorePreview) -> tuple[str, ...]:
     """Return what a person should know before going back to a backup, the weightiest first."""
     if preview.is_another:
         another = say("This is a backup of another record, which has nothing to do with the present file.")
-        return (another, *preview_sentences(replace(preview, is_another=False)))
+        if preview.is_damaged:
+            return another, say("Nothing of the damaged file is added to it; the file itself is kept.")
+        return another, loss_sentence(preview.loss)
     if not preview.is_damaged:
         return (loss_sentence(preview.loss),)
     regained, loose = preview.regained.entry_count, preview.loose

@@ -52,7 +52,7 @@ def preview(
         counted = theirs.row("SELECT count(*) FROM entry")
         count = 0 if counted is None else int(counted[0])
         shown = present.preview(backup.name, made_at, count, theirs)
-        return replace(shown, is_another=present.is_another_than(theirs))
+        return replace(shown, is_another=True, regained=Loss()) if present.is_another_than(theirs) else shown
 
 
 def restore(
@@ -150,7 +150,9 @@ class _Present:
         if self._database is None:
             return 0, 0
         ahead = loss_of(self._database, target).entry_count
-        added = append_missing(self._database, target) if self.is_damaged else 0
+        # The sessions of one record have no place in another, whose patients are not theirs.
+        is_added = self.is_damaged and not self.is_another_than(target)
+        added = append_missing(self._database, target) if is_added else 0
         return added, ahead - added + self._loose
 
     def __enter__(self) -> Self:

@@ -22,7 +22,7 @@ from monitor_app.storage.journal import Journal
 from monitor_app.storage.restore import preview, restore
 from monitor_app.storage.salvage import salvage
 from monitor_app.storage.verify import verify
-from tests.storage.samples import corrected_session, entry, reading, whole_session
+from tests.storage.samples import corrected_session, entry, reading, reviewed_session, whole_session
 
 NOW = datetime(2026, 3, 1, 10, 15, tzinfo=UTC)
 LATER = NOW + timedelta(hours=2)
@@ -174,6 +174,22 @@ def test_a_backup_of_another_record_is_said_to_be_one(path: Path, backup: Backup
     order = {"file": str(path), "folder": str(default_folder(path)), "now": LATER.isoformat()}
     found = errands.newest_good(order, errands.Teller())
     assert (found.path, found.passed_over) == (str(backup.path), 0), "another record is never offered"
+
+
+def test_nothing_of_a_damaged_file_is_added_to_another_record(path: Path, tmp_path: Path) -> None:
+    with open_database(path) as database:
+        Journal(database).append(whole_session())
+        Journal(database).append(corrected_session())
+    other = tmp_path / "elsewhere" / path.name
+    with open_database(other) as database:
+        Journal(database).append(reviewed_session())
+    theirs = back_up(other, default_folder(other), LATER)
+    damage(path)
+    assert preview_sentences(preview(path, theirs.path))[1].startswith("Nothing of the damaged file is added")
+    done = restore(path, theirs.path, LATER, "Sample-04")
+    assert done.entries_saved == 0
+    with open_database(path) as database:
+        assert database.rows("SELECT count(*) FROM entry")[0][0] == len(reviewed_session()) + 1
 
 
 def test_the_name_of_a_clock_that_was_years_ahead_does_not_make_a_backup_the_newest(
