@@ -310,7 +310,7 @@ def staffed_session() -> list[Entry]:
 
     With it the staff, who came and went, the stock, and that a backup was restored.
     """
-    _, _, _, received, counted, discarded = drug_facts()
+    received, counted, discarded = drug_facts()[3:6]
     added, changed, secret, retired, reinstated, came, went, failed, refused, acted, told = people_facts()
     in_session: list[tuple[float, Fact]] = [
         (0, check_in(ADA, chair="Chair 4")),
