@@ -7,7 +7,7 @@ from functools import partial
 from typing import assert_never
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from monitor_app.domain.charting import chart_reading
@@ -143,7 +143,14 @@ class EntryPanel(Card):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
+        if not self.isVisible():
+            self._notice.setVisible(self._message.isHidden())
+            return
         for tightness in range(_NO_TIMER + 1):
             self._tighten(tightness)
             if self._wanted() <= self.height():
