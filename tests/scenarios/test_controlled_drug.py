@@ -202,6 +202,17 @@ def test_a_witness_of_the_staff_enters_their_own_pin(desk: Desk) -> None:
     ]
 
 
+def test_a_long_lot_leaves_the_amounts_in_sight(desk: Desk) -> None:
+    lot = "LOT-2030-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA-0001"
+    receive(desk, lot)
+    desk.window.resize(1280, 720)
+    desk.settle()
+    table = desk.find(QTableWidget, "lotTable")
+    assert row(desk, "lotTable", 0)[0] == "LOT-2030-AAAA…AAAAAAA-0001"
+    assert table.item(0, 0).toolTip() == lot
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 def test_the_morning_after_the_list_is_that_of_the_new_day(desk: Desk) -> None:
     receive(desk)
     first = desk.find(QLineEdit, "drugDayField").text()

@@ -22,6 +22,8 @@ from monitor_app.ui import formats
 from monitor_app.ui.theme import current_theme
 
 ROW_HEIGHT = 36
+LONGEST_CELL = 26
+"""Characters: one long lot must not push the amounts of all out of sight; the tool tip has the whole."""
 
 
 class WordTable(QTableWidget):
@@ -32,6 +34,7 @@ class WordTable(QTableWidget):
     ) -> None:
         super().__init__(0, len(headings), parent)
         self._numbers = numbers
+        self._stretched = stretched
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -57,7 +60,7 @@ class WordTable(QTableWidget):
         self.setRowCount(len(told))
         for row, (cells, role) in enumerate(told):
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
+                item = QTableWidgetItem(text if column == self._stretched else _shortened(text))
                 item.setTextAlignment(self._alignment(column))
                 item.setToolTip(text)
                 if role and column == len(cells) - 1:
@@ -72,6 +75,12 @@ class WordTable(QTableWidget):
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._numbers else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _shortened(text: str) -> str:
+    """Return a long text without its middle: lots differ at their ends."""
+    half = LONGEST_CELL // 2
+    return text if len(text) <= LONGEST_CELL else f"{text[:half]}…{text[1 - half :]}"
 
 
 class LotTable(WordTable):
