@@ -269,7 +269,7 @@ def import_protocol_command(desk: Desk, file: Path, reason: str) -> None:
 @click.option(
     "--tables/--no-tables",
     default=None,
-    help="Compare the tables for lists with the entries.  [default: up to 200,000 entries]",
+    help="Compare the tables for lists with the entries.  [default: up to 50,000 entries]",
 )
 @click.pass_obj
 def verify_command(desk: Desk, session: str | None, tables: bool | None) -> None:

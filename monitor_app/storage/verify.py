@@ -18,7 +18,7 @@ from monitor_app.storage.errors import DamagedError, UnknownSessionError
 from monitor_app.storage.flaws import NAMED, Finding, Flaw, Flaws, flaw_of_structure
 from monitor_app.storage.walk import Walk
 
-MOST_ENTRIES = 200_000
+MOST_ENTRIES = 50_000
 """In a file of more entries the derived tables are compared where that is asked for: it takes minutes."""
 
 
