@@ -154,6 +154,7 @@ def test_whatever_the_protocol_it_is_refused_with_a_sentence_or_makes_sense() ->
 
     @many("protocols")
     @given(TEXTS)
+    @example(shipped("iv-ketamine"))
     @example("")
     @example("x = " + "[" * 3_000)
     @example(changed_text(shipped("iv-ketamine"), [(60, 0, "\ud800")]))
