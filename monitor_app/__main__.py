@@ -5,8 +5,8 @@ from __future__ import annotations
 import gettext
 import os
 
-from monitor_app.preflight import explain_import_error
 from monitor_app.resources import CATALOGUE, resource_path
+from monitor_app.starting.preflight import explain_import_error
 
 
 def main() -> None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from monitor_app.afterwards import Act, Afterwards
 from monitor_app.clock import Clock, SteadyClock
 from monitor_app.demo.clock import DemoClock
 from monitor_app.domain.faults import Fault
@@ -21,9 +20,15 @@ from monitor_app.domain.protocol import Protocol
 from monitor_app.domain.streams import STAFF
 from monitor_app.domain.wording import say
 from monitor_app.identity import new_session_id
-from monitor_app.keeping_safe import KeepingSafe
-from monitor_app.launch import LaunchOptions, resume_collector
-from monitor_app.process import (
+from monitor_app.recorder import Recorder
+from monitor_app.resources import resource_path
+from monitor_app.safekeeping.afterwards import Act, Afterwards
+from monitor_app.safekeeping.keeping_safe import KeepingSafe
+from monitor_app.safekeeping.recovery import Recovery
+from monitor_app.safekeeping.securing import FileKeys, WindowSecurity
+from monitor_app.setup_parts import setup_parts
+from monitor_app.starting.launch import LaunchOptions, resume_collector
+from monitor_app.starting.process import (
     AlreadyOpenFault,
     lock_file,
     name_application,
@@ -33,11 +38,6 @@ from monitor_app.process import (
     tell_fault,
     write_log_file,
 )
-from monitor_app.recorder import Recorder
-from monitor_app.recovery import Recovery
-from monitor_app.resources import resource_path
-from monitor_app.securing import FileKeys, WindowSecurity
-from monitor_app.setup_parts import setup_parts
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.emergency_opening import open_with_copy
 from monitor_app.storage.journal import Journal
@@ -284,7 +284,7 @@ def yield_to_first(
 ) -> int:
     """Bring the window that has the file open to the front, or say why none opens; return the exit code."""
     # Imported when it is needed: nobody should wait for it at the start.
-    from monitor_app.second_start import ring
+    from monitor_app.starting.second_start import ring
 
     if ring(database_file):
         sys.stdout.write(
@@ -298,7 +298,7 @@ def yield_to_first(
 def stand_by(database_file: Path, window: MainWindow) -> None:
     """Answer second starts, and say so where the file lies on a network drive."""
     # Imported when the window is there: nobody should wait for it at the start.
-    from monitor_app import standing_by
+    from monitor_app.starting import standing_by
 
     standing_by.stand_by(database_file, window)
 

@@ -14,8 +14,9 @@ from monitor_app.clock import Clock, SteadyClock
 from monitor_app.domain.faults import Fault
 from monitor_app.handing_on.window import WindowChartsOut
 from monitor_app.identity import new_session_id
-from monitor_app.launch import LaunchOptions, resume_collector
-from monitor_app.process import (
+from monitor_app.recorder import Recorder
+from monitor_app.starting.launch import LaunchOptions, resume_collector
+from monitor_app.starting.process import (
     name_application,
     person_of,
     settings_of,
@@ -23,7 +24,6 @@ from monitor_app.process import (
     tell_fault,
     write_log_file,
 )
-from monitor_app.recorder import Recorder
 from monitor_app.storage.database import Database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.register import Register

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
-from monitor_app.process import AlreadyOpenFault, lock_file
+from monitor_app.starting.process import AlreadyOpenFault, lock_file
 from monitor_app.ui.bug_reporter import BugReporter
 from tests.scenarios.desk import Desk
 from tests.scenarios.steps import chart, check_in_new_patient

@@ -17,13 +17,13 @@ from PySide6.QtCore import QProcess, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from monitor_app.afterwards import Afterwards
-from monitor_app.backing_up import BackingUp
 from monitor_app.domain import decisions
 from monitor_app.domain.people_facts import Role
 from monitor_app.domain.rights import RIGHTS, Acting
-from monitor_app.errands import Teller
-from monitor_app.errands import back_up as back_up_by
+from monitor_app.safekeeping.afterwards import Afterwards
+from monitor_app.safekeeping.backing_up import BackingUp
+from monitor_app.safekeeping.errands import Teller
+from monitor_app.safekeeping.errands import back_up as back_up_by
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal
 from monitor_app.storage.verify import verify
@@ -182,7 +182,7 @@ def test_nothing_of_the_order_is_on_the_command_line(office: Office, qtbot: QtBo
     office.clinic.check_in()
     office.work.back_up_now()
     (process,) = office.work.findChildren(QProcess)
-    assert process.arguments() == ["-m", "monitor_app.errands"]
+    assert process.arguments() == ["-m", "monitor_app.safekeeping.errands"]
     office.wait(qtbot)
 
 
@@ -190,7 +190,7 @@ def test_an_errand_answers_in_lines_of_json(office: Office) -> None:
     office.clinic.check_in()
     order = {"errand": "check", "file": str(office.file), "folder": "", "key": None}
     answered = subprocess.run(
-        [sys.executable, "-m", "monitor_app.errands"],
+        [sys.executable, "-m", "monitor_app.safekeeping.errands"],
         input=json.dumps(order) + "\n",
         capture_output=True,
         text=True,

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from monitor_app import commands
-from monitor_app.process import lock_file
+from monitor_app.starting.process import lock_file
 from tests.test_commands import Line
 
 

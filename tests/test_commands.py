@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 import monitor_app
 from monitor_app import commands
 from monitor_app.commands import desk
-from monitor_app.launch import LaunchOptions
+from monitor_app.starting.launch import LaunchOptions
 
 CHECKOUT = Path(__file__).parent.parent
 STORY = "time,systolic,diastolic,remark\n-5,122,78,\n20,169,97,=warm\n30,186,104,\n60,124,79,fine\n"

@@ -21,7 +21,7 @@ from monitor_app.app import build
 from monitor_app.copy_app import build_copy
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.review_facts import ExportForm
-from monitor_app.launch import LaunchOptions
+from monitor_app.starting.launch import LaunchOptions
 from monitor_app.ui.copy_window import CopyWindow
 from tests.support.fake_clock import FakeClock
 from tests.support.office import Office

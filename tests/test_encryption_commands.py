@@ -16,7 +16,7 @@ from keyring.backend import KeyringBackend
 
 from monitor_app import commands
 from monitor_app.domain.file_key import FileKey, read_key
-from monitor_app.process import lock_file
+from monitor_app.starting.process import lock_file
 from monitor_app.storage import engine
 from monitor_app.storage.database import open_database
 from tests.support.keyring_in_memory import KeyringInMemory

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from monitor_app.network_drives import is_on_network, lies_on_network, read_mounts
-from monitor_app.standing_by import stand_by
+from monitor_app.starting.standing_by import stand_by
 from tests.scenarios.desk import Desk
 from tests.support.desk_fixtures import open_desk
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app.preflight import (
+from monitor_app.starting.preflight import (
     DEBIAN_PACKAGES,
     FEDORA_PACKAGES,
     explain_import_error,
@@ -121,7 +121,7 @@ def start_preflight(**environ: str) -> subprocess.CompletedProcess[str]:
         [
             sys.executable,
             "-c",
-            "from monitor_app.preflight import require_window_system as r; r(); print('ready')",
+            "from monitor_app.starting.preflight import require_window_system as r; r(); print('ready')",
         ],
         env=clean | environ,
         cwd=Path(__file__).parent.parent,

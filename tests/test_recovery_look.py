@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from monitor_app.recorder import Recorder
-from monitor_app.recovery import EmptiedFault, Recovery
+from monitor_app.safekeeping.recovery import EmptiedFault, Recovery
 from monitor_app.storage.backup import back_up, default_folder
 from monitor_app.storage.database import Database, open_database
 from monitor_app.storage.emergency_opening import open_with_copy

@@ -14,8 +14,8 @@ from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtNetwork import QLocalServer
 from pytestqt.qtbot import QtBot
 
-from monitor_app.process import lock_file
-from monitor_app.second_start import Doorbell, ring
+from monitor_app.starting.process import lock_file
+from monitor_app.starting.second_start import Doorbell, ring
 from tests.scenarios.desk import Desk
 from tests.support.desk_fixtures import desk, open_desk
 

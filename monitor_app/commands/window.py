@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from monitor_app.commands.desk import Desk
-from monitor_app.launch import LaunchOptions, pause_collector
-from monitor_app.preflight import require_window_system
+from monitor_app.starting.launch import LaunchOptions, pause_collector
+from monitor_app.starting.preflight import require_window_system
 
 
 def open_window(desk: Desk, *, demo: bool, speed: float) -> int:

@@ -71,7 +71,7 @@ def _begin_backup(file: Path, folder: Path, number: int) -> subprocess.Popen[str
         "key": None,
     }
     backup = subprocess.Popen(
-        [sys.executable, "-m", "monitor_app.errands"],
+        [sys.executable, "-m", "monitor_app.safekeeping.errands"],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,

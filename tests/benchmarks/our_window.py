@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from monitor_app.launch import pause_collector, resume_collector
-from monitor_app.preflight import require_window_system
+from monitor_app.starting.launch import pause_collector, resume_collector
+from monitor_app.starting.preflight import require_window_system
 
 
 def main(file: Path) -> int:
@@ -18,7 +18,7 @@ def main(file: Path) -> int:
 
     from monitor_app.app import SOUND_AFTER, build
     from monitor_app.clock import SteadyClock
-    from monitor_app.process import name_application
+    from monitor_app.starting.process import name_application
     from monitor_app.ui.sound.player import make_player
     from tests.benchmarks.child import tell_when_ready
 

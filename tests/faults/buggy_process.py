@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from monitor_app.app import run
-from monitor_app.launch import LaunchOptions
+from monitor_app.starting.launch import LaunchOptions
 from monitor_app.ui.chairs.entry.entry_panel import EntryPanel
 from monitor_app.ui.main_window import MainWindow
 

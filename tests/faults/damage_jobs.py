@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor_app.domain.faults import Fault
-from monitor_app.keeping_safe import reopen
 from monitor_app.recorder import Recorder
+from monitor_app.safekeeping.keeping_safe import reopen
 from monitor_app.storage.damage import flaw_of
 from monitor_app.storage.database import open_database
 from monitor_app.storage.journal import Journal

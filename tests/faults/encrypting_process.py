@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from monitor_app import app
-from monitor_app.launch import LaunchOptions
+from monitor_app.starting.launch import LaunchOptions
 from monitor_app.ui.main_window import MainWindow
 
 LOOK_EVERY = 50

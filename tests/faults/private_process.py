@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from monitor_app import keys
-from monitor_app.process import write_log_file
+from monitor_app.starting.process import write_log_file
 from monitor_app.storage import engine
 from monitor_app.storage.database import open_database
 from monitor_app.ui.bug_reporter import BugReporter

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from monitor_app import app
-from monitor_app.launch import LaunchOptions
+from monitor_app.starting.launch import LaunchOptions
 
 LOOKED_EACH = 50
 

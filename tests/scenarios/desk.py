@@ -10,9 +10,9 @@ from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from monitor_app.afterwards import Afterwards
 from monitor_app.app import Parts, build
 from monitor_app.pins import Hasher
+from monitor_app.safekeeping.afterwards import Afterwards
 from monitor_app.ui.chairs.chair_card import ChairCard
 from tests.support.cheap_hasher import CheapHasher
 from tests.support.fake_clock import FakeClock

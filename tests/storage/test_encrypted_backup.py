@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app import errands, keys
+from monitor_app import keys
 from monitor_app.domain.restoring import key_sentence
+from monitor_app.safekeeping import errands
 from monitor_app.storage import engine
 from monitor_app.storage.backup import back_up, backups_of, default_folder
 from monitor_app.storage.damage import is_damage

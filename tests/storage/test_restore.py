@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from monitor_app import errands
 from monitor_app.domain.entries import CLINIC, BackupRestored, Entry
 from monitor_app.domain.restoring import preview_sentences
+from monitor_app.safekeeping import errands
 from monitor_app.storage.backup import Backup, back_up, default_folder
 from monitor_app.storage.backup_faults import UnusableBackupError
 from monitor_app.storage.damage import is_damage

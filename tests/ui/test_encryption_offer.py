@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
-from monitor_app import securing
-from monitor_app.securing import FileKeys
+from monitor_app.safekeeping import securing
+from monitor_app.safekeeping.securing import FileKeys
 from monitor_app.storage import engine
 from monitor_app.ui.preferences import Preferences
 from tests.scenarios.desk import Desk

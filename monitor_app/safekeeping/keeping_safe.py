@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from monitor_app.domain.faults import Fault
 
 if TYPE_CHECKING:
-    from monitor_app.afterwards import Afterwards
-    from monitor_app.backing_up import BackingUp
     from monitor_app.recorder import Recorder
+    from monitor_app.safekeeping.afterwards import Afterwards
+    from monitor_app.safekeeping.backing_up import BackingUp
     from monitor_app.storage.database import Database
     from monitor_app.ui.main_window import MainWindow
     from monitor_app.ui.preferences import Preferences
@@ -91,6 +91,6 @@ def reopen(recorder: Recorder, database: Database, progress: Callable[[], None] 
 def _backing_up(
     database: Database, recorder: Recorder, preferences: Preferences, afterwards: Afterwards
 ) -> BackingUp:
-    from monitor_app.backing_up import BackingUp
+    from monitor_app.safekeeping.backing_up import BackingUp
 
     return BackingUp(recorder, preferences, database.path, database.key, afterwards)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
-from monitor_app.launch import LaunchOptions
 from monitor_app.resources import resource_path
+from monitor_app.starting.launch import LaunchOptions
 from monitor_app.ui.appearance import Appearance
 from monitor_app.ui.preferences import Preferences
 

@@ -1,8 +1,8 @@
 """Work on the clinic's file in a process of its own, so that nobody who charts waits for it.
 
-``python -m monitor_app.errands`` reads one order, a line of JSON, from standard input, where no other user
-of the computer can see it, and answers in lines of JSON: ``{"progress": [done, total]}``, at the end
-``{"done": …}`` or ``{"fault": sentence}``.
+``python -m monitor_app.safekeeping.errands`` reads one order, a line of JSON, from standard input, where no
+other user of the computer can see it, and answers in lines of JSON: ``{"progress": [done, total]}``, at the
+end ``{"done": …}`` or ``{"fault": sentence}``.
 """
 
 from __future__ import annotations

@@ -23,12 +23,12 @@ from monitor_app.domain.people_facts import Right
 from monitor_app.domain.restoring import RestorePreview
 from monitor_app.domain.session import Session
 from monitor_app.domain.wording import say
-from monitor_app.running_errands import Errand
+from monitor_app.safekeeping.running_errands import Errand
 
 if TYPE_CHECKING:
-    from monitor_app.afterwards import Afterwards
     from monitor_app.domain.file_key import FileKey
     from monitor_app.recorder import Recorder
+    from monitor_app.safekeeping.afterwards import Afterwards
     from monitor_app.ui.preferences import Preferences
 
 FIRST_LOOK = 10_000
@@ -140,7 +140,7 @@ class BackingUp(QObject):
     def restore(self, backup: str) -> bool:
         """Close the window and go back to the backup; False where something has to be saved first."""
         # Imported when it is first needed: nobody should wait for it at the start.
-        from monitor_app.restoring import restore_between_windows
+        from monitor_app.safekeeping.restoring import restore_between_windows
 
         if Right.FILE not in self._recorder.pen.acting.rights:
             return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from monitor_app.network_drives import lies_on_network
-from monitor_app.second_start import Doorbell
+from monitor_app.starting.second_start import Doorbell
 from monitor_app.ui.main_window import MainWindow
 
 

@@ -21,8 +21,8 @@ from monitor_app.storage.unlocking import key_of
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
-    from monitor_app.afterwards import Afterwards
     from monitor_app.recorder import Recorder
+    from monitor_app.safekeeping.afterwards import Afterwards
     from monitor_app.storage.database import Database
     from monitor_app.ui.main_window import MainWindow
     from monitor_app.ui.preferences import Preferences

@@ -1,4 +1,4 @@
-"""Has work on the file done by another process, and hears how it goes; see :mod:`monitor_app.errands`."""
+"""Has work on the file done by another process, see :mod:`.errands`, and hears how it goes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+import monitor_app
 from monitor_app.domain.wording import say
 
 
@@ -39,7 +40,7 @@ class Errand(QObject):
 
     def start(self) -> None:
         """Begin."""
-        self._process.start(sys.executable, ["-m", "monitor_app.errands"])
+        self._process.start(sys.executable, ["-m", "monitor_app.safekeeping.errands"])
         self._process.write(f"{self._order}\n".encode())
         self._process.closeWriteChannel()
 
@@ -84,7 +85,7 @@ class Errand(QObject):
 def _environment() -> QProcessEnvironment:
     """Let the other process find this package, wherever it was started from."""
     environment = QProcessEnvironment.systemEnvironment()
-    above = str(Path(__file__).resolve().parent.parent)
+    above = str(Path(monitor_app.__file__).resolve().parent.parent)
     known = environment.value("PYTHONPATH")
     environment.insert("PYTHONPATH", os.pathsep.join(filter(None, (above, known))))
     return environment

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from monitor_app.afterwards import Act
 from monitor_app.domain.faults import Fault
 from monitor_app.domain.wording import say
+from monitor_app.safekeeping.afterwards import Act
 
 if TYPE_CHECKING:
     from monitor_app.domain.backups import NewestGood
     from monitor_app.domain.file_key import FileKey
     from monitor_app.recorder import Recorder
-    from monitor_app.running_errands import Errand
+    from monitor_app.safekeeping.running_errands import Errand
     from monitor_app.storage.database import Database
     from monitor_app.ui.copy_window import CopyWindow
     from monitor_app.ui.preferences import Preferences
@@ -113,7 +113,7 @@ class Recovery:
         _take_down(window)
         match chosen[0] if chosen else Way.CLOSE:
             case Way.RESTORE:
-                from monitor_app.restoring import restore_between_windows
+                from monitor_app.safekeeping.restoring import restore_between_windows
 
                 order = self._order("restore", self.folder, key)
                 return restore_between_windows({**order, "backup": backup, "by": self._person})
@@ -197,7 +197,7 @@ class _Search:
         self._errand: Errand | None = None
 
     def begin(self, folder: Path) -> None:
-        from monitor_app.running_errands import Errand
+        from monitor_app.safekeeping.running_errands import Errand
 
         self.end()
         self._errand = Errand(self._order(folder), self._window)

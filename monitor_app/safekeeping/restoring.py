@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
 from monitor_app.domain.restoring import Restored, key_sentence
 from monitor_app.domain.wording import say, say_count
-from monitor_app.running_errands import Errand
+from monitor_app.safekeeping.running_errands import Errand
 
 SHOWN_AFTER = 500
 
