@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 from monitor_app.domain.faults import Fault
 
@@ -55,7 +56,8 @@ class KeepingSafe:
         backups, notice, flaws = self.backups(), BackupNotice(), list[str]()
 
         def show() -> None:
-            notice.show_trouble(damage_sentence(flaws[0]) if flaws else backups.trouble())
+            if isValid(notice):
+                notice.show_trouble(damage_sentence(flaws[0]) if flaws else backups.trouble())
 
         def found(flaw: str) -> None:
             flaws.append(flaw)

@@ -163,7 +163,7 @@ def _events(session: Session) -> list[Row]:
     struck = {gone.entry.number: gone.entry for gone in session.struck_events}
     known = {event.number: event for event in session.events} | struck
     begun = {
-        event.fact.event_id: event_row(event.fact)
+        event.fact.event_id: (event.number, event_row(event.fact))
         for event in sorted(known.values(), key=lambda event: -event.number)
         if isinstance(event.fact, SideEffectBegan)
     }
@@ -174,8 +174,8 @@ def _events(session: Session) -> list[Row]:
             continue
         text = row.text
         if isinstance(event.fact, SideEffectResolved):
-            beginning = begun.get(event.fact.event_id)
-            text = "" if beginning is None else beginning.text
+            began, beginning = begun.get(event.fact.event_id, (number, None))
+            text = "" if beginning is None or began > number else beginning.text
         marks = int(number in session.event_amendments), int(number in struck)
         who = event.event_id, _text(event.at), event.recorded_by
         told.append((number, *who, text or None, row.amount, *marks))
