@@ -8,7 +8,6 @@ What the last group has room for checks the whole.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 
 from monitor_app.domain.faults import Fault
@@ -42,7 +41,7 @@ class FileKey:
     @property
     def fingerprint(self) -> str:
         """Four characters by which people tell two keys apart; they tell nothing of the key."""
-        digest = hashlib.sha256(b"infusion-session-monitor key" + self.raw).digest()
+        digest = _sha256(b"infusion-session-monitor key" + self.raw)
         return _characters(int.from_bytes(digest[:3]) >> 4, 4)
 
     def groups(self) -> tuple[str, ...]:
@@ -96,7 +95,14 @@ def read_key(text: str) -> FileKey:
 
 def _spare_of(raw: bytes) -> int:
     """Return the bits after those of the key, which check all of it."""
-    return int.from_bytes(hashlib.sha256(raw).digest()) >> (256 - _SPARE)
+    return int.from_bytes(_sha256(raw)) >> (256 - _SPARE)
+
+
+def _sha256(content: bytes) -> bytes:
+    # Imported when it is first needed: it loads OpenSSL, and nobody should wait for that at the start.
+    from hashlib import sha256
+
+    return sha256(content).digest()
 
 
 def _characters(number: int, count: int) -> str:
