@@ -9,6 +9,7 @@ when the first of three files is in its place.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.support.office import Office, finish
 
 def main() -> None:
     """Export until the moment, then wait for ever."""
+    # Started by a shell that goes on beside it, a process is deaf to Ctrl+C unless it asks to hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder, moment = Path(sys.argv[1]), sys.argv[2]
     office = Office(folder)
     session = office.session()

@@ -85,6 +85,6 @@ def test_one_that_is_told_to_end_leaves_nothing_at_all(tmp_path: Path, name: str
     assert told.stdout is not None
     assert told.stdout.readline() == "here\n"
     told.send_signal(getattr(signal, name))
-    told.communicate()
+    told.communicate(timeout=30)
     assert told.returncode != 0
     assert list((tmp_path / "out").iterdir()) == []
